@@ -1,0 +1,1 @@
+"""Answering readers and editors, with citations."""

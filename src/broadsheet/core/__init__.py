@@ -1,0 +1,82 @@
+"""The nouns every room shares: values, the error tree, plugins. It knows no other room and no library."""
+
+from broadsheet.core.article import Article, Entry, Source, Stored
+from broadsheet.core.conversation import Conversation, Turn
+from broadsheet.core.draft import Decision, Draft, Piece, Sentence, Usage, Variant
+from broadsheet.core.errors import (
+    BroadsheetError,
+    ConflictError,
+    DiskFullError,
+    EmptyEvidenceError,
+    FetchError,
+    ForbiddenAddressError,
+    IntegrityError,
+    InvalidInputError,
+    MissingError,
+    MissingExtraError,
+    MissingModelError,
+    ModelError,
+    ModelInputError,
+    NotFoundError,
+    ParseError,
+    RequestError,
+    RobotsError,
+    SourceError,
+    StoreError,
+    TooLargeError,
+    UnknownNameError,
+)
+from broadsheet.core.event import Event
+from broadsheet.core.evidence import Claim, Evidence, Finding, Report, Span
+from broadsheet.core.plugins import Plugins
+from broadsheet.core.publication import Publication
+from broadsheet.core.reader import FrontPage, Item, Reader
+from broadsheet.core.story import Story
+
+__all__ = [
+    "Article",
+    "BroadsheetError",
+    "Claim",
+    "ConflictError",
+    "Conversation",
+    "Decision",
+    "DiskFullError",
+    "Draft",
+    "EmptyEvidenceError",
+    "Entry",
+    "Event",
+    "Evidence",
+    "FetchError",
+    "Finding",
+    "ForbiddenAddressError",
+    "FrontPage",
+    "IntegrityError",
+    "InvalidInputError",
+    "Item",
+    "MissingError",
+    "MissingExtraError",
+    "MissingModelError",
+    "ModelError",
+    "ModelInputError",
+    "NotFoundError",
+    "ParseError",
+    "Piece",
+    "Plugins",
+    "Publication",
+    "Reader",
+    "Report",
+    "RequestError",
+    "RobotsError",
+    "Sentence",
+    "Source",
+    "SourceError",
+    "Span",
+    "StoreError",
+    "Stored",
+    "Story",
+    "TooLargeError",
+    "Turn",
+    "UnknownNameError",
+    "Usage",
+    "Variant",
+]

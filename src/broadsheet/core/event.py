@@ -1,0 +1,23 @@
+"""Something a reader did."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+Action = Literal["view", "click", "dwell", "finish", "like", "share", "save", "hide", "less", "follow", "unfollow"]
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """A reader's act. `key` makes it count once however often it is sent; `value` is seconds for `dwell`, else 1.
+
+    `topic` is set for `follow` and `unfollow`, `article` for the rest.
+    """
+
+    key: str
+    reader: str
+    action: Action
+    at: datetime
+    article: int | None = None
+    topic: str = ""
+    value: float = 1.0

@@ -1,0 +1,76 @@
+"""What a text stands on, and what was found when it was checked. All offsets count Unicode code points."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+Verdict = Literal["supported", "contradicted", "unsupported", "opinion"]
+Severity = Literal["error", "warning", "advice"]
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """One text that may be relied on. `source` names it in every span: `article:42`, a file's name, `fact:venue`.
+
+    `published` (aware) is the date that relative dates in the text (昨日, Wednesday) are resolved against.
+    """
+
+    source: str
+    text: str
+    title: str = ""
+    outlet: str = ""
+    url: str = ""
+    language: str = ""
+    published: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch of an evidence text: `evidence.text[start:end] == text`."""
+
+    source: str
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One sentence of the checked text with its verdict, the spans that bear on it and the reason in plain words."""
+
+    text: str
+    start: int
+    end: int
+    verdict: Verdict
+    score: float
+    evidence: tuple[Span, ...] = ()
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing an editor should look at, with its exact place; `fix` is a replacement text, or empty."""
+
+    check: str
+    rule: str
+    severity: Severity
+    start: int
+    end: int
+    text: str
+    message: str
+    fix: str = ""
+
+
+def _json_name(name: str) -> str:
+    return "pass" if name == "passed" else name
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """The result of a check: `passed` (in JSON `pass`) is true when no finding is an error and no claim fell short."""
+
+    passed: bool
+    claims: tuple[Claim, ...] = ()
+    findings: tuple[Finding, ...] = ()
+
+    __pydantic_config__ = {"alias_generator": _json_name, "populate_by_name": True}  # noqa: RUF012

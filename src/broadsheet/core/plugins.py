@@ -1,0 +1,36 @@
+"""The file name is the plugin name: a folder of modules of one shape, listed without importing any."""
+
+import importlib
+import importlib.metadata
+import pkgutil
+from dataclasses import dataclass
+from types import ModuleType
+
+from broadsheet.core.errors import UnknownNameError
+
+
+@dataclass(frozen=True, slots=True)
+class Plugins:
+    """The plugins in `package` (a folder of modules) and those other distributions announce.
+
+    A distribution announces one under the entry-point group equal to `package`. `noun` is what one is called in
+    messages. A name starting with an underscore is not a plugin.
+    """
+
+    package: str
+    noun: str
+
+    def names(self) -> list[str]:
+        """The names there are, sorted; nothing is imported but the folder itself."""
+        folder = importlib.import_module(self.package)
+        found = {m.name for m in pkgutil.iter_modules(folder.__path__) if not m.name.startswith("_")}
+        return sorted(found | {e.name for e in importlib.metadata.entry_points(group=self.package)})
+
+    def load(self, name: str) -> ModuleType:
+        """The module called `name`; raises `UnknownNameError` with the names there are."""
+        if name not in self.names():
+            raise UnknownNameError(f"there is no {self.noun} called {name!r}", asked=name, choices=self.names())
+        for entry in importlib.metadata.entry_points(group=self.package, name=name):
+            module: ModuleType = entry.load()
+            return module
+        return importlib.import_module(f"{self.package}.{name}")

@@ -1,0 +1,1 @@
+"""Who and what the archive is about: entities, relations, timelines."""

@@ -1,0 +1,1 @@
+"""Pictures, sound, video and scenes of a story."""

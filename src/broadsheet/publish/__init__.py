@@ -1,0 +1,1 @@
+"""From draft to public: review, labels, formats."""

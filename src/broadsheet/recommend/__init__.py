@@ -1,0 +1,1 @@
+"""What for whom, and why."""

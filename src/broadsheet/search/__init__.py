@@ -1,0 +1,1 @@
+"""Finding: full text and vectors, fused."""

@@ -1,0 +1,1 @@
+"""Keeping the nouns: SQLite embedded, PostgreSQL at scale. The only room that speaks SQL."""

@@ -1,0 +1,1 @@
+"""Small language models: corpus, pretraining, fine-tuning, evaluation, export."""

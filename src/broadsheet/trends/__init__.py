@@ -1,0 +1,1 @@
+"""What is happening: articles into stories."""

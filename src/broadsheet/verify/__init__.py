@@ -1,0 +1,1 @@
+"""Is it so, is it fit to print? A text against its evidence."""
