@@ -78,7 +78,7 @@ class Piece:
 
     `plan`: `text` is what is about to be said; `text`: a stretch of raw model output; `sentence`: a finished
     sentence; `notice`: something the editor should know (a sentence was replaced, the model failed); `variant`: a
-    finished variant; `draft`: the whole, last.
+    finished variant; `draft`: the whole, last, with `draft_id` once it is kept.
     """
 
     event: Literal["plan", "text", "sentence", "notice", "variant", "draft"]
@@ -86,3 +86,4 @@ class Piece:
     variant: int = 0
     sentence: Sentence | None = None
     draft: Draft | None = None
+    draft_id: int | None = None

@@ -1,1 +1,7 @@
 """Keeping the nouns: SQLite embedded, PostgreSQL at scale. The only room that speaks SQL."""
+
+from broadsheet.store.articles import content_hash
+from broadsheet.store.newsroom import Store, open
+from broadsheet.store.sources import SourceState
+
+__all__ = ["SourceState", "Store", "content_hash", "open"]

@@ -1,0 +1,69 @@
+"""What was read off each article: one table, one row an analysis, each with the version that made it."""
+
+import json
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from sqlalchemy import Connection, and_, delete, func, select
+
+from broadsheet.store.engine import Database
+from broadsheet.store.tables import annotations, articles, vectors
+
+CHUNK = 500
+
+
+class Annotations:
+    """The repository of annotations. What lacks one at a version is the work list, so nothing needs a queue."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def put(self, rows: Iterable[tuple[int, str, int, Any]]) -> None:
+        """Keep (article, analysis, version, JSON value) rows, in the place of older ones, in one transaction."""
+        made = [
+            {"article": a, "analysis": n, "version": v, "value": json.dumps(value, ensure_ascii=False)}
+            for a, n, v, value in rows
+        ]
+        if not made:
+            return
+        with self._database.writing() as connection:
+            for row in made:
+                gone = and_(annotations.c.article == row["article"], annotations.c.analysis == row["analysis"])
+                connection.execute(delete(annotations).where(gone))
+            connection.execute(annotations.insert(), made)
+
+    def pending(self, analysis: str, version: int, *, limit: int = 256) -> list[int]:
+        """Up to `limit` article ids (newest first) that have no such annotation at that version."""
+        with self._database.reading() as connection:
+            query = _lacking(analysis, version).order_by(articles.c.id.desc()).limit(limit)
+            return list(connection.execute(query).scalars())
+
+    def count_pending(self, analysis: str, version: int) -> int:
+        """How many articles have no such annotation at that version."""
+        with self._database.reading() as connection:
+            query = select(func.count()).select_from(_lacking(analysis, version).subquery())
+            return int(connection.execute(query).scalar_one())
+
+    def of(self, ids: Sequence[int]) -> dict[int, dict[str, Any]]:
+        """The annotations of each article that has any: `{article: {analysis: value}}`."""
+        found: dict[int, dict[str, Any]] = {}
+        with self._database.reading() as connection:
+            for start in range(0, len(ids), CHUNK):
+                part = ids[start : start + CHUNK]
+                for row in connection.execute(select(annotations).where(annotations.c.article.in_(part))):
+                    found.setdefault(row.article, {})[row.analysis] = json.loads(row.value)
+        return found
+
+    def forget(self, connection: Connection, id: int) -> None:
+        """Within a transaction, drop what was derived from article `id`, so that it is derived again."""
+        connection.execute(delete(annotations).where(annotations.c.article == id))
+        connection.execute(delete(vectors).where(vectors.c.article == id))
+
+
+def _lacking(analysis: str, version: int) -> Any:
+    done = and_(
+        annotations.c.article == articles.c.id,
+        annotations.c.analysis == analysis,
+        annotations.c.version == version,
+    )
+    return select(articles.c.id).where(~select(annotations.c.article).where(done).exists())

@@ -1,0 +1,57 @@
+"""The open store: one small repository a noun."""
+
+from collections.abc import Callable
+from datetime import datetime
+from types import TracebackType
+from typing import Self
+
+from broadsheet.store.annotations import Annotations
+from broadsheet.store.articles import Articles
+from broadsheet.store.drafts import Drafts
+from broadsheet.store.engine import Database, connect
+from broadsheet.store.migrate import migrate
+from broadsheet.store.publications import Publications
+from broadsheet.store.readers import Events, Readers
+from broadsheet.store.signatures import Signatures
+from broadsheet.store.sources import Sources
+from broadsheet.store.stories import Stories
+from broadsheet.store.vectors import Vectors
+
+
+class Store:
+    """Everything a newsroom keeps. Safe to share between threads; each call is one transaction."""
+
+    def __init__(self, database: Database, now: Callable[[], datetime]) -> None:
+        self._database = database
+        self.annotations = Annotations(database)
+        self.articles = Articles(database, self.annotations, now)
+        self.signatures = Signatures(database)
+        self.vectors = Vectors(database)
+        self.sources = Sources(database, now)
+        self.stories = Stories(database, now)
+        self.drafts = Drafts(database, now)
+        self.publications = Publications(database, now)
+        self.readers = Readers(database, now)
+        self.events = Events(database)
+
+    def close(self) -> None:
+        """Give the connections back."""
+        self._database.engine.dispose()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+
+def open(url: str, *, now: Callable[[], datetime]) -> Store:
+    """Open the store at `url` (`sqlite:///path`), made or brought up to date first; `now` gives aware datetimes.
+
+    Raises `StoreError` when it can't be opened, is damaged, or was made by a newer Broadsheet.
+    """
+    database = connect(url)
+    migrate(database)
+    return Store(database, now)

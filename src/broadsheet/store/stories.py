@@ -1,0 +1,105 @@
+"""Stories: which articles tell of one event. A story keeps its id while it grows."""
+
+from collections import Counter
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, Row, delete, select
+
+from broadsheet.core import NotFoundError, Stored, Story
+from broadsheet.store.engine import Database, insert
+from broadsheet.store.tables import stories, story_articles
+from broadsheet.store.values import Form
+
+_STORY = Form(Story)
+
+
+class Stories:
+    """The repository of stories; an article is in at most one."""
+
+    def __init__(self, database: Database, now: Callable[[], datetime]) -> None:
+        self._database = database
+        self._now = now
+
+    def replace(self, found: Sequence[Story], *, considered: Collection[int] | None = None) -> None:
+        """Keep `found` as what is known of the articles `considered` (all articles when None), in one transaction.
+
+        A new story takes the id of the old one it shares most articles with, and that one's articles outside
+        `considered`. An old story that no new one continues is dropped, unless it has articles outside.
+        """
+        with self._database.writing() as connection:
+            members = {r.article: r.story for r in connection.execute(select(story_articles))}
+            names = _continued(found, members)
+            outside = {a: s for a, s in members.items() if considered is not None and a not in considered}
+            kept = set(outside.values()) - {n for n in names if n is not None}
+            for story, name in zip(found, names, strict=True):
+                more = sorted(a for a, s in outside.items() if s == name) if name is not None else []
+                self._write(connection, replace(story, articles=(*more, *story.articles)), name)
+            gone = set(members.values()) - {n for n in names if n is not None} - kept
+            connection.execute(delete(stories).where(stories.c.id.in_(gone)))
+            self._trim(connection, kept, outside)
+
+    def _write(self, connection: Connection, story: Story, name: int | None) -> None:
+        row = {"value": _STORY.write(story), "score": story.score}
+        if name is None:
+            name = insert(connection, stories.insert().values(row | {"created": self._now()}))
+        else:
+            connection.execute(stories.update().where(stories.c.id == name).values(row))
+            connection.execute(delete(story_articles).where(story_articles.c.story == name))
+        connection.execute(delete(story_articles).where(story_articles.c.article.in_(story.articles)))
+        connection.execute(story_articles.insert(), [{"article": a, "story": name} for a in story.articles])
+
+    def _trim(self, connection: Connection, kept: set[int], outside: dict[int, int]) -> None:
+        """Take out of the stories that stay the articles that are now told elsewhere."""
+        for row in connection.execute(select(stories).where(stories.c.id.in_(kept))).all():
+            story = _STORY.read(row.value)
+            left = tuple(a for a in story.articles if outside.get(a) == row.id)
+            value = _STORY.write(replace(story, articles=left))
+            connection.execute(stories.update().where(stories.c.id == row.id).values(value=value))
+
+    def get(self, id: int) -> Stored[Story]:
+        """The story under `id`; raises `NotFoundError`."""
+        with self._database.reading() as connection:
+            row = connection.execute(select(stories).where(stories.c.id == id)).first()
+        if row is None:
+            raise NotFoundError("there is no such story", asked=str(id), do="`broadsheet stories` lists them")
+        return _story(row)
+
+    def list(self, *, limit: int = 50, offset: int = 0) -> list[Stored[Story]]:
+        """Stories, the highest score first."""
+        query = select(stories).order_by(stories.c.score.desc(), stories.c.id.desc()).limit(limit).offset(offset)
+        with self._database.reading() as connection:
+            return [_story(row) for row in connection.execute(query)]
+
+    def of_article(self, article: int) -> int | None:
+        """The id of the story an article belongs to."""
+        query = select(story_articles.c.story).where(story_articles.c.article == article)
+        with self._database.reading() as connection:
+            return connection.execute(query).scalar()
+
+    def members(self) -> dict[int, int]:
+        """For every article in a story, the story's id."""
+        with self._database.reading() as connection:
+            return {row.article: row.story for row in connection.execute(select(story_articles))}
+
+
+def _continued(found: Sequence[Story], members: dict[int, int]) -> "list[int | None]":
+    """For each new story the old id it continues: the pairs that share most articles are joined first."""
+    shared = [
+        (count, -number, old)
+        for number, story in enumerate(found)
+        for old, count in Counter(members[a] for a in story.articles if a in members).items()
+    ]
+    names: list[int | None] = [None] * len(found)
+    taken: set[int] = set()
+    for _count, number, old in sorted(shared, reverse=True):
+        if names[-number] is None and old not in taken:
+            names[-number] = old
+            taken.add(old)
+    return names
+
+
+def _story(row: Row[Any]) -> Stored[Story]:
+    return Stored(row.id, _STORY.read(row.value), row.created)

@@ -1,0 +1,146 @@
+"""The tables as queries see them; the migrations make them, and a test holds the two together."""
+
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from sqlalchemy import BigInteger, Column, Float, Integer, LargeBinary, MetaData, String, Table, TypeDecorator
+from sqlalchemy.engine import Dialect
+
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+class Instant(TypeDecorator[datetime]):
+    """An aware datetime kept as microseconds since 1970 UTC: it sorts, compares and survives both engines exactly."""
+
+    impl = BigInteger
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> Any:  # noqa: ARG002
+        """Aware datetime to microseconds; a naive one is read as UTC."""
+        if value is None:
+            return None
+        aware = value if value.tzinfo else value.replace(tzinfo=UTC)
+        return (aware - EPOCH) // timedelta(microseconds=1)
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> datetime | None:  # noqa: ARG002
+        """Microseconds to an aware UTC datetime."""
+        return None if value is None else EPOCH + timedelta(microseconds=int(value))
+
+
+metadata = MetaData()
+articles = Table(
+    "articles",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("url", String),
+    Column("content_hash", String),
+    Column("title", String),
+    Column("text", String),
+    Column("outlet", String),
+    Column("author", String),
+    Column("language", String),
+    Column("section", String),
+    Column("summary", String),
+    Column("tags", String),
+    Column("published", Instant),
+    Column("created", Instant),
+    Column("ordered", Instant),
+)
+duplicates = Table(
+    "duplicates",
+    metadata,
+    Column("url", String, primary_key=True),
+    Column("article", BigInteger),
+    Column("outlet", String),
+)
+digests = Table("digests", metadata, Column("article", BigInteger, primary_key=True), Column("digest", LargeBinary))
+bands = Table(
+    "bands",
+    metadata,
+    Column("band", BigInteger, primary_key=True),
+    Column("article", BigInteger, primary_key=True),
+)
+annotations = Table(
+    "annotations",
+    metadata,
+    Column("article", BigInteger, primary_key=True),
+    Column("analysis", String, primary_key=True),
+    Column("version", Integer),
+    Column("value", String),
+)
+vectors = Table(
+    "vectors",
+    metadata,
+    Column("article", BigInteger, primary_key=True),
+    Column("model", String, primary_key=True),
+    Column("vector", LargeBinary),
+)
+sources = Table(
+    "sources",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("url", String),
+    Column("value", String),
+    Column("state", String),
+    Column("next_poll", Instant),
+    Column("created", Instant),
+)
+stories = Table(
+    "stories",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("value", String),
+    Column("score", Float),
+    Column("created", Instant),
+)
+story_articles = Table(
+    "story_articles",
+    metadata,
+    Column("article", BigInteger, primary_key=True),
+    Column("story", BigInteger),
+)
+drafts = Table(
+    "drafts",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("state", String),
+    Column("revision", Integer),
+    Column("created", Instant),
+)
+draft_revisions = Table(
+    "draft_revisions",
+    metadata,
+    Column("draft", BigInteger, primary_key=True),
+    Column("revision", Integer, primary_key=True),
+    Column("saved", Instant),
+    Column("value", String),
+)
+publications = Table(
+    "publications",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("draft", BigInteger),
+    Column("language", String),
+    Column("published", Instant),
+    Column("value", String),
+    Column("created", Instant),
+)
+readers = Table(
+    "readers",
+    metadata,
+    Column("name", String, primary_key=True),
+    Column("value", String),
+    Column("created", Instant),
+)
+events = Table(
+    "events",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("key", String),
+    Column("reader", String),
+    Column("action", String),
+    Column("article", BigInteger),
+    Column("topic", String),
+    Column("value", Float),
+    Column("at", Instant),
+)
