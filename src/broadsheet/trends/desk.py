@@ -1,0 +1,110 @@
+"""The desk: stories with their headlines, topics, names and the score that orders them."""
+
+import math
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Any
+
+from broadsheet.core import Article, InvalidInputError, Stored, Story
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+_FRESH_WORTH = 3.0
+_FRESH_HALF_LIFE_HOURS = 12.0
+"""Three reports more make up for about twelve hours of age: an editor's desk is for today."""
+_LANGUAGE_WORTH = 0.5
+_TOPICS_SHOWN = 3
+_NAMES_SHOWN = 8
+_NAMED = ("person", "organisation", "place")
+
+
+def stories(
+    articles: Sequence[Stored[Article]], vectors: Mapping[int, "NDArray[np.float32]"], *, now: datetime
+) -> list[Story]:
+    """Join `articles` into stories, the highest desk score first; an article told of once is a story of one.
+
+    `vectors` maps an article's id to its embedding (any length, all of one model); without one an article stays by
+    itself. `now` is aware. The same articles give the same stories in whatever order they come.
+    Raises `InvalidInputError` when an id comes twice.
+    """
+    from broadsheet.trends.joining import join
+    from broadsheet.trends.trace import traces
+
+    by_id = {article.id: article for article in articles}
+    if len(by_id) < len(articles):
+        raise InvalidInputError("an article is given twice", found=f"{len(articles) - len(by_id)} repeated ids")
+    marked = traces(articles, vectors)
+    made = [_story([by_id[marked[place].id] for place in group], now=now) for group in join(marked)]
+    return sorted(made, key=lambda story: (-story.score, story.articles))
+
+
+def _story(reports: Sequence[Stored[Article]], *, now: datetime) -> Story:
+    """The story of `reports`, which are oldest first."""
+    moments = [r.value.published or r.created for r in reports]
+    outlets = tuple(sorted({r.value.outlet for r in reports} - {""}))
+    languages = tuple(sorted({r.value.language for r in reports} - {""}))
+    parts = _parts(len(reports), outlets=len(outlets), languages=len(languages), age=now - max(moments))
+    return Story(
+        articles=tuple(r.id for r in reports),
+        titles={language: _headline([r for r in reports if r.value.language == language]) for language in languages}
+        or {"": reports[0].value.title},
+        first=min(moments),
+        last=max(moments),
+        outlets=outlets,
+        languages=languages,
+        topics=_most_common((_topic_ids(r.value) for r in reports), n=_TOPICS_SHOWN),
+        entities=_most_common((_names(r.value) for r in reports), n=_NAMES_SHOWN),
+        score=math.fsum(parts.values()),
+        parts=parts,
+    )
+
+
+def _parts(size: int, *, outlets: int, languages: int, age: timedelta) -> dict[str, float]:
+    """What the desk score is made of: it rises with the logarithm of size and breadth, and fades by the half-life."""
+    hours = max(age.total_seconds(), 0.0) / 3600
+    return {
+        "size": round(math.log2(max(size, 1)), 4),
+        "outlets": round(math.log2(max(outlets, 1)), 4),
+        "languages": _LANGUAGE_WORTH * max(languages - 1, 0),
+        "freshness": round(_FRESH_WORTH * math.pow(0.5, hours / _FRESH_HALF_LIFE_HOURS), 4),
+    }
+
+
+def _headline(reports: Sequence[Stored[Article]]) -> str:
+    """The title that shares most words with the other reports' titles: the one that says what all say."""
+    from broadsheet import nlp
+
+    words = [
+        {w.casefold() for w, _, _ in nlp.words(r.value.title, language=r.value.language) if not nlp.is_stop(w)}
+        for r in reports
+    ]
+    told = Counter(word for bag in words for word in bag)
+
+    def worth(place: int) -> tuple[float, int]:
+        bag = words[place]
+        return (sum(told[w] - 1 for w in bag) / math.sqrt(len(bag) + 1), place)
+
+    titled = [place for place, report in enumerate(reports) if report.value.title]
+    return reports[max(titled, key=worth)].value.title if titled else ""
+
+
+def _most_common(bags: Iterable[Iterable[str]], *, n: int) -> tuple[str, ...]:
+    """The `n` names that most reports have, each report counted once, ties by name."""
+    counts = Counter(name for bag in bags for name in set(bag))
+    return tuple(name for name, _ in sorted(counts.items(), key=lambda item: (-item[1], item[0]))[:n])
+
+
+def _topic_ids(article: Article) -> list[str]:
+    return [str(topic["id"]) for topic in _rows(article, "topics")]
+
+
+def _names(article: Article) -> list[str]:
+    return [str(entity["text"]) for entity in _rows(article, "entities") if entity.get("type") in _NAMED]
+
+
+def _rows(article: Article, analysis: str) -> Sequence[Mapping[str, Any]]:
+    rows: Sequence[Mapping[str, Any]] = article.annotations.get(analysis) or ()
+    return rows
