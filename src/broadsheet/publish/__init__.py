@@ -1,1 +1,24 @@
-"""From draft to public: review, labels, formats."""
+"""From draft to public: review, labels, formats. It does not know how a draft was written or where it is kept."""
+
+from broadsheet.publish.editing import correct, edit
+from broadsheet.publish.output import Site, feed, feeds, formats, media_type, render
+from broadsheet.publish.provenance import Provenance, provenance
+from broadsheet.publish.release import publication
+from broadsheet.publish.review import actions, advance, outstanding
+
+__all__ = [
+    "Provenance",
+    "Site",
+    "actions",
+    "advance",
+    "correct",
+    "edit",
+    "feed",
+    "feeds",
+    "formats",
+    "media_type",
+    "outstanding",
+    "provenance",
+    "publication",
+    "render",
+]

@@ -1,0 +1,1 @@
+"""Formats for a list of published pieces, one file each."""

@@ -1,0 +1,1 @@
+"""Formats for one published piece, one file each."""
