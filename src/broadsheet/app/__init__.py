@@ -1,0 +1,10 @@
+"""The composition root: settings in, one open Newsroom out. The one room that knows all rooms."""
+
+from broadsheet.app.collecting import Ingested
+from broadsheet.app.doctor import Fact
+from broadsheet.app.models import ModelStatus
+from broadsheet.app.newsroom import Newsroom
+from broadsheet.app.settings import Settings
+from broadsheet.app.understanding import Step, StoryView
+
+__all__ = ["Fact", "Ingested", "ModelStatus", "Newsroom", "Settings", "Step", "StoryView"]

@@ -1,0 +1,93 @@
+"""Collecting: from what the user names, or follows, to articles in the store."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from broadsheet import ingest
+from broadsheet.app.opened import Opened
+from broadsheet.core import Article, BroadsheetError, ConflictError, DiskFullError, Source, Stored
+from broadsheet.store import SourceState
+
+
+@dataclass(frozen=True, slots=True)
+class Ingested:
+    """What became of one item.
+
+    `verdict` is new, same (kept already), near (a near-duplicate: its address is kept with the original), followed (a
+    source) or failed; `article` is the id it is (or is a copy) of.
+    """
+
+    what: str
+    verdict: str
+    article: int | None = None
+    title: str = ""
+    error: BroadsheetError | None = None
+
+
+class Collecting(Opened):
+    """The part of the newsroom that takes articles in."""
+
+    def ingest(
+        self, what: str, *, kind: str = "", follow: bool = False, stdin: bytes | None = None
+    ) -> Iterator[Ingested]:
+        """Take in a feed, page, sitemap, OPML, file, folder or `-`; what fails is told and the rest goes on.
+
+        With `follow` the source is polled from then on. Each item is kept before the next is looked at, so stopping
+        half-way loses nothing.
+        """
+        web = self.web if what.startswith(("http://", "https://")) else self._web
+        if follow:
+            yield self._follow(Source(url=what, kind=kind))
+        for item in ingest.read(what, http=web, kind=kind, stdin=stdin):
+            yield self._taken(item, what)
+
+    def open_sample(self) -> Iterator[Ingested]:
+        """Take in the sample wire; articles that are there already are left alone."""
+        for article in ingest.sample():
+            yield self._taken(article, article.url)
+
+    def poll(self) -> Iterator[Ingested]:
+        """Ask every followed source that is due; one that fails is asked again later and later."""
+        for stored in self.store.sources.due(self.now()):
+            state = self.store.sources.state(stored.id)
+            found = ingest.poll(stored.value, state, http=self.web, now=self.now())
+            yield from (self._taken(item, stored.value.url) for item in _in_order(found.articles, found.problems))
+            self.store.sources.record(stored.id, found.state)
+
+    def sources(self) -> list[Stored[Source]]:
+        """Every followed source."""
+        return self.store.sources.list()
+
+    def source_state(self, id: int) -> SourceState:
+        """How polling it has gone; raises `NotFoundError`."""
+        return self.store.sources.state(id)
+
+    def unfollow(self, id: int) -> None:
+        """Follow a source no longer; its articles stay. Raises `NotFoundError`."""
+        self.store.sources.remove(id)
+
+    def _follow(self, source: Source) -> Ingested:
+        self.store.sources.follow(source)
+        return Ingested(source.url, "followed", title=source.title)
+
+    def _taken(self, item: Article | Source | ingest.Problem, what: str) -> Ingested:
+        if isinstance(item, ingest.Problem):
+            return Ingested(item.what or what, "failed", error=item.error)
+        if isinstance(item, Source):
+            return self._follow(item)
+        try:
+            added = ingest.add(item, self.store)
+        except DiskFullError:
+            raise  # nothing more can be kept: stop rather than fail thousands of times
+        except ConflictError:  # another process kept the same article in between
+            return Ingested(item.url or what, "same", self.store.articles.by_url(item.url), item.title)
+        except BroadsheetError as error:
+            return Ingested(item.url or what, "failed", title=item.title, error=error)
+        return Ingested(item.url or what, added.verdict.kind, added.id, item.title)
+
+
+def _in_order(
+    articles: Iterable[Article | Source], problems: Iterable[ingest.Problem]
+) -> Iterator[Article | Source | ingest.Problem]:
+    yield from articles
+    yield from problems

@@ -1,0 +1,57 @@
+"""The open newsroom: every capability by the name it has at the command line and over HTTP."""
+
+import os
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from broadsheet import ingest, store
+from broadsheet.app import settings
+from broadsheet.app.collecting import Collecting
+from broadsheet.app.doctor import Doctor
+from broadsheet.app.reading import Reading
+from broadsheet.app.understanding import Understanding
+from broadsheet.app.writing import Writing
+
+
+def _real_now() -> datetime:
+    return datetime.now(UTC)
+
+
+class Newsroom(Collecting, Understanding, Writing, Reading, Doctor):
+    """One newsroom, open. A context manager; threads may share it."""
+
+    @classmethod
+    def open(
+        cls,
+        home: str | Path,
+        *,
+        model: str = "",
+        now: Callable[[], datetime] | None = None,
+        http: ingest.Web | None = None,
+    ) -> Self:
+        """Open the newsroom in folder `home`, made first when there is none.
+
+        `model` overrides the settings' (a name, or `none`); `now` and `http` stand in for the clock and the web. Raises
+        `StoreError` and, for the settings, `InvalidInputError`.
+        """
+        folder = Path(home).expanduser().resolve()
+        clock = now or _real_now
+        told = settings.read(folder, os.environ)
+        kept = store.open(f"sqlite:///{folder / 'newsroom.db'}", now=clock)
+        if not (folder / settings.FILE).exists():
+            (folder / settings.FILE).write_text(settings.TEMPLATE, encoding="utf-8")
+        room = cls(folder, settings=replace(told, model=model or told.model), kept=kept, now=clock)
+        room._web = http
+        return room
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()

@@ -1,0 +1,72 @@
+"""Reading: readers, what they did and the page each gets."""
+
+import uuid
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import get_args
+
+from broadsheet.app.opened import Opened
+from broadsheet.core import Event, FrontPage, InvalidInputError, Reader, UnknownNameError
+from broadsheet.core.event import Action
+
+LONGEST_NAME = 128  # characters of a reader's id
+
+
+class Reading(Opened):
+    """The part of the newsroom that faces readers."""
+
+    def reader(self, name: str) -> Reader:
+        """The reader called `name`; a new one follows nothing. Raises `InvalidInputError` for an unusable name."""
+        return self.store.readers.get(_name(name))
+
+    def readers(self) -> list[Reader]:
+        """Every reader who has settings, by name."""
+        return self.store.readers.list()
+
+    def put_reader(self, reader: Reader) -> None:
+        """Keep a reader's settings."""
+        _name(reader.name)
+        self.store.readers.put(reader)
+
+    def follow(self, name: str, topic: str) -> Reader:
+        """Follow a topic for a reader."""
+        reader = self.reader(name)
+        if topic.strip() and topic not in reader.topics:
+            self.put_reader(replace(reader, topics=(*reader.topics, topic.strip())))
+        return self.reader(name)
+
+    def unfollow_topic(self, name: str, topic: str) -> Reader:
+        """Follow a topic no longer."""
+        reader = self.reader(name)
+        self.put_reader(replace(reader, topics=tuple(t for t in reader.topics if t != topic)))
+        return self.reader(name)
+
+    def front_page(self, name: str, *, n: int = 30, language: str = "") -> FrontPage:
+        """The page of `n` that reader `name` gets now, with reasons in `language`."""
+        if not 1 <= n <= 200:
+            raise InvalidInputError("a front page has 1 to 200 items", asked=str(n))
+        reader = self.reader(name)
+        spoken = language or next(iter(reader.languages), "") or self.settings.language or "en"
+        return self.recommender.front_page(reader, n=n, now=self.edition(), language=spoken)
+
+    def read(self, name: str, article: int, *, action: str = "click", key: str = "", value: float = 1.0) -> None:
+        """Record what a reader did; one `key` counts once. Raises `NotFoundError`, `UnknownNameError`."""
+        if action not in get_args(Action):
+            raise UnknownNameError(f"there is no act called {action!r}", asked=action, choices=get_args(Action))
+        self.article(article)
+        act = Event(key or uuid.uuid4().hex, _name(name), action, self.now(), article, value=value)  # type: ignore[arg-type]
+        self.observe([act])
+
+    def observe(self, events: Sequence[Event]) -> int:
+        """Keep readers' acts, on disk and known to the next page when this returns; returns how many were new."""
+        new = self.store.events.add(events)
+        self.recommender.observe(events)
+        return new
+
+
+def _name(name: str) -> str:
+    if not name.strip() or len(name) > LONGEST_NAME or not name.isprintable() or "/" in name:
+        raise InvalidInputError(
+            "a reader's name is printable, without a slash", asked=name, do=f"give 1 to {LONGEST_NAME} characters"
+        )
+    return name.strip()

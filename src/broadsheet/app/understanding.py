@@ -1,0 +1,115 @@
+"""Understanding: whatever the archive has that is not analysed, indexed or joined into stories yet, is."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from broadsheet import nlp, search, trends
+from broadsheet.app.opened import Opened
+from broadsheet.core import Article, InvalidInputError, Stored, Story
+
+BATCH = 64  # articles an analysis transaction: small enough to stop soon, large enough to write seldom
+WINDOW = timedelta(days=30)  # stories are joined anew among the articles of this long before the newest
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """Progress: `done` of `total` articles through `stage` (analyse, index, stories)."""
+
+    stage: str
+    done: int
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class StoryView:
+    """A story with its articles, oldest first, and for each the (address, outlet) of its known copies."""
+
+    id: int
+    story: Story
+    articles: list[Stored[Article]]
+    duplicates: Mapping[int, list[tuple[str, str]]]
+
+
+class Understanding(Opened):
+    """The part of the newsroom that reads what was taken in."""
+
+    def refresh(self) -> Iterator[Step]:
+        """Analyse, index and join into stories whatever is pending. Stopped between two steps it goes on from there."""
+        yield from self._analyse()
+        yield Step("index", 0, self.store.articles.count())
+        changed = self.index.update()
+        yield Step("index", changed, changed)
+        if changed or not self.store.stories.list(limit=1):
+            yield from self._join()
+
+    def _analyse(self) -> Iterator[Step]:
+        versions = {name: nlp.version(name) for name in nlp.analyses()}
+        waiting = max((self.store.annotations.count_pending(n, v) for n, v in versions.items()), default=0)
+        done = 0
+        while pending := self._pending(versions):
+            for stored in self.store.articles.get_many(sorted(pending)):
+                self._annotate(stored, pending[stored.id], versions)
+                done += 1
+                if done % BATCH == 0:
+                    yield Step("analyse", done, max(waiting, done))
+        if done:
+            yield Step("analyse", done, done)
+
+    def _pending(self, versions: Mapping[str, int]) -> dict[int, list[str]]:
+        """For up to a batch of articles, the analyses each lacks at its present version, in dependency order."""
+        lacking: dict[int, list[str]] = {}
+        for name, version in versions.items():
+            for id in self.store.annotations.pending(name, version, limit=BATCH):
+                lacking.setdefault(id, []).append(name)
+        return lacking
+
+    def _annotate(self, stored: Stored[Article], names: Sequence[str], versions: Mapping[str, int]) -> None:
+        notes = nlp.analyse(stored.value, only=names).annotations
+        # An analysis that failed on this article is kept as None, so that it is not tried for ever.
+        self.store.annotations.put((stored.id, name, versions[name], notes.get(name)) for name in names)
+
+    def _join(self) -> Iterator[Step]:
+        since = self.edition() - WINDOW
+        ids = self.store.articles.ids(since=since)
+        yield Step("stories", 0, len(ids))
+        known, matrix = self.store.vectors.load(self.embedder.name, ids)
+        vectors = dict(zip(known, matrix, strict=True))
+        found = trends.stories(self.store.articles.get_many(ids), vectors, now=self.edition())
+        self.store.stories.replace(found, considered=set(ids))
+        yield Step("stories", len(ids), len(ids))
+
+    def analyse(
+        self, text: str, *, title: str = "", language: str = "", only: Sequence[str] | None = None
+    ) -> dict[str, Any]:
+        """The annotations of one text, which is not kept; raises `InvalidInputError` when there is no text."""
+        if not text.strip() and not title.strip():
+            raise InvalidInputError("there is no text to analyse", found="an empty text")
+        article = Article(title=title, text=text, language=language, published=None)
+        return dict(nlp.analyse(article, only=only).annotations)
+
+    def search(self, query: str, *, n: int = 20, filters: search.Filters | None = None) -> list[search.Hit]:
+        """The best `n` hits by words and meaning together, in both languages; raises `InvalidInputError`."""
+        return self.index.find(query, n=n, filters=filters or search.Filters())
+
+    def related(self, article: int, n: int = 5) -> list[search.Hit]:
+        """The `n` articles nearest in meaning to an article; raises `NotFoundError`."""
+        self.article(article)
+        return self.index.related(article, n)
+
+    def stories(self, *, limit: int = 50, offset: int = 0) -> list[Stored[Story]]:
+        """Stories in the desk's order."""
+        return self.store.stories.list(limit=limit, offset=offset)
+
+    def story(self, id: int) -> StoryView:
+        """A story with its articles and their copies; raises `NotFoundError`."""
+        story = self.store.stories.get(id).value
+        articles = self.store.articles.get_many(story.articles)
+        return StoryView(id, story, articles, {a.id: self.store.articles.duplicates(a.id) for a in articles})
+
+    def rising(self, n: int = 10) -> list[trends.Rising]:
+        """The `n` terms that rise most in the newest day against the days before."""
+        now = self.edition()
+        recent = self.store.articles.find(since=now - timedelta(days=8), limit=5000)
+        return trends.rising(recent, now=now)[:n]
