@@ -1,0 +1,155 @@
+"""A GGUF model run on this machine by llama.cpp (xllamacpp), in a process of its own.
+
+A model file is untrusted input to a large C++ program and may also eat all memory: a crash ends the child, never the
+newsroom, and the next call starts another. Settings: `slots` (answers at a time), `context` (tokens for each, prompt
+and answer together), `threads`, `wait`, `timeout` (seconds without a token), `startup` (seconds to load), `cache`.
+"""
+
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from broadsheet.core import ModelError, ModelInputError
+from broadsheet.models import chat, request
+from broadsheet.models.backends._process import Load, Process
+from broadsheet.models.breaker import Breaker
+from broadsheet.models.language_model import Message, Options, Token
+
+# Three reports of a story and an answer fit 4,096 tokens; two slots take 235 MB of key-value cache on the 1.5B model.
+CONTEXT = 4096
+SLOTS = 2
+# A prompt of 4,000 tokens takes some 100 s before its first token on two slow cores.
+PATIENCE = 300.0
+STARTUP = 120.0
+STRATEGIES = ("greedy", "sample")
+
+
+@dataclass(frozen=True, slots=True)
+class _Settings:
+    slots: int
+    context: int
+    threads: int
+    wait: str
+    timeout: float
+    startup: float
+    cache: bool
+
+
+def load(what: str, *, folder: Path, settings: Mapping[str, str]) -> "Embedded":  # noqa: ARG001
+    """The model in the GGUF file `what`; its process starts at the first call. Raises `ModelInputError` on settings."""
+    return Embedded(what, name=settings.get("name", Path(what).stem), settings=_settings(settings))
+
+
+class Embedded:
+    """A local model. Several threads may ask it at a time: `slots` are answered together, the rest wait."""
+
+    def __init__(self, path: str, *, name: str, settings: _Settings) -> None:
+        self.name = name
+        self._settings = settings
+        order = Load(path, settings.slots, settings.context, settings.threads, settings.wait)
+        self._process = Process(order, startup=settings.startup)
+        self._breaker = Breaker(f"the model {name!r}", clock=time.monotonic)
+
+    def generate(self, messages: Sequence[Message], options: Options) -> Iterator[Token]:
+        """The answer, streamed. `ModelInputError` at once when the request can't be met, `ModelError` on a failure."""
+        request.check(messages, options, strategies=STRATEGIES)
+        self._breaker.check()
+        return self._answer(self._body(messages, options))
+
+    def pid(self) -> int | None:
+        """The id of the model's process while it runs."""
+        return self._process.pid()
+
+    def close(self) -> None:
+        """End the model's process."""
+        self._process.stop()
+
+    def _body(self, messages: Sequence[Message], options: Options) -> dict[str, Any]:
+        """The request with llama.cpp's own fields.
+
+        A cached prefix is evaluated in other batches than a fresh one, the sums round otherwise, and a greedy answer
+        can differ in a word: the cache is off unless asked for, so that the same input gives the same bytes.
+        """
+        body = chat.body(messages, options, model=self.name)
+        body |= {"cache_prompt": self._settings.cache, "repeat_penalty": options.repeat_penalty}
+        body |= {"chat_template_kwargs": {"enable_thinking": False}}
+        greedy = options.strategy == "greedy"
+        return body | {"top_k": 1 if greedy else options.top_k, "min_p": 0.0 if greedy else options.min_p}
+
+    def _answer(self, body: Mapping[str, Any]) -> Iterator[Token]:
+        try:
+            yield from self._tokens(body)
+        except ModelInputError:
+            raise
+        except ModelError as error:
+            self._breaker.failed()
+            raise self._explained(error) from error
+        self._breaker.worked()
+
+    def _tokens(self, body: Mapping[str, Any]) -> Iterator[Token]:
+        """The answer; when the process turns out to have died while idle, from a new one."""
+        begun = False
+        try:
+            for token in self._ask(body):
+                begun = True
+                yield token
+        except ModelError:
+            if begun or not self._process.obituary():
+                raise
+        else:
+            return
+        yield from self._ask(body)
+
+    def _ask(self, body: Mapping[str, Any]) -> Iterator[Token]:
+        with self._process.client(self._settings.timeout) as client:
+            yield from chat.ask(client, body, clock=time.monotonic, patience=self._settings.timeout)
+
+    def _explained(self, error: ModelError) -> ModelError:
+        """The error with what became of the process; one that hangs is ended, so that the next call gets a new one."""
+        died = self._process.obituary()
+        if died:
+            return ModelError(
+                f"the model {self.name!r} failed while answering",
+                found=died,
+                do="ask again: it is started anew; if it fails again, choose a smaller model",
+            )
+        if isinstance(error, chat.SilentError):
+            self._process.stop()
+        return error
+
+
+def _settings(given: Mapping[str, str]) -> _Settings:
+    return _Settings(
+        slots=_whole(given, "slots", default=SLOTS, most=64),
+        context=_whole(given, "context", default=CONTEXT, most=1 << 20),
+        threads=_whole(given, "threads", default=0, most=1024),
+        wait=_one_of(given, "wait", ("passive", "active")),
+        timeout=_seconds(given, "timeout", PATIENCE),
+        startup=_seconds(given, "startup", STARTUP),
+        cache=_one_of(given, "cache", ("off", "on")) == "on",
+    )
+
+
+def _whole(given: Mapping[str, str], name: str, *, default: int, most: int) -> int:
+    text = given.get(name, str(default))
+    if not text.isdecimal() or not min(default, 1) <= int(text) <= most:
+        raise ModelInputError(
+            f"the setting {name} is out of range", asked=f"{name}={text}", do=f"give a whole number up to {most}"
+        )
+    return int(text)
+
+
+def _seconds(given: Mapping[str, str], name: str, default: float) -> float:
+    text = given.get(name, str(default))
+    if not text.replace(".", "", 1).isdecimal() or float(text) <= 0:
+        raise ModelInputError(f"the setting {name} is not a time", asked=f"{name}={text}", do="give seconds above 0")
+    return float(text)
+
+
+def _one_of(given: Mapping[str, str], name: str, choices: tuple[str, ...]) -> str:
+    text = given.get(name, choices[0])
+    if text not in choices:
+        raise ModelInputError(f"the setting {name} has no value {text!r}", asked=f"{name}={text}", choices=choices)
+    return text

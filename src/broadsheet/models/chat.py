@@ -1,0 +1,190 @@
+"""The OpenAI chat protocol, both ways: a request's body out, a stream of tokens in. It knows no server."""
+
+import json
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+from broadsheet.core import ModelError, ModelInputError, Usage
+from broadsheet.models.language_model import Message, Options, Token
+
+# Chat templates mark turns with these. Servers read them as control tokens wherever they stand, so a web page that
+# contains one could speak as the editor. A thin space between the signs keeps the text readable and inert.
+_CONTROL = re.compile(r"<(?=\|)|(?<=\|)>|<(?=/?s>)|<(?=(?:start|end)_of_turn>)|\[(?=/?(?:INST|SYS)\])|<(?=<SYS>)")
+_THIN = "\u2009"
+
+
+def inert(text: str) -> str:
+    """`text` with the control tokens of chat templates broken, so that it is read as text; the rest is unchanged."""
+    return _CONTROL.sub(lambda m: _THIN + ">" if m[0] == ">" else m[0] + _THIN, text)
+
+
+def body(messages: Sequence[Message], options: Options, *, model: str) -> dict[str, Any]:
+    """The request as JSON with the fields every server of the protocol knows."""
+    greedy = options.strategy == "greedy"
+    request: dict[str, Any] = {
+        "model": model,
+        "messages": [{"role": m.role, "content": inert(m.content)} for m in messages],
+        "stream": True,
+        "stream_options": {"include_usage": True},
+        "temperature": 0.0 if greedy else options.temperature,
+        "top_p": 1.0 if greedy else options.top_p,
+        "max_tokens": options.max_tokens,
+        "seed": options.seed,
+    }
+    if options.stop:
+        request["stop"] = list(options.stop)
+    if options.logprobs:
+        request |= {"logprobs": True, "top_logprobs": 1}
+    if options.schema is not None:
+        schema = {"name": "answer", "schema": dict(options.schema), "strict": is_strict(options.schema)}
+        request["response_format"] = {"type": "json_schema", "json_schema": schema}
+    return request
+
+
+def is_strict(schema: Any) -> bool:
+    """Whether every object in `schema` closes its properties and requires them all, as strict mode demands."""
+    if isinstance(schema, list):
+        return all(is_strict(part) for part in schema)
+    if not isinstance(schema, Mapping):
+        return True
+    properties = schema.get("properties")
+    if isinstance(properties, Mapping) and (
+        schema.get("additionalProperties") is not False or set(schema.get("required", ())) != set(properties)
+    ):
+        return False
+    return all(is_strict(part) for part in schema.values())
+
+
+def tokens(lines: Iterable[str], *, clock: Callable[[], float], patience: float) -> Iterator[Token]:
+    """The tokens of a stream of server-sent events, ending with the one that carries `finish` and `usage`.
+
+    `patience` is the longest time without a token, in seconds, even while the server sends signs of life. Raises
+    `ModelError` when the stream breaks off, falls silent or says so.
+    """
+    start = latest = clock()
+    first, finish, counted, pieces = 0.0, "", None, 0
+    for line in lines:
+        event = _event(line)
+        if event is None:
+            if clock() - latest > patience:
+                raise silent(patience)
+            continue
+        if event == {}:
+            break
+        counted = _counts(event) or counted
+        for choice in event.get("choices") or ():
+            finish = choice.get("finish_reason") or finish
+            if text := (choice.get("delta") or {}).get("content"):
+                latest = clock()
+                first, pieces = first or latest - start, pieces + 1
+                yield Token(text, _logprob(choice))
+    if not finish:
+        raise ModelError("the answer broke off", found="the stream ended without an end mark", do="ask again")
+    prompt, answer = counted or (0, pieces)
+    usage = Usage(prompt, answer, round(clock() - start, 3), round(first, 3))
+    yield Token("", None, "length" if finish == "length" else "stop", usage)
+
+
+class SilentError(ModelError):
+    """No token for too long."""
+
+
+def ask(client: Any, request: Mapping[str, Any], *, clock: Callable[[], float], patience: float) -> Iterator[Token]:
+    """Send `request` through an `httpx.Client` and stream the tokens; closing the iterator hangs up, which cancels.
+
+    Raises `ModelInputError` when the server does not accept it and `ModelError` when it fails, breaks off or is
+    silent for `patience` seconds.
+    """
+    import httpx
+
+    try:
+        with client.stream("POST", "chat/completions", json=request) as response:
+            if response.status_code >= 400:
+                raise refusal(response.status_code, _payload(response.read()))
+            yield from tokens(response.iter_lines(), clock=clock, patience=patience)
+    except httpx.ReadTimeout as error:
+        raise silent(patience) from error
+    except httpx.HTTPError as error:
+        raise ModelError(
+            "the model's server can't be reached, or hung up",
+            asked=str(client.base_url),
+            found=str(error) or repr(error),
+            do="check that it is running",
+        ) from error
+
+
+def _payload(content: bytes) -> Any:
+    try:
+        return json.loads(content)
+    except ValueError:
+        return content[:300].decode("utf-8", "replace")
+
+
+def silent(patience: float) -> SilentError:
+    """The error for a model that has stopped answering."""
+    return SilentError(
+        "the model stopped answering",
+        found=f"no token for {patience:g} s",
+        do="ask again, use a shorter prompt or a smaller model, or raise the setting `timeout`",
+    )
+
+
+def refusal(status: int, payload: Any) -> ModelError:
+    """The error for an answer with a status of 400 or above, from what the server said."""
+    detail = payload.get("error", payload) if isinstance(payload, Mapping) else payload
+    said = detail.get("message", "") if isinstance(detail, Mapping) else str(detail or "")
+    found = f"status {status}: {said}"[:500]
+    if status in (401, 403):
+        return ModelError("the model's server refused the key", found=found, do="set the right `api_key`")
+    if status == 404:
+        return ModelInputError("the server has no such model or address", found=found, do="check `base_url` and name")
+    if status == 429:
+        return ModelError("the model's server is busy or the quota is used up", found=found, do="try again later")
+    if status < 500:
+        return ModelInputError("the model's server did not accept the request", found=found, do=_way_out(said))
+    return ModelError("the model's server failed", found=found, do="try again, or look at the server's log")
+
+
+def _way_out(said: str) -> str:
+    if "context" in said or "too long" in said:
+        return "give less evidence or a shorter prompt, or raise the setting `context`"
+    return "change the prompt or the option it names"
+
+
+def _event(line: str) -> dict[str, Any] | None:
+    """The event on a line: None for what is none (comments, blank lines), {} for the end mark."""
+    if line.startswith("error:"):
+        raise _failed(line.removeprefix("error:"))
+    if not line.startswith("data:"):
+        return None
+    data = line.removeprefix("data:").strip()
+    if data == "[DONE]":
+        return {}
+    try:
+        event = json.loads(data)
+    except json.JSONDecodeError as error:
+        raise ModelError("the server's answer is not what the protocol says", found=data[:200]) from error
+    if not isinstance(event, dict) or "error" in event:
+        raise _failed(data)
+    return event or None
+
+
+def _failed(data: str) -> ModelError:
+    try:
+        payload = json.loads(data)
+    except json.JSONDecodeError:
+        payload = data
+    detail = payload.get("error", payload) if isinstance(payload, dict) else payload
+    code = detail.get("code") if isinstance(detail, dict) else None
+    return refusal(code if isinstance(code, int) and code >= 400 else 500, payload)
+
+
+def _counts(event: Mapping[str, Any]) -> tuple[int, int] | None:
+    usage = event.get("usage")
+    return (int(usage.get("prompt_tokens", 0)), int(usage.get("completion_tokens", 0))) if usage else None
+
+
+def _logprob(choice: Mapping[str, Any]) -> float | None:
+    content = (choice.get("logprobs") or {}).get("content") or ()
+    return sum(part["logprob"] for part in content) if content else None
