@@ -54,6 +54,10 @@ class Collecting(Opened):
             yield from (self._taken(item, stored.value.url) for item in _in_order(found.articles, found.problems))
             self.store.sources.record(stored.id, found.state)
 
+    def add(self, article: Article) -> Ingested:
+        """Take in one article; one that is kept already, or copies another, is told as such."""
+        return self._taken(article, article.url or article.title)
+
     def sources(self) -> list[Stored[Source]]:
         """Every followed source."""
         return self.store.sources.list()

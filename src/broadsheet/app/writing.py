@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -50,7 +51,7 @@ class Writing(ModelShelf, Opened):
     """The part of the newsroom that writes, checks and publishes."""
 
     def evidence(self, sources: Sequence[str]) -> list[Evidence]:
-        """What is named: article ids (`42` or `article:42`), files, folders or addresses; raises what reading raises."""
+        """What is named: article ids (`42` or `article:42`), files, folders, addresses; raises what reading raises."""
         return [e for source in sources for e in self._read(source)]
 
     def _read(self, source: str) -> Iterator[Evidence]:
@@ -126,6 +127,10 @@ class Writing(ModelShelf, Opened):
     def draft_revision(self, id: int) -> int:
         """The number of a draft's latest revision; raises `NotFoundError`."""
         return self.store.drafts.revision(id)
+
+    def draft_revisions(self, id: int) -> list[tuple[int, datetime, Draft]]:
+        """Every revision of a draft with its number and time, oldest first."""
+        return self.store.drafts.revisions(id)
 
     def edit_draft(self, id: int, text: str, *, by: str, expected: int | None = None) -> Stored[Draft]:
         """Put a person's text in the place of the chosen variant's, check it and keep it.

@@ -1,0 +1,87 @@
+"""Readers: their settings, their page, what they do, and their rights."""
+
+from datetime import datetime
+from typing import Annotated
+
+from fastapi import APIRouter, Query
+from fastapi.responses import JSONResponse
+from pydantic import BaseModel, Field
+
+from broadsheet.core import Event, Reader
+from broadsheet.core.event import Action
+from broadsheet.serve.api.context import Here, answer
+
+router = APIRouter(prefix="/api/v1", tags=["readers"])
+
+
+class ReaderIn(BaseModel):
+    """A reader's settings; what is left out stays."""
+
+    topics: list[str] | None = Field(None, max_length=200)
+    languages: list[str] | None = Field(None, max_length=20)
+    personalised: bool | None = None
+
+
+class EventIn(BaseModel):
+    """Something a reader did. One `key` counts once."""
+
+    key: str = Field(min_length=1, max_length=200)
+    reader: str = Field(min_length=1, max_length=128)
+    action: Action
+    article: int | None = None
+    topic: str = Field("", max_length=200)
+    value: float = 1.0
+    at: datetime | None = None
+
+
+class EventsIn(BaseModel):
+    """A batch of acts."""
+
+    events: list[EventIn] = Field(max_length=10_000)
+
+
+@router.get("/readers/{name}")
+def get_reader(here: Here, name: str) -> JSONResponse:
+    """A reader's settings."""
+    return answer(here.room.reader(name))
+
+
+@router.put("/readers/{name}")
+def put_reader(here: Here, name: str, body: ReaderIn) -> JSONResponse:
+    """Change a reader's settings."""
+    old = here.room.reader(name)
+    reader = Reader(
+        old.name,
+        topics=old.topics if body.topics is None else tuple(body.topics),
+        languages=old.languages if body.languages is None else tuple(body.languages),
+        personalised=old.personalised if body.personalised is None else body.personalised,
+    )
+    here.room.put_reader(reader)
+    return answer(reader)
+
+
+@router.get("/readers/{name}/front-page")
+def get_front_page(
+    here: Here, name: str, n: Annotated[int, Query(ge=1, le=200)] = 30, language: str = ""
+) -> JSONResponse:
+    """The page this reader gets now, with a reason for each item."""
+    return answer(here.room.front_page(name, n=n, language=language))
+
+
+@router.post("/events")
+def add_events(here: Here, body: EventsIn) -> JSONResponse:
+    """Keep readers' acts: on disk, and known to the next page, when this answers."""
+    acts = [Event(e.key, e.reader, e.action, e.at or here.room.now(), e.article, e.topic, e.value) for e in body.events]
+    return answer({"received": len(acts), "new": here.room.observe(acts)})
+
+
+@router.get("/readers/{name}/export")
+def export_reader(here: Here, name: str) -> JSONResponse:
+    """Everything kept of a reader."""
+    return answer({"reader": here.room.reader(name), "events": here.room.store.events.of(name)})
+
+
+@router.delete("/readers/{name}", status_code=204)
+def erase_reader(here: Here, name: str) -> None:
+    """Forget a reader and all they did."""
+    here.room.erase_reader(name)

@@ -1,0 +1,58 @@
+"""The whole of what is served: the API, the feeds, the health checks and the pages, as one ASGI application."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from urllib.parse import urlsplit
+
+import anyio.to_thread
+from fastapi import FastAPI
+
+from broadsheet import __version__
+from broadsheet.app import Newsroom
+from broadsheet.core import Plugins
+from broadsheet.serve.api import problems
+from broadsheet.serve.api.context import Context
+from broadsheet.serve.guard import Guard
+from broadsheet.serve.jobs import Clock, Works, Writings, collect
+from broadsheet.serve.web import mount
+
+NOUNS = Plugins("broadsheet.serve.api.nouns", "API noun")
+THREADS = 80  # an open stream holds one; FastAPI's own pool of 40 would let forty idle readers stop the desk
+
+
+def application(room: Newsroom, *, clock: bool = False) -> FastAPI:
+    """The application that serves `room`; with `clock` followed sources are polled while it runs."""
+    context = Context(room, Works(), Writings())
+
+    @asynccontextmanager
+    async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
+        anyio.to_thread.current_default_thread_limiter().total_tokens = THREADS
+        ticking = Clock(lambda: _collect_due(context)) if clock else None
+        if ticking:
+            ticking.start()
+        yield
+        if ticking:
+            await anyio.to_thread.run_sync(ticking.stop)
+
+    app = FastAPI(
+        title="Broadsheet",
+        summary="An AI newsroom for Chinese and English media",
+        version=__version__,
+        openapi_url="/api/v1/openapi.json",
+        docs_url=None,
+        redoc_url=None,
+        lifespan=lifespan,
+    )
+    app.state.context = context
+    for name in NOUNS.names():
+        app.include_router(NOUNS.load(name).router)
+    problems.install(app)
+    host = urlsplit(room.settings.site).hostname
+    app.add_middleware(Guard, hosts=frozenset({host}) if host else frozenset())
+    mount(app, room)
+    return app
+
+
+def _collect_due(context: Context) -> None:
+    if context.room.store.sources.due(context.room.now()):
+        context.works.start("collect", collect(context.room, context.room.poll))

@@ -1,0 +1,33 @@
+"""Progress bars on standard error, for work told step by step."""
+
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn, TimeRemainingColumn
+
+from broadsheet.app import Newsroom
+from broadsheet.serve.cli._session import Session
+
+WORDS = {"analyse": "Analysing", "index": "Indexing", "stories": "Joining stories"}
+
+
+def bar(session: Session) -> Progress:
+    """A bar with counts and the time left."""
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeElapsedColumn(),
+        TimeRemainingColumn(),
+    )
+    return Progress(*columns, console=session.aside, transient=True)
+
+
+def refresh(session: Session, room: Newsroom) -> dict[str, int]:
+    """Do all that is pending with a bar for each stage; how many articles went through each."""
+    done: dict[str, int] = {}
+    with bar(session) as shown:
+        tasks = {}
+        for step in room.refresh():
+            if step.stage not in tasks:
+                tasks[step.stage] = shown.add_task(WORDS[step.stage], total=step.total)
+            shown.update(tasks[step.stage], completed=step.done, total=step.total)
+            done[step.stage] = step.done
+    return done

@@ -1,0 +1,77 @@
+"""Serving until told to stop."""
+
+import socket
+import threading
+from collections.abc import Callable
+
+import uvicorn
+
+from broadsheet.app import Newsroom
+from broadsheet.core import InvalidInputError
+from broadsheet.models import catalogue
+from broadsheet.serve.application import application
+from broadsheet.serve.jobs import Work
+
+GRACE_SECONDS = 5  # for open streams when the server is told to stop
+
+
+def run(
+    room: Newsroom,
+    *,
+    host: str,
+    port: int,
+    tell: Callable[[str], None],
+    once: bool = False,
+    fetch: bool = False,
+) -> None:
+    """Serve `room` on `host`:`port` (0: any free one) until interrupted; `tell` gets the address.
+
+    With `once` the server answers one health check and ends; with `fetch` the default model is fetched meanwhile when
+    no model is there. Raises `InvalidInputError` when the port is taken.
+    """
+    listening = _listen(host, port)
+    address = f"http://{_shown(host)}:{listening.getsockname()[1]}"
+    app = application(room, clock=not once)
+    options = uvicorn.Config(app, log_level="warning", timeout_graceful_shutdown=GRACE_SECONDS, server_header=False)
+    server = uvicorn.Server(options)
+    if once:
+        threading.Thread(target=_stop_when_well, args=(server, address), daemon=True).start()
+    elif fetch and room.model_name() == "none" and not room.settings.model:
+        app.state.context.works.start(f"pull {catalogue()[0].name}", lambda work: _pull(room, work))
+    tell(address)
+    server.run(sockets=[listening])
+
+
+def _pull(room: Newsroom, work: Work) -> None:
+    room.pull_model(catalogue()[0].name, progress=lambda p: work.advance(p.done, p.total))
+
+
+def _shown(host: str) -> str:
+    return "127.0.0.1" if host in ("0.0.0.0", "") else f"[{host}]" if ":" in host else host  # noqa: S104
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    listening = socket.socket(family)
+    listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listening.bind((host, port))
+    except OSError as error:
+        listening.close()
+        raise InvalidInputError(
+            "the server can't listen there",
+            asked=f"{host}:{port}",
+            found=error.strerror or str(error),
+            do="try --port 0",
+        ) from error
+    return listening
+
+
+def _stop_when_well(server: uvicorn.Server, address: str) -> None:
+    """End the server once it has answered that it is well."""
+    import httpx
+
+    while not server.started:
+        threading.Event().wait(0.02)
+    httpx.get(f"{address}/healthz", timeout=30, trust_env=False).raise_for_status()
+    server.should_exit = True
