@@ -1,0 +1,66 @@
+"""A text against its evidence: every sentence a claim with a verdict, every doubtful value a finding."""
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from typing import Protocol
+
+from broadsheet.core import EmptyEvidenceError, Evidence, Finding, InvalidInputError, Plugins, Report
+from broadsheet.models import Embedder
+from broadsheet.verify.claims import claims_of
+from broadsheet.verify.meaning import Meaning
+from broadsheet.verify.reading import Reading, read
+from broadsheet.verify.record import Record
+
+CHECKS = Plugins("broadsheet.verify.checks", "check")
+
+
+class Check(Protocol):
+    """The shape of a module in `verify/checks`: its findings about a draft, with the evidence as a `Record`."""
+
+    def check(self, draft: Reading, record: Record) -> Iterator[Finding]:
+        """A finding for each thing an editor should look at, in any order."""
+
+
+def check(
+    text: str,
+    evidence: Sequence[Evidence],
+    *,
+    language: str = "",
+    dateline: datetime | None = None,
+    only: Sequence[str] | None = None,
+    embedder: Embedder | None = None,
+) -> Report:
+    """The report on `text` against `evidence`.
+
+    Relative dates of the text start from `dateline` (without one, from the newest report's day), those of each evidence
+    from its `published`. `only` names the checks to run; without `support` among them no sentence is judged and the
+    report has no claims. `embedder` compares meaning where the evidence is in another language only.
+
+    Raises `EmptyEvidenceError` when there is no evidence or all of it is blank, `InvalidInputError` when the text is,
+    `UnknownNameError` for a check there is not.
+    """
+    given = _usable(text, evidence)
+    names = CHECKS.names() if only is None else list(only)
+    modules: list[Check] = [CHECKS.load(name) for name in names]
+    published = [e.published for e in given if e.published]
+    draft = read(text, language=language, published=dateline or max(published, default=None))
+    record = Record(read(e.text, language=e.language, source=e.source, published=e.published) for e in given)
+    findings = sorted({f for m in modules for f in m.check(draft, record)}, key=lambda f: (f.start, f.end, f.check))
+    claims = ()
+    if "support" in names:
+        meaning = Meaning(embedder, record) if embedder else None
+        claims = claims_of(draft, record, findings, meaning=meaning)
+    sound = all(c.verdict in {"supported", "opinion"} for c in claims)
+    return Report(sound and all(f.severity != "error" for f in findings), claims, tuple(findings))
+
+
+def _usable(text: str, evidence: Sequence[Evidence]) -> list[Evidence]:
+    if not text.strip():
+        raise InvalidInputError("there is no text to check", found="an empty text", do="give the text to be checked")
+    given = [e for e in evidence if e.text.strip()]
+    if not given:
+        found = f"{len(evidence)} pieces of evidence, all blank" if evidence else "no evidence"
+        raise EmptyEvidenceError(
+            "a text can't be checked without evidence", found=found, do="give at least one report or source to check against"
+        )
+    return given

@@ -1,0 +1,1 @@
+"""The checks: one file each, `check(draft, record) -> Iterator[Finding]`. Adding a file is the whole registration."""

@@ -1,0 +1,83 @@
+"""Every date and time of day of the draft against the evidence, relative ones resolved against their own report's day."""
+
+from collections.abc import Iterator, Sequence
+
+from broadsheet.core import Finding
+from broadsheet.verify.finding import finding
+from broadsheet.verify.reading import Reading
+from broadsheet.verify.record import Met, Record
+from broadsheet.verify.values import ClockTime, DateInterval, agreement, same_time
+
+# A date in a clause this alike is taken for what the draft meant; see numbers.COUNTERPART.
+COUNTERPART = 0.3
+
+
+def check(draft: Reading, record: Record) -> Iterator[Finding]:
+    """A finding for each date or time of day that the evidence does not give, or gives otherwise."""
+    for day in draft.dates:
+        if not _given(day, draft, record):
+            yield _missing(draft, record, day)
+    for time in draft.clock_times:
+        met = record.meet(draft, time, lambda r: r.clock_times)
+        if not any(same_time(time, m.value) for m in met) and not _as_a_score(time, record):
+            yield _missing_time(draft, time, met)
+
+
+def _given(day: DateInterval, draft: Reading, record: Record) -> bool:
+    if not _checkable(day, draft):
+        return True
+    if any(agreement(day, d) in {"same", "wider"} for r in record.readings for d in r.dates):
+        return True
+    # The day a report came out is known, though its text need not say it.
+    return any(day.first and day.last and r.anchor and day.first <= r.anchor <= day.last for r in record.readings)
+
+
+def _checkable(day: DateInterval, draft: Reading) -> bool:
+    """Whether it says a day at all: `last year` in a draft without a dateline does not."""
+    open_words = day.first is None and not any((day.year, day.month, day.day)) and day.weekday is None
+    return not (open_words and draft.anchor is None)
+
+
+def _missing(draft: Reading, record: Record, day: DateInterval) -> Finding:
+    met = record.meet(draft, day, lambda r: r.dates)
+    siblings = [d for d in draft.dates if d != day]
+    for m in met:
+        if m.likeness < COUNTERPART:
+            break
+        if agreement(day, m.value) == "within":
+            return finding(draft, day, "dates.precise", found=m.value.text)
+        if _alike(day, m.value) and not any(agreement(s, m.value) == "same" for s in siblings):
+            return _contradicted(draft, day, m)
+    if day.first is None and day.weekday is not None:
+        return finding(draft, day, "dates.unsupported", severity="warning")
+    return finding(draft, day, "dates.unsupported")
+
+
+def _alike(day: DateInterval, other: DateInterval) -> bool:
+    """Whether both are a day, both a month, both a year: only then is one the correction of the other."""
+    if day.days and other.days:
+        return day.days == other.days or (day.days in range(28, 32) and other.days in range(28, 32)) or (
+            day.days > 364 and other.days in {365, 366}
+        )
+    return [p is None for p in (day.year, day.month, day.day)] == [p is None for p in (other.year, other.month, other.day)]
+
+
+def _contradicted(draft: Reading, day: DateInterval, m: Met[DateInterval]) -> Finding:
+    # `Wednesday` of one report is not `Wednesday` of another: only dates that name their day are offered as a fix.
+    same_language = m.reading.language == draft.language
+    names_a_day = any((m.value.year, m.value.month, m.value.day)) or m.reading.anchor == draft.anchor
+    fix = m.value.text if same_language and names_a_day else ""
+    return finding(draft, day, "dates.contradicted", found=m.value.text, fix=fix)
+
+
+def _missing_time(draft: Reading, time: ClockTime, met: Sequence[Met[ClockTime]]) -> Finding:
+    other = next((m for m in met if m.likeness >= COUNTERPART), None)
+    if other is None:
+        return finding(draft, time, "dates.time")
+    fix = other.value.text if other.reading.language == draft.language else ""
+    return finding(draft, time, "dates.contradicted", found=other.value.text, fix=fix)
+
+
+def _as_a_score(time: ClockTime, record: Record) -> bool:
+    pairs = (s.sides for r in record.readings for s in r.scores)
+    return any(60 * hour + minute == time.minute for hour, minute in pairs)

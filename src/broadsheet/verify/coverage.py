@@ -1,0 +1,58 @@
+"""How much of a sentence the evidence has, word by word, with part marks for words that share characters or stems."""
+
+import re
+from dataclasses import dataclass
+
+from broadsheet import nlp
+from broadsheet.verify.polarity import words
+from broadsheet.verify.reading import Passage
+from broadsheet.verify.record import Record
+from broadsheet.verify.terms import stem
+
+_HAN = re.compile(r"[\u3400-\u9fff]")
+_FIGURE = re.compile(r"\d")
+# A Chinese word that shares one of its characters with the closest sentences (增加, 增长) is half a match.
+PART = 0.5
+# Reporting words say who speaks, not what happened; they cost nothing and prove nothing.
+_REPORTING = frozenset(
+    "表示 称 说 指出 认为 介绍 强调 透露 据悉 据 了解 报道 消息 显示 进行 目前 此外 同时 其中 因此 此次 本次 当天 当日 日前 近日 记者 "
+    "said says told according report reported reports added".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """`share` of the weight of a sentence's telling words that the evidence has, 0..1, and the words it lacks."""
+
+    share: float
+    words: int
+    missing: tuple[str, ...]
+
+
+def coverage(passage: Passage, record: Record) -> Coverage:
+    """How much of `passage` the evidence has; figures are left to the checks of values."""
+    close = "".join(a.passage.text for a in record.align(passage)).lower()
+    total = held = 0.0
+    missing, count = [], 0
+    for word, _, _ in words(passage.text):
+        lower = word.lower()
+        if nlp.is_stop(word) or _FIGURE.search(word) or lower in _REPORTING:
+            continue
+        weight, match = _weigh(lower, record, close)
+        total, held, count = total + weight, held + weight * match, count + 1
+        if match < 1:
+            missing.append(word)
+    return Coverage(held / total if total else 1.0, count, tuple(missing))
+
+
+def _weigh(word: str, record: Record, close: str) -> tuple[float, float]:
+    """A word's weight and how far the evidence has it: 1 whole, part marks for a character or a stem it shares."""
+    if not _HAN.search(word):
+        return 1.0, float(record.holds(stem(word)) or record.holds(word) or word in record.text)
+    weight = min(len(word), 4) / 2
+    if word in record.text:
+        return weight, 1.0
+    pairs = [word[i : i + 2] for i in range(len(word) - 1)]
+    whole = sum(p in record.text for p in pairs) / len(pairs) if len(pairs) > 1 else 0.0
+    shared = sum(c in close for c in word) / len(word)
+    return weight, max(whole, PART * shared)

@@ -1,0 +1,47 @@
+"""The standing of a sentence: supported, unsupported or opinion, with how much of it the evidence has and in what words.
+
+It reads no mind: a sentence whose words are all in the evidence may still put them together wrongly.
+"""
+
+import re
+from dataclasses import dataclass
+
+from broadsheet.core.evidence import Verdict
+from broadsheet.verify.coverage import Coverage, coverage
+from broadsheet.verify.reading import Passage, Reading
+from broadsheet.verify.record import Record
+
+# The least share of a sentence's telling words that the evidence must have. Tuned on the tune half of UHGEval at one
+# false alarm in ten human headlines and no more than 2 % on light paraphrases; see docs/lab-book.md.
+ENOUGH = 0.62
+# Of a sentence with so few telling words (a heading, 完) a share says nothing; it passes when it has none missing.
+FEW = 2
+
+_QUESTION = re.compile(r"[?？]\W*\Z")
+_OPINION = re.compile(
+    r"我认为|我们认为|笔者|本报评论|在我看来|依我看|应当|理应|必须|不妨|但愿|愿我们|让我们|何尝|岂能|难道|可谓|堪称|值得(?:肯定|期待|深思|警惕)"
+    r"|\b(?:I|we) (?:think|believe|feel|hope|suspect)\b|\bin (?:my|our) (?:view|opinion)\b|\b(?:should|ought to|must) be\b|\blet us\b"
+    r"|\barguably\b|\bsurely\b|\bunfortunately\b|\bit is (?:time|hoped|to be hoped)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What the wording alone says of a sentence; values and polarity are judged by their own checks."""
+
+    verdict: Verdict
+    coverage: Coverage
+    cross: bool = False
+
+
+def standing(passage: Passage, draft: Reading, record: Record) -> Standing:
+    """The standing of a sentence of the draft. `cross`: no evidence in its language, so wording can't be compared."""
+    share = coverage(passage, record)
+    if draft.language not in record.languages:
+        return Standing("unsupported", share, cross=True)
+    if share.share >= ENOUGH or (share.words <= FEW and not share.missing):
+        return Standing("supported", share)
+    if _QUESTION.search(passage.text) or _OPINION.search(passage.text):
+        return Standing("opinion", share)
+    return Standing("unsupported", share)

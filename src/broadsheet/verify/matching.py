@@ -1,0 +1,91 @@
+"""Which values of the draft the evidence gives, and where."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from broadsheet.core import Span
+from broadsheet.verify.reading import Passage, Reading
+from broadsheet.verify.record import Met, Placed, Record, span_of
+from broadsheet.verify.values import DateInterval, Quantity, Score, agreement, compare, same_time
+
+# Spelt-out counts up to this are often not stated but counted by the writer (两国, three men), so they only warn.
+COUNTED_BY_WRITERS = 10
+_IDIOMS = (
+    "十分", "一起", "万分", "千万别", "一度", "一时", "一点", "百分", "四处", "一线", "二线", "二手", "二战", "三农", "两会", "一带一路",
+    "一方面", "一路", "一步", "百姓", "千家", "万家", "五一", "十一黄", "双",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Agreement:
+    """A value of the draft with the stretch of evidence that gives it."""
+
+    place: Placed
+    span: Span
+    likeness: float
+
+
+def states_amount(draft: Reading, quantity: Quantity) -> bool:
+    """Whether it claims an amount; `one`, `the first`, `half`, numerals in idioms or with nothing counted do not."""
+    if quantity.digits and not quantity.ordinal:
+        return True
+    if quantity.figure <= 1:
+        return False
+    bare = not quantity.unit and quantity.figure <= COUNTED_BY_WRITERS and not quantity.ordinal
+    spelt_han = not quantity.text.isascii()
+    return not (spelt_han and (bare or draft.plain.startswith(_IDIOMS, quantity.start)))
+
+
+def agreeing(quantity: Quantity, met: Sequence[Met[Quantity]]) -> list[Met[Quantity]]:
+    """Those amounts of the evidence that `quantity` can be."""
+    return [m for m in met if compare(quantity, m.value) != "different"]
+
+
+def same_sides(one: Score, other: Score) -> bool:
+    """Whether two results are one: 2-1 for the winner is 1-2 for the loser."""
+    return sorted(one.sides) == sorted(other.sides)
+
+
+def agreements(draft: Reading, passage: Passage, record: Record) -> list[Agreement]:
+    """Every amount, result, date and time of a draft sentence that the evidence gives, with the likeliest place."""
+    return [*_of_quantities(draft, passage, record), *_of_scores(draft, passage, record), *_of_dates(draft, passage, record)]
+
+
+def _inside(passage: Passage, place: Placed) -> bool:
+    return passage.start <= place.start < passage.end
+
+
+def _of_quantities(draft: Reading, passage: Passage, record: Record) -> Iterator[Agreement]:
+    for quantity in draft.quantities:
+        if _inside(passage, quantity) and states_amount(draft, quantity):
+            given = agreeing(quantity, record.meet(draft, quantity, lambda r: r.quantities))
+            yield from _first(quantity, given)
+
+
+def _of_scores(draft: Reading, passage: Passage, record: Record) -> Iterator[Agreement]:
+    for score in draft.scores:
+        if _inside(passage, score):
+            met = record.meet(draft, score, lambda r: r.scores)
+            yield from _first(score, [m for m in met if same_sides(score, m.value)])
+
+
+def _of_dates(draft: Reading, passage: Passage, record: Record) -> Iterator[Agreement]:
+    for day in draft.dates:
+        if _inside(passage, day):
+            yield from _first(day, same_days(draft, day, record))
+    for time in draft.clock_times:
+        if _inside(passage, time):
+            met = record.meet(draft, time, lambda r: r.clock_times)
+            yield from _first(time, [m for m in met if same_time(time, m.value)])
+
+
+def same_days(draft: Reading, day: DateInterval, record: Record) -> list[Met[DateInterval]]:
+    """The dates of the evidence that are the same days as `day`, or within them."""
+    met = record.meet(draft, day, lambda r: r.dates)
+    return [m for m in met if agreement(day, m.value) in {"same", "wider"}]
+
+
+def _first(place: Placed, given: Sequence[Met[Placed]]) -> Iterator[Agreement]:
+    if given:
+        best = given[0]
+        yield Agreement(place, span_of(best.reading, best.value), best.likeness)

@@ -1,0 +1,111 @@
+"""An English name against the evidence: word by word, with acronyms, adjectives of countries and near spellings."""
+
+import re
+from collections.abc import Sequence
+from difflib import SequenceMatcher
+
+from broadsheet import nlp
+from broadsheet.verify.naming.judgement import Judgement
+from broadsheet.verify.record import Record
+from broadsheet.verify.values import Name
+from broadsheet.verify.values.aliases import aliases
+from broadsheet.verify.values.names_en import words_of
+
+# Ordinary words take these endings; a name that opens a sentence and has one is left alone.
+_INFLECTED = re.compile(r"(?:ing|ed|ly|tion|ment|ness|ers|ies|able|ful|ous|ists|ally)\Z")
+_HAN = re.compile(r"[\u3400-\u9fff]")
+
+
+def judge(name: Name, record: Record) -> Judgement | None:
+    """What is wrong with `name`, or None."""
+    if stands(name, record):
+        return None
+    words = _telling(name, record)
+    missing = [w for w in words if not _known(w, record)]
+    if not missing:
+        return _another_of_the_name(name, words, record) if len(words) == 2 else None
+    if _is_acronym(name.text, record):
+        return None
+    return _misspelt(name, missing, record) or _partly(name, words, missing, record) or _absent(name, words)
+
+
+def stands(name: Name, record: Record) -> bool:
+    """Whether the evidence has the name, or another way of writing it."""
+    lower = name.text.lower().replace("’", "'")
+    return _as_word(lower, record) or any(_as_word(a, record) for a in aliases(lower))
+
+
+def _as_word(text: str, record: Record) -> bool:
+    if _HAN.search(text):
+        return len(text) > 1 and text in record.text
+    return text in record.text and bool(re.search(rf"(?<!\w){re.escape(text)}(?!\w)", record.text))
+
+
+def _telling(name: Name, record: Record) -> list[str]:
+    """The words of the name to look for; a capital that only opens a sentence does not make a word one."""
+    words = [part for w in words_of(name.text) for part in re.split(r"[-/]", w) if part and not part.isdigit()]
+    if name.sure or not words:
+        return words
+    first = words[0]
+    ordinary = nlp.is_stop(first) or bool(_INFLECTED.search(first)) or first in record.lower_words
+    return words[1:] if ordinary and first not in record.capitals else words
+
+
+def _known(word: str, record: Record) -> bool:
+    if word in record.capitals or any(_as_word(a, record) for a in aliases(word)):
+        return True
+    # Londoners of London, Kenyan of Kenya, Russians of Russia: the same name with an ending.
+    stem = word[: max(4, len(word) - 3)]
+    return len(word) > 4 and any(c.startswith(stem) and abs(len(c) - len(word)) <= 3 for c in record.capitals)
+
+
+def _is_acronym(text: str, record: Record) -> bool:
+    bare = text.replace(".", "")
+    if bare.isupper() and 2 <= len(bare) <= 6:
+        return any(initials.startswith(bare.lower()) for initials in record.initials)
+    letters = "".join(w[0] for w in re.findall(r"[A-Z]\w+", text)).lower()
+    return len(letters) > 1 and letters in record.capitals and letters.upper() in record.acronyms
+
+
+def _misspelt(name: Name, missing: Sequence[str], record: Record) -> Judgement | None:
+    for word in missing:
+        for other in record.capitals:
+            if len(word) > 4 and _near(word, other):
+                found = record.capitals[other]
+                fix = re.sub(re.escape(word), found, name.text, count=1, flags=re.IGNORECASE)
+                return Judgement("spelling", found=fix, fix=fix)
+    return None
+
+
+def _near(word: str, other: str) -> bool:
+    """One letter away, two in long names, with the same beginning or the same end."""
+    if abs(len(word) - len(other)) > 2 or (word[0] != other[0] and word[-3:] != other[-3:]):
+        return False
+    allowed = 1 if len(word) < 8 else 2
+    blocks = SequenceMatcher(None, word, other, autojunk=False).get_matching_blocks()
+    return max(len(word), len(other)) - sum(b.size for b in blocks) <= allowed
+
+
+def _partly(name: Name, words: Sequence[str], missing: Sequence[str], record: Record) -> Judgement | None:
+    """A known surname with another, or with a new, first name."""
+    if len(words) < 2 or words[-1] in missing or len(missing) == len(words):
+        return None
+    full = [n for n in record.names_by_word.get(words[-1], ()) if len(words_of(n)) == len(words)]
+    if len(words) == 2 and full:
+        return Judgement("contradicted", found=full[0], fix=full[0])
+    return Judgement("fuller", "warning", found=record.capitals.get(words[-1], words[-1]))
+
+
+def _another_of_the_name(name: Name, words: Sequence[str], record: Record) -> Judgement | None:
+    """Both words are in the evidence but never together, while the second always has another before it."""
+    together = re.compile(rf"\b{re.escape(words[0])}\b.{{0,40}}\b{re.escape(words[1])}\b", re.IGNORECASE)
+    full = [n for n in record.names_by_word.get(words[1], ()) if len(words_of(n)) == 2 and words_of(n)[1] == words[1]]
+    if not full or together.search(record.text):
+        return None
+    return Judgement("contradicted", found=full[0], fix=full[0])
+
+
+def _absent(name: Name, words: Sequence[str]) -> Judgement:
+    if not name.sure and len(words) < 2:
+        return Judgement("perhaps", "warning")
+    return Judgement("unsupported")

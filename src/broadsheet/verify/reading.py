@@ -1,0 +1,127 @@
+"""A text as the checks see it: its sentences and clauses, and every value it states. Read once, asked many times."""
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cached_property
+
+from broadsheet import nlp
+from broadsheet.verify.terms import clauses, plain, script_of, terms
+from broadsheet.verify.values import (
+    ClockTime,
+    DateInterval,
+    Name,
+    Quantity,
+    Quotation,
+    Score,
+    find_clock_times,
+    find_dates,
+    find_quantities,
+    find_quotations,
+    find_scores,
+)
+from broadsheet.verify.values.names_en import find_names
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A stretch between clause marks with its terms."""
+
+    start: int
+    end: int
+    terms: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A sentence of a text, with its terms in order and its clauses. `number` is its place in the text."""
+
+    number: int
+    start: int
+    end: int
+    text: str
+    terms: tuple[str, ...]
+    clauses: tuple[Clause, ...]
+
+    def clause_at(self, offset: int) -> Clause:
+        """The clause that holds `offset`, or the one before it."""
+        at = bisect_right([c.start for c in self.clauses], offset) - 1
+        return self.clauses[max(at, 0)]
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A text with all that is read off it. `source` names it; `anchor` is the day relative dates start from."""
+
+    text: str
+    language: str
+    source: str = ""
+    anchor: date | None = None
+
+    @cached_property
+    def plain(self) -> str:
+        """The text with full-width digits and letters made plain; offsets are the same."""
+        return plain(self.text)
+
+    @cached_property
+    def passages(self) -> tuple[Passage, ...]:
+        """The sentences in order."""
+        spans = nlp.sentences(self.text, language=self.language)
+        return tuple(self._passage(i, start, end) for i, (start, end) in enumerate(spans))
+
+    def _passage(self, number: int, start: int, end: int) -> Passage:
+        parts = tuple(
+            Clause(a, b, frozenset(terms(self.plain[a:b]))) for a, b in clauses(self.plain, start, end)
+        ) or (Clause(start, end, frozenset()),)
+        return Passage(number, start, end, self.text[start:end], terms(self.plain[start:end]), parts)
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [p.start for p in self.passages]
+
+    def passage_at(self, offset: int) -> Passage:
+        """The sentence that holds `offset`, or the one before it."""
+        return self.passages[max(bisect_right(self._starts, offset) - 1, 0)]
+
+    @cached_property
+    def dates(self) -> tuple[DateInterval, ...]:
+        """The dates stated."""
+        return find_dates(self.plain, anchor=self.anchor)
+
+    @cached_property
+    def clock_times(self) -> tuple[ClockTime, ...]:
+        """The times of day stated."""
+        taken = [(d.start, d.end) for d in self.dates]
+        return tuple(c for c in find_clock_times(self.plain) if not _overlaps(c.start, c.end, taken))
+
+    @cached_property
+    def scores(self) -> tuple[Score, ...]:
+        """The results of two sides stated."""
+        taken = [(v.start, v.end) for v in (*self.dates, *self.clock_times)]
+        return tuple(s for s in find_scores(self.plain) if not _overlaps(s.start, s.end, taken))
+
+    @cached_property
+    def quantities(self) -> tuple[Quantity, ...]:
+        """The amounts stated."""
+        taken = [(v.start, v.end) for v in (*self.dates, *self.clock_times, *self.scores)]
+        return find_quantities(self.plain, taken)
+
+    @cached_property
+    def quotations(self) -> tuple[Quotation, ...]:
+        """What stands between quotation marks."""
+        return tuple(find_quotations(self.text))
+
+    @cached_property
+    def names_en(self) -> tuple[Name, ...]:
+        """The names written in English letters."""
+        return tuple(find_names(self.plain, self._starts))
+
+
+def read(text: str, *, language: str = "", source: str = "", published: datetime | None = None) -> Reading:
+    """A `Reading` of `text`; `published` resolves its relative dates, in its own time zone."""
+    return Reading(text, language or script_of(text), source, published.date() if published else None)
+
+
+def _overlaps(start: int, end: int, spans: Sequence[tuple[int, int]]) -> bool:
+    return any(start < b and a < end for a, b in spans)

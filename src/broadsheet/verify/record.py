@@ -1,0 +1,202 @@
+"""All the evidence together: its sentences indexed by their terms, so that each draft sentence finds what it stands on."""
+
+import math
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Generic, Protocol, TypeVar
+
+from broadsheet.core import Span
+from broadsheet.verify.reading import Passage, Reading
+from broadsheet.verify.terms import plain, terms
+from broadsheet.verify.values import Name
+from broadsheet.verify.values.names_en import words_of
+from broadsheet.verify.values.quotations import fold
+
+
+class Placed(Protocol):
+    """Anything with a place in a text."""
+
+    @property
+    def start(self) -> int:
+        """Where it starts, in code points."""
+
+    @property
+    def end(self) -> int:
+        """Where it ends, in code points."""
+
+
+V = TypeVar("V", bound=Placed)
+V_co = TypeVar("V_co", bound=Placed, covariant=True)
+_CAPITAL = re.compile(r"(?<![\w'])(?:(?:[A-Z]\.){2,}|[A-Z]\w*)")
+_LOWER = re.compile(r"(?<![\w'])[a-z]{2,}")
+
+
+@dataclass(frozen=True, slots=True)
+class Aligned:
+    """A sentence of the evidence with how much of a draft sentence's weight of terms it holds, 0..1."""
+
+    reading: Reading
+    passage: Passage
+    share: float
+
+
+@dataclass(frozen=True, slots=True)
+class Met(Generic[V_co]):
+    """A value of the evidence beside one of the draft.
+
+    `likeness` is how alike the clauses are that they stand in, `nearness` the words right beside them, both 0..1.
+    """
+
+    reading: Reading
+    value: V_co
+    likeness: float
+    nearness: float
+
+
+class Record:
+    """The evidence as the checks ask it. Built once for a check; it reads nothing that is not asked for."""
+
+    def __init__(self, readings: Iterable[Reading]) -> None:
+        self.readings = tuple(readings)
+        self._aligned: dict[tuple[str, int], tuple[Aligned, ...]] = {}
+        self._names: dict[tuple[str, int], list[Name]] = {}
+
+    @cached_property
+    def languages(self) -> frozenset[str]:
+        """The languages of the evidence."""
+        return frozenset(r.language for r in self.readings)
+
+    @cached_property
+    def text(self) -> str:
+        """All evidence in lower case, for finding words in it."""
+        return "\n".join(r.plain for r in self.readings).lower()
+
+    @cached_property
+    def places(self) -> list[tuple[Reading, Passage]]:
+        """Every sentence with the reading it belongs to."""
+        return [(r, p) for r in self.readings for p in r.passages]
+
+    @cached_property
+    def _index(self) -> dict[str, list[int]]:
+        index: dict[str, list[int]] = defaultdict(list)
+        for at, (_, passage) in enumerate(self.places):
+            for term in set(passage.terms):
+                index[term].append(at)
+        return index
+
+    @cached_property
+    def folded(self) -> str:
+        """All evidence in lower case without spaces and punctuation, for finding Chinese names and sentences in it."""
+        return "\n".join(fold(r.plain) for r in self.readings)
+
+    def has_verbatim(self, sentence: str) -> bool:
+        """Whether the evidence has the sentence word for word."""
+        return bool(wanted := fold(plain(sentence))) and wanted in self.folded
+
+    @cached_property
+    def capitals(self) -> dict[str, str]:
+        """The words of the evidence that are written with a capital, lower case to as written."""
+        words = (w for r in self.readings for w in _CAPITAL.findall(r.plain))
+        return {w.lower(): w for w in words}
+
+    @cached_property
+    def acronyms(self) -> frozenset[str]:
+        """The words of the evidence in capitals throughout, without points."""
+        return frozenset(w.replace(".", "") for w in self.capitals.values() if w.isupper() and len(w) > 1)
+
+    @cached_property
+    def lower_words(self) -> frozenset[str]:
+        """The words the evidence writes without a capital."""
+        return frozenset(w for r in self.readings for w in _LOWER.findall(r.plain))
+
+    @cached_property
+    def names_by_word(self) -> dict[str, list[str]]:
+        """The English names of the evidence by each word in them."""
+        found: dict[str, list[str]] = defaultdict(list)
+        for reading in self.readings:
+            for name in reading.names_en:
+                for word in words_of(name.text):
+                    found[word].append(name.text)
+        return found
+
+    @cached_property
+    def initials(self) -> frozenset[str]:
+        """The first letters, in lower case, of every English name of two words or more: what an acronym is made of."""
+        names = {n.text for r in self.readings for n in r.names_en if " " in n.text}
+        return frozenset("".join(w[0] for w in _CAPITAL.findall(n)).lower() for n in names)
+
+    def names_at(self, aligned: "Aligned", names_of: Callable[[Reading, Passage], list[Name]]) -> list[Name]:
+        """The names of an evidence sentence, found once."""
+        key = (aligned.reading.source, aligned.passage.start)
+        if key not in self._names:
+            self._names[key] = names_of(aligned.reading, aligned.passage)
+        return self._names[key]
+
+    def weight(self, term: str) -> float:
+        """How much a term tells: rare ones more, and one the evidence lacks most (inverse document frequency)."""
+        return math.log1p(len(self.places) / (0.5 + len(self._index.get(term, ()))))
+
+    def holds(self, term: str) -> bool:
+        """Whether any sentence of the evidence has the term."""
+        return term in self._index
+
+    def align(self, passage: Passage, *, n: int = 5) -> tuple[Aligned, ...]:
+        """The `n` sentences of the evidence that share most with `passage`, best first."""
+        key = (passage.text, n)
+        if key not in self._aligned:
+            self._aligned[key] = self._align(passage, n)
+        return self._aligned[key]
+
+    def _align(self, passage: Passage, n: int) -> tuple[Aligned, ...]:
+        wanted = set(passage.terms)
+        total = sum(self.weight(t) for t in wanted) or 1.0
+        shares: dict[int, float] = defaultdict(float)
+        for term in wanted:
+            for at in self._index.get(term, ()):
+                shares[at] += self.weight(term)
+        best = sorted(shares.items(), key=lambda item: (-item[1], item[0]))[:n]
+        return tuple(Aligned(*self.places[at], share / total) for at, share in best)
+
+    def meet(self, draft: Reading, value: Placed, pick: Callable[[Reading], Sequence[V]]) -> list[Met[V]]:
+        """Every value `pick` takes from the evidence beside `value` of the draft, the one in the likest clause first."""
+        here = around(draft, value)
+        close = near(draft, value)
+        found = []
+        for reading in self.readings:
+            for other in pick(reading):
+                clause, beside = around(reading, other), near(reading, other)
+                found.append(Met(reading, other, self._share(here, clause), self._share(close, beside)))
+        return sorted(found, key=lambda met: -met.likeness - met.nearness)
+
+    def _share(self, wanted: frozenset[str], there: frozenset[str]) -> float:
+        total = sum(self.weight(t) for t in wanted)
+        return sum(self.weight(t) for t in wanted & there) / total if total else 0.0
+
+
+def around(reading: Reading, value: Placed) -> frozenset[str]:
+    """The terms of the clause `value` stands in, without its own; of the sentence where the clause has few."""
+    passage = reading.passage_at(value.start)
+    own = set(terms(reading.plain[value.start : value.end]))
+    rest = passage.clause_at(value.start).terms - own
+    return rest if len(rest) >= 2 else frozenset(passage.terms) - own
+
+
+def near(reading: Reading, value: Placed) -> frozenset[str]:
+    """The terms between `value` and the next value or clause mark after it; before it, where nothing comes after.
+
+    That stretch holds the head a count counts: "5 people killed and 12 arrested" gives 12 only `arrested`.
+    """
+    clause = reading.passage_at(value.start).clause_at(value.start)
+    starts = [q.start for q in reading.quantities if value.end <= q.start < clause.end]
+    ends = [q.end for q in reading.quantities if clause.start < q.end <= value.start]
+    after = terms(reading.plain[value.end : min(starts, default=clause.end)])
+    before = terms(reading.plain[max(ends, default=clause.start) : value.start])
+    return frozenset(after or before)
+
+
+def span_of(reading: Reading, place: Placed) -> Span:
+    """The stretch of the evidence that `place` covers."""
+    return Span(reading.source, place.start, place.end, reading.text[place.start : place.end])

@@ -1,0 +1,58 @@
+"""Quotations in a text, with who is said to speak, and where the same words stand in another text."""
+
+import re
+from collections.abc import Iterator
+
+from broadsheet.verify.values.shapes import Quotation
+
+_MARKS = re.compile(
+    r"“(?P<a>[^“”]{1,2000})”|「(?P<b>[^「」]{1,2000})」|『(?P<c>[^『』]{1,2000})』|(?<![\w\"])\"(?P<d>[^\"\n]{1,2000})\"(?![\w])"
+    r"|(?<!\w)‘(?P<e>[^‘\n]{1,600}?[^‘\s])’(?!\w)"
+)
+_SAY_ZH = r"(?:说|表示|称|指出|认为|强调|介绍|透露|告诉|坦言|写道|回应|宣布|呼吁|警告|补充|解释|感叹|谈到|道)"
+_SAY_EN = r"(?:said|says|told|added|adds|wrote|writes|tweeted|announced|stated|warned|argued|explained|asked|noted|insisted|declared)"
+_TITLE_NAME = r"(?:(?:Mr|Mrs|Ms|Dr|Sir|President|Minister|Senator|Prof)\.?\s)?[A-Z][\w'’.-]+(?:\s(?:[A-Z][\w'’.-]+|of|de|al|bin|van|von))*"
+_BEFORE_ZH = re.compile(rf"(?P<who>[^，。；！？,;:：\s“”「」]{{1,30}}?){_SAY_ZH}[^，。“”]{{0,12}}[，,:：]?\s?\Z")
+_AFTER_ZH = re.compile(rf"\A[，,。]?\s?(?P<who>[^，。；！？,;:：\s“”]{{1,20}}?){_SAY_ZH}")
+_BEFORE_EN = re.compile(rf"(?P<who>{_TITLE_NAME})[^.!?\"“”]{{0,60}}?\b{_SAY_EN}\b[^.!?\"“”]{{0,60}}?[,:]?\s?\Z")
+_AFTER_EN = re.compile(
+    rf"\A[,.]?\s?(?:{_SAY_EN}\s(?P<who>{_TITLE_NAME})|(?P<who2>{_TITLE_NAME})(?:,[^,.]{{0,60}},)?\s{_SAY_EN}\b)"
+)
+_REACH = 90  # characters looked at on either side for the speaker; wire sentences name them within one clause
+_FOLD = re.compile(r"[^\w%％]+")
+_GAP = re.compile(r"…+|\.{3,}|\[[^\]]*\]")
+
+
+def find_quotations(text: str) -> Iterator[Quotation]:
+    """The quotations of `text` in order: what stands in “”, 「」, 『』, straight or single curly marks."""
+    for m in _MARKS.finditer(text):
+        words = next(g for g in m.groups() if g is not None)
+        if words.strip():
+            yield Quotation(m.group(), m.start(), m.end(), words, speaker_of(text, m.start(), m.end()))
+
+
+def speaker_of(text: str, start: int, end: int) -> str:
+    """Who is said to speak the words at `text[start:end]`, as written; empty when nobody is."""
+    before = re.split(r"[。！？\n]", text[max(0, start - _REACH) : start])[-1]
+    after = text[end : end + _REACH]
+    for pattern, side in ((_BEFORE_EN, before), (_BEFORE_ZH, before), (_AFTER_EN, after), (_AFTER_ZH, after)):
+        if found := pattern.search(side):
+            groups = found.groupdict()
+            return str(groups.get("who") or groups.get("who2") or "").strip()
+    return ""
+
+
+def fold(text: str) -> str:
+    """`text` in lower case without spaces and punctuation, so that only words and figures are compared."""
+    return _FOLD.sub("", text.lower())
+
+
+def folded(text: str) -> tuple[str, list[int]]:
+    """`fold(text)` and, for each of its characters, where it stood in `text`."""
+    kept = [(c, i) for i, ch in enumerate(text) if not _FOLD.match(ch) for c in ch.lower()]
+    return "".join(c for c, _ in kept), [i for _, i in kept]
+
+
+def pieces(words: str) -> list[str]:
+    """The folded stretches of a quotation between its ellipses and bracketed additions, empty ones left out."""
+    return [f for part in _GAP.split(words) if (f := fold(part))]
