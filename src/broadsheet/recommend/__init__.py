@@ -1,1 +1,5 @@
-"""What for whom, and why."""
+"""What for whom, and why: a front page is computed when it is asked for, from state in memory."""
+
+from broadsheet.recommend.recommender import Recommender
+
+__all__ = ["Recommender"]

@@ -4,13 +4,12 @@
 report. Names are not anchors either, since 梅里迪安 and Meridian share no character.
 """
 
+import math
 import re
 import unicodedata
 
-_SCALES = {
-    "百": 1e2, "千": 1e3, "万": 1e4, "十万": 1e5, "百万": 1e6, "千万": 1e7, "亿": 1e8, "十亿": 1e9, "百亿": 1e10, "千亿": 1e11,
-    "万亿": 1e12, "hundred": 1e2, "thousand": 1e3, "million": 1e6, "m": 1e6, "billion": 1e9, "bn": 1e9, "trillion": 1e12,
-}  # fmt: skip
+_SCALES = {"百": 1e2, "千": 1e3, "万": 1e4, "亿": 1e8, "hundred": 1e2, "thousand": 1e3, "million": 1e6, "m": 1e6}
+_SCALES |= {"十": 1e1, "billion": 1e9, "bn": 1e9, "trillion": 1e12}
 _DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 _TENS = {"十": 10, "百": 100, "千": 1000}
 _LATIN = re.compile(
@@ -34,12 +33,18 @@ def anchors(text: str) -> frozenset[str]:
 
 
 def _latin_value(match: re.Match[str]) -> float:
-    return float(match[1].replace(",", "")) * _SCALES.get((match[2] or "").lower(), 1.0)
+    return float(match[1].replace(",", "")) * _scale(match[2] or "")
 
 
 def _han_value(match: re.Match[str]) -> float:
     decimals = "".join(str(_DIGITS[c]) for c in match[3] or "")
-    return (_han_whole(match[2]) + float(f"0.{decimals or 0}")) * _SCALES.get(match[4] or "", 1.0)
+    return (_han_whole(match[2]) + float(f"0.{decimals or 0}")) * _scale(match[4] or "")
+
+
+def _scale(unit: str) -> float:
+    """`million` is 1e6; 百万, hundred times ten thousand, too."""
+    whole = _SCALES.get(unit.lower())
+    return math.prod(_SCALES[c] for c in unit) if whole is None else whole
 
 
 def _han_whole(numeral: str) -> int:

@@ -13,8 +13,9 @@ from datetime import datetime, timedelta
 
 from broadsheet.core import Article, Stored
 
-_PRIOR = 0.5
-"""Articles a word is taken to have had before anything was counted, so that a new word is not infinitely surprising."""
+_PRIOR = 2.0
+"""Articles a word is taken to have had before anything was counted: with fewer, four reports of one new name outrank
+a story the whole desk is on."""
 _LEAST = 3
 """A word in fewer recent articles is an anecdote."""
 _TEXT_READ = 1000

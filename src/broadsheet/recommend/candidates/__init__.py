@@ -1,0 +1,1 @@
+"""Where a page's articles come from: one file a source, of the shape `recommend.view.Candidates`."""

@@ -1,0 +1,30 @@
+"""What belongs to a topic, a tag or a name the reader follows."""
+
+import numpy as np
+
+from broadsheet import nlp
+from broadsheet.recommend.catalogue import Floats
+from broadsheet.recommend.view import View
+
+WEIGHT = 0.7
+PERSONAL = True
+
+
+def signal(view: View) -> Floats:
+    """1 for an article of something followed, else 0."""
+    found = np.zeros(len(view.catalogue), dtype=np.float32)
+    for topic in view.profile.followed:
+        found[view.catalogue.tagged.get(topic, np.zeros(0, dtype=np.int64))] = 1.0
+    return found
+
+
+def reason(view: View, row: int, *, language: str) -> str:
+    """Which of the things followed it is about."""
+    tags = set(view.catalogue.cards[row].tags)
+    topic = next((t for t in view.profile.followed if t in tags), "")
+    name = _label(topic, language=language)
+    return f"你关注的“{name}”" if language == "zh" else f"You follow “{name}”"
+
+
+def _label(topic: str, *, language: str) -> str:
+    return nlp.topic_label(topic, language) if topic.startswith("medtop:") else topic

@@ -1,0 +1,152 @@
+"""The full-text engine: a tantivy index in a folder. It knows documents and queries, not the store."""
+
+import shutil
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from broadsheet.core import ConflictError
+from broadsheet.search import schema
+
+_HEAP = 50_000_000
+"""Bytes the writer may hold before it writes a segment; the engine asks for 15 million at least."""
+_ATTEMPTS = 300
+_PAUSE = 0.1
+"""Another process holds the writer for one batch, some seconds: waiting thirty is patient."""
+
+
+class DamagedError(Exception):
+    """The index in the folder can't be read; it is derived, so the answer is to make it anew. Never leaves the room."""
+
+
+class Engine:
+    """An open index. Reading needs no lock; writing takes the folder's one lock for the length of a batch."""
+
+    def __init__(self, folder: Path, *, sleep: Callable[[float], None]) -> None:
+        self._root = folder
+        self._folder = folder / f"schema-{schema.VERSION}"
+        self._sleep = sleep
+        self._seen: object = None
+        self._open()
+
+    def _open(self) -> None:
+        import tantivy
+
+        self._folder.mkdir(parents=True, exist_ok=True)
+        self._drop_other_versions()
+        self.schema = schema.build()
+        try:
+            self._index = tantivy.Index(self.schema, path=str(self._folder))
+            self._index.register_tokenizer("whitespace", _whitespace())
+            self.stamps()
+        except (ValueError, OSError, DamagedError):
+            self.clear()
+
+    def clear(self) -> None:
+        """Throw the index away and begin an empty one."""
+        import tantivy
+
+        shutil.rmtree(self._folder, ignore_errors=True)
+        self._folder.mkdir(parents=True, exist_ok=True)
+        self._index = tantivy.Index(self.schema, path=str(self._folder))
+        self._index.register_tokenizer("whitespace", _whitespace())
+
+    def changed(self) -> bool:
+        """Whether anyone has written, or removed the folder, since this was last asked."""
+        meta = self._folder / "meta.json"
+        now = (meta.stat().st_mtime_ns, meta.stat().st_ino) if meta.exists() else None
+        before, self._seen = self._seen, now
+        return now is None or now != before
+
+    def count(self) -> int:
+        """How many documents there are."""
+        return int(self._searcher().num_docs)
+
+    def stamps(self) -> dict[int, int]:
+        """Every article in the index with its stamp."""
+        import tantivy
+
+        with _damage_told():
+            searcher = self._searcher()
+            places = _addresses(searcher, tantivy.Query.all_query())
+            ids, stamps = (searcher.fast_field_values(f, places) for f in ("id", "stamp"))
+            return dict(zip(ids, stamps, strict=True))
+
+    def write(self, documents: Iterable[tuple[int, Any]], *, gone: Sequence[int] = ()) -> None:
+        """Put (article, document) pairs in the place of older ones and take out `gone`, all or nothing.
+
+        Raises `ConflictError` when another process keeps the writer for half a minute.
+        """
+        import tantivy
+
+        with _damage_told():
+            writer = self._writer()
+            try:
+                for id in gone:
+                    writer.delete_documents_by_query(tantivy.Query.term_query(self.schema, "id", id))
+                for id, document in documents:
+                    writer.delete_documents_by_query(tantivy.Query.term_query(self.schema, "id", id))
+                    writer.add_document(document)
+                writer.commit()
+            finally:
+                writer.wait_merging_threads()
+
+    def search(self, query: Any, *, n: int) -> list[int]:
+        """The `n` best articles for a tantivy query, best first."""
+        with _damage_told():
+            searcher = self._searcher()
+            hits = searcher.search(query, n, count=False).hits
+            ids = searcher.fast_field_values("id", [place for _, place in hits])
+            scored = sorted(zip(hits, ids, strict=True), key=lambda hit: (-hit[0][0], hit[1]))
+            return [int(id) for _, id in scored]
+
+    def matching(self, query: Any) -> list[int]:
+        """Every article that fits a tantivy query, in no order."""
+        with _damage_told():
+            searcher = self._searcher()
+            return [int(id) for id in searcher.fast_field_values("id", _addresses(searcher, query))]
+
+    def beginning(self, field: str, prefix: str, *, n: int) -> list[str]:
+        """The `n` most used terms of a field that begin with `prefix`."""
+        with _damage_told():
+            return [term for term, _ in self._searcher().terms_with_prefix(field, prefix, limit=n)]
+
+    def _searcher(self) -> Any:
+        self._index.reload()
+        return self._index.searcher()
+
+    def _writer(self) -> Any:
+        for _ in range(_ATTEMPTS):
+            try:
+                return self._index.writer(_HEAP, 1)
+            except ValueError as error:
+                if "LockBusy" not in str(error):
+                    raise
+                self._sleep(_PAUSE)
+        raise ConflictError("another process is writing the search index", do="try again when it has finished")
+
+    def _drop_other_versions(self) -> None:
+        for other in self._root.glob("schema-*"):
+            if other != self._folder:
+                shutil.rmtree(other, ignore_errors=True)
+
+
+@contextmanager
+def _damage_told() -> Iterator[None]:
+    """Say what the engine means by a `ValueError` on a query that was built right: its files are damaged."""
+    try:
+        yield
+    except (ValueError, OSError) as error:
+        raise DamagedError(str(error)) from error
+
+
+def _addresses(searcher: Any, query: Any) -> list[Any]:
+    hits = searcher.search(query, max(searcher.num_docs, 1), count=False).hits
+    return [place for _, place in hits]
+
+
+def _whitespace() -> Any:
+    import tantivy
+
+    return tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.whitespace()).build()

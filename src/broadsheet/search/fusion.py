@@ -1,0 +1,19 @@
+"""Fusion: two rankings made one by reciprocal rank (Cormack, Clarke and Büttcher, SIGIR 2009)."""
+
+from collections.abc import Mapping, Sequence
+
+_K = 60
+"""The paper's constant; it keeps the first of one list from outranking what both lists have near the top."""
+
+
+def fuse(rankings: Mapping[str, Sequence[int]], *, weights: Mapping[str, float]) -> list[tuple[int, dict[str, float]]]:
+    """Articles with what each ranking (best first) gives them, the largest sum first, ties by the smaller id.
+
+    Scaled so that an article first in every ranking scores 1.
+    """
+    whole = sum(weights[name] for name in rankings) / (_K + 1)
+    parts: dict[int, dict[str, float]] = {}
+    for name, ranking in rankings.items():
+        for rank, article in enumerate(ranking, start=1):
+            parts.setdefault(article, {})[name] = weights[name] / (_K + rank) / whole
+    return sorted(parts.items(), key=lambda item: (-sum(item[1].values()), item[0]))

@@ -1,0 +1,140 @@
+"""From a query and filters to the engine's queries."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from broadsheet.core import InvalidInputError
+from broadsheet.search.engine import Engine
+from broadsheet.search.hits import Filters
+from broadsheet.search.query import Query
+from broadsheet.search.schema import moment
+from broadsheet.search.tokens import fold, is_han, pairs, terms
+
+_TITLE = 2.0
+"""A word in the title says twice as much as one in the text."""
+_PAIRS = 0.5
+"""Characters side by side, whatever the dictionary makes of them, count half a word."""
+_BEGINNING = 0.4
+_ENDINGS = 12
+"""Words tried for an unfinished one."""
+
+
+def wanted(query: Query, *, engine: Engine) -> Any:
+    """What ranks by text: any of the words, phrases and beginnings."""
+    groups = [_group(words, engine=engine) for words in (*query.words, *query.phrases)]
+    begun = [_begun(start, engine=engine) for start in (*query.beginnings, query.typing) if start]
+    return _any([*groups, *begun])
+
+
+def required(query: Query, filters: Filters, *, engine: Engine) -> Any | None:
+    """What every hit must be, by text or by vector: the phrases, the exclusions and the filters; None for nothing."""
+    must = [_phrase(words, engine=engine) for words in query.phrases]
+    must += [_begun(start, engine=engine) for start in query.beginnings]
+    must += _filtering(filters, engine=engine)
+    banned = [_phrase(words, engine=engine) for words in query.excluded]
+    return _all(must, banned=banned) if must or banned else None
+
+
+def both(first: Any, second: Any | None) -> Any:
+    """`first`, ranked as it is, of what fits `second`."""
+    import tantivy
+
+    if second is None:
+        return first
+    kept = tantivy.Query.boost_query(tantivy.Query.const_score_query(second, 1.0), 0.0)
+    return tantivy.Query.boolean_query([(tantivy.Occur.Must, first), (tantivy.Occur.Must, kept)])
+
+
+def _group(words: Sequence[str], *, engine: Engine) -> Any:
+    """A word in the title or the text, or its characters side by side."""
+    import tantivy
+
+    options = [
+        tantivy.Query.boost_query(_sequence("title", words, engine=engine), _TITLE),
+        _sequence("text", words, engine=engine),
+    ]
+    if is_han(joined := "".join(words)):
+        options.append(tantivy.Query.boost_query(_characters(joined, engine=engine), _PAIRS))
+    return _any(options)
+
+
+def _phrase(words: Sequence[str], *, engine: Engine) -> Any:
+    """Words that stand together; for Chinese its characters, so that it matters not how either side was cut."""
+    if is_han(joined := "".join(words)):
+        return _characters(joined, engine=engine)
+    return _any([_sequence(field, words, engine=engine) for field in ("title", "text")])
+
+
+def _sequence(field: str, words: Sequence[str], *, engine: Engine) -> Any:
+    import tantivy
+
+    if len(words) == 1:
+        return tantivy.Query.term_query(engine.schema, field, words[0])
+    return tantivy.Query.phrase_query(engine.schema, field, list(words))
+
+
+def _characters(han: str, *, engine: Engine) -> Any:
+    """A run of Chinese characters wherever it stands."""
+    import tantivy
+
+    if len(han) == 1:
+        return tantivy.Query.regex_query(engine.schema, "pairs", f"{han}.?")
+    return _sequence("pairs", list(pairs(han))[:-1], engine=engine)
+
+
+def _begun(start: str, *, engine: Engine) -> Any:
+    """The most used words that begin so."""
+    import tantivy
+
+    if is_han(start):
+        return _characters(start, engine=engine)
+    found = [(field, term) for field in ("title", "text") for term in engine.beginning(field, start, n=_ENDINGS)]
+    terms = [tantivy.Query.term_query(engine.schema, field, term) for field, term in found]
+    return tantivy.Query.boost_query(_any(terms), _BEGINNING)
+
+
+def _filtering(filters: Filters, *, engine: Engine) -> list[Any]:
+    import tantivy
+
+    exact = {
+        "outlet": fold(filters.outlet),
+        "language": filters.language,
+        "topic": filters.topic,
+        "sentiment": filters.sentiment,
+    }
+    found = [tantivy.Query.term_query(engine.schema, field, value) for field, value in exact.items() if value]
+    name = [term for group in terms(fold(filters.entity)) for term in group]
+    if filters.entity:
+        found.append(_sequence("entity", name, engine=engine) if name else tantivy.Query.empty_query())
+    if filters.since or filters.until:
+        found.append(_period(filters, engine=engine))
+    return found
+
+
+def _period(filters: Filters, *, engine: Engine) -> Any:
+    import tantivy
+
+    for at in (filters.since, filters.until):
+        if at is not None and at.tzinfo is None:
+            raise InvalidInputError("a date to search by has no time zone", asked=str(at), do="give an aware datetime")
+    return tantivy.Query.range_query(
+        engine.schema,
+        "published",
+        tantivy.FieldType.Date,
+        lower_bound=moment(filters.since) if filters.since else None,
+        upper_bound=moment(filters.until) if filters.until else None,
+        include_upper=filters.until is None,
+    )
+
+
+def _any(options: Sequence[Any]) -> Any:
+    import tantivy
+
+    return tantivy.Query.boolean_query([(tantivy.Occur.Should, q) for q in options])
+
+
+def _all(queries: Sequence[Any], *, banned: Sequence[Any]) -> Any:
+    import tantivy
+
+    must = [(tantivy.Occur.Must, q) for q in (queries or [tantivy.Query.all_query()])]
+    return tantivy.Query.boolean_query([*must, *((tantivy.Occur.MustNot, q) for q in banned)])
