@@ -1,13 +1,13 @@
 """A web page to an article: the main text and what the page says about itself."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime, tzinfo
 from typing import Any
 
 from broadsheet.core import Article, Entry, InvalidInputError, ParseError
-from broadsheet.ingest import clean, dates, labels, markup, urls
+from broadsheet.ingest import clean, dates, labels, languages, markup, urls
 from broadsheet.ingest.decode import decode
 
 # Where pages write the moment of publication, best first: Open Graph, schema.org, Dublin Core, and what the large
@@ -39,25 +39,34 @@ def article(payload: bytes, *, url: str = "", content_type: str = "") -> Article
         raise InvalidInputError("the page is empty", asked=url)
     html = clean.plain(decode(payload, content_type=content_type))
     root = markup.tree(html)
+    said = _meta(root)
     is_generated = labels.in_metadata(root)
-    published = _published(root, zone_text=html)
+    stated = tuple(_stated_dates(root, said))
+    language = _declared_language(root)
     found = _main_text(root, url)
-    text = clean.one_a_line(found.get("text") or "")
+    title = clean.line(found.get("title") or "")
+    text = _without_title(clean.one_a_line(found.get("text") or ""), title)
     if not text:
         raise ParseError("no article was found on this page", asked=url, do="save the text to a file and ingest that")
     is_generated = is_generated or labels.visible(text)
     address = urls.normalise(url or found.get("url") or "")
     return Article(
-        title=clean.line(found.get("title") or "") or text.split("\n", 1)[0][:120],
+        title=title or text.split("\n", 1)[0][:120],
         text=text,
         url=address,
         outlet=clean.line(found.get("sitename") or "") or urls.outlet_of(address),
-        author=clean.line(found.get("author") or ""),
-        language=_language(root),
+        author=clean.line(found.get("author") or said.get("author") or ""),
+        language=languages.primary(language, text=text),
         summary=clean.line(found.get("description") or ""),
-        published=published or dates.parse(found.get("date") or "", zone=_zone(html)),
+        published=_first_date((*stated, found.get("date") or ""), zone=_zone(text)),
         tags=_tags(found.get("tags") or ()) + ((labels.TAG,) if is_generated else ()),
     )
+
+
+def _without_title(text: str, title: str) -> str:
+    """The text without its first paragraph when that is the headline once more."""
+    first, _, rest = text.partition("\n\n")
+    return rest if rest and title and clean.line(first) == title else text
 
 
 def _tags(found: Iterable[str]) -> tuple[str, ...]:
@@ -78,31 +87,29 @@ def _main_text(root: Any, url: str) -> dict[str, Any]:
     return found.as_dict() if isinstance(found, trafilatura.settings.Document) else {}
 
 
-def _language(root: Any) -> str:
-    tag = (root.get("lang") or root.get("{http://www.w3.org/XML/1998/namespace}lang") or "").strip().lower()
-    return tag.split("-")[0] if re.fullmatch(r"[a-z]{2,3}([-_].*)?", tag) else ""
+def _declared_language(root: Any) -> str:
+    return root.get("lang") or root.get("{http://www.w3.org/XML/1998/namespace}lang") or ""
 
 
 def _zone(text: str) -> tzinfo:
-    """Where a page without a time zone lives: Chinese pages in Beijing's, the rest unknown, so UTC."""
-    sample = text[:50_000]
-    return dates.BEIJING if len(re.findall("[\u4e00-\u9fff]", sample)) > 200 else UTC
+    """Where a page without a time zone lives: Chinese ones in Beijing, the rest nobody knows, so UTC."""
+    return dates.BEIJING if languages.is_chinese(text) else UTC
 
 
-def _published(root: Any, *, zone_text: str) -> datetime | None:
-    zone = _zone(zone_text)
-    for value in _stated_dates(root):
-        moment = dates.parse(value, zone=zone)
-        if moment is not None:
-            return moment
-    return None
+def _first_date(values: Iterable[str], *, zone: tzinfo) -> datetime | None:
+    return next((moment for value in values if (moment := dates.parse(value, zone=zone))), None)
 
 
-def _stated_dates(root: Any) -> Iterator[str]:
+def _meta(root: Any) -> dict[str, str]:
+    """What the page's `meta` elements say, names in lower case, the first of a name."""
     said: dict[str, str] = {}
     for element in root.iter("meta"):
         name = element.get("property") or element.get("name") or element.get("itemprop") or ""
         said.setdefault(name.lower(), element.get("content") or "")
+    return said
+
+
+def _stated_dates(root: Any, said: Mapping[str, str]) -> Iterator[str]:
     yield from (said[name] for name in _PUBLISHED if said.get(name))
     yield from (str(node["datePublished"]) for node in labels.json_ld(root) if node.get("datePublished"))
     yield from (e.get("datetime") for e in root.iter("time") if e.get("datetime") and "pub" in str(e.attrib).lower())
@@ -110,8 +117,7 @@ def _stated_dates(root: Any) -> Iterator[str]:
 
 def is_short(text: str) -> bool:
     """Whether `text` is a teaser rather than a report."""
-    has_han = len(re.findall("[\u4e00-\u9fff]", text)) > 0.3 * max(len(text), 1)
-    return len(text) < _ENOUGH["zh" if has_han else "en"]
+    return len(text) < _ENOUGH["zh" if languages.is_chinese(text) else "en"]
 
 
 def from_entry(entry: Entry) -> Article:
@@ -127,7 +133,7 @@ def from_entry(entry: Entry) -> Article:
         url=address,
         outlet=clean.line(entry.outlet) or urls.outlet_of(address),
         author=clean.line(entry.author),
-        language=entry.language.lower().replace("_", "-").split("-")[0],
+        language=languages.primary(entry.language, text=text or entry.title),
         section=clean.line(entry.section),
         summary="" if summary == text else summary,
         published=entry.published or entry.updated,

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from broadsheet.core import Article, InvalidInputError
-from broadsheet.ingest import clean, dates, labels, markup, urls
+from broadsheet.ingest import clean, dates, labels, languages, markup, urls
 
 # Each field's names, best first, as exports of newsroom tools, scrapers and data sets write them.
 NAMES: Mapping[str, tuple[str, ...]] = {
@@ -142,7 +142,7 @@ def article(row: Mapping[str, Any], *, named: Mapping[str, str] | None = None) -
         author=", ".join(_listed(said.get("author")))
         if isinstance(said.get("author"), list)
         else _word(said.get("author")),
-        language=_word(said.get("language")).lower().replace("_", "-").split("-")[0],
+        language=languages.primary(_word(said.get("language")), text=text),
         section=_word(said.get("section")),
         summary="" if summary == text else summary,
         published=_moment(said.get("published"), text),
@@ -179,5 +179,4 @@ def _listed(value: object) -> tuple[str, ...]:
 def _moment(value: object, text: str) -> datetime | None:
     if isinstance(value, int | float) and not isinstance(value, bool):
         value = str(int(value)) if abs(value) < 1e14 else ""
-    is_chinese = len(re.findall("[\u4e00-\u9fff]", text[:2000])) > 0.3 * len(text[:2000])
-    return dates.parse(_word(value), zone=dates.BEIJING if is_chinese else UTC)
+    return dates.parse(_word(value), zone=dates.BEIJING if languages.is_chinese(text) else UTC)

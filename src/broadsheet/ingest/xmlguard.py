@@ -18,12 +18,27 @@ class _DepthError(SAXException):
     pass
 
 
+# RSS 1.0 feeds name the character sets of XHTML so. Nothing is fetched, and the parsers know those characters.
+_CHARACTER_SETS = "http://www.w3.org/"
+
+
 class _Reader(DefusedExpatParser):
     """Lets through the entities old feeds declare for a single character, refuses the ones bombs are made of."""
 
-    def defused_entity_decl(self, name: str, is_parameter_entity: bool, value: str | None, *rest: Any) -> None:  # noqa: FBT001 (the parent's signature)
+    def defused_entity_decl(  # noqa: PLR0913, PLR0917 (the parent's signature)
+        self,
+        name: str,
+        is_parameter_entity: bool,  # noqa: FBT001 (the parent's signature)
+        value: str | None,
+        base: str | None,
+        sysid: str,
+        pubid: str | None,
+        notation_name: str | None,
+    ) -> None:
+        if value is None and is_parameter_entity and sysid.startswith(_CHARACTER_SETS):
+            return
         if value is None or is_parameter_entity or "&" in value or "%" in value or len(value) > 256:
-            super().defused_entity_decl(name, is_parameter_entity, value, *rest)
+            super().defused_entity_decl(name, is_parameter_entity, value, base, sysid, pubid, notation_name)
 
 
 class _Depth(handler.ContentHandler):

@@ -6,7 +6,7 @@ from io import BytesIO
 from typing import Any
 
 from broadsheet.core import Article, ParseError
-from broadsheet.ingest import clean, dates
+from broadsheet.ingest import clean, dates, languages
 from broadsheet.ingest.item import filled
 from broadsheet.ingest.titles import titled
 from broadsheet.ingest.unpack import open_zip
@@ -46,7 +46,7 @@ def entries(payload: bytes, *, url: str = "", content_type: str = "") -> Iterato
         title=title or heading,
         text=clean.paragraphs(body) if title and title != heading else text,
         author=clean.line(about.author or "") if about.author != "python-docx" else "",
-        language=clean.line(about.language or "").split("-")[0].lower(),
+        language=languages.primary(about.language or "", text=body),
         published=dates.aware(about.created) if about.created else None,
     )
 

@@ -28,9 +28,10 @@ def entries(payload: bytes, *, url: str = "", content_type: str = "") -> Iterato
         raise ParseError("this is not a JSON Feed", asked=url, found=str(error)) from error
     if not isinstance(feed, dict) or not isinstance(feed.get("items"), list):
         raise ParseError("this is not a JSON Feed", asked=url, found="no list of items")
+    base = _text(feed.get("feed_url")) or url or _text(feed.get("home_page_url"))
     for number, item in enumerate(feed["items"], start=1):
         if isinstance(item, dict):
-            yield _entry(item, feed, url)
+            yield _entry(item, feed, base)
         else:
             yield Problem(
                 f"{url or 'feed'} item {number}", ParseError("the item is not an object", found=repr(item)[:60])
@@ -51,11 +52,11 @@ def _authors(*holders: Mapping[str, Any]) -> str:
     return ""
 
 
-def _entry(item: Mapping[str, Any], feed: Mapping[str, Any], url: str) -> Entry:
+def _entry(item: Mapping[str, Any], feed: Mapping[str, Any], base: str) -> Entry:
     link = _text(item.get("url")) or _text(item.get("external_url"))
     tags = item.get("tags")
     return Entry(
-        url=urljoin(url, link) if link else "",
+        url=urljoin(base, link) if link else "",
         title=_text(item.get("title")),
         html=_text(item.get("content_html")),
         text=_text(item.get("content_text")),

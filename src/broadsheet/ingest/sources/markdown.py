@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from broadsheet.core import Article
-from broadsheet.ingest import clean, dates, markup
+from broadsheet.ingest import clean, dates, languages, markup
 from broadsheet.ingest.decode import decode
 from broadsheet.ingest.item import filled
 from broadsheet.ingest.titles import titled
@@ -41,6 +41,6 @@ def entries(payload: bytes, *, url: str = "", content_type: str = "") -> Iterato
         author=fields.get("author", ""),
         outlet=fields.get("outlet", ""),
         url=fields.get("url", ""),
-        language=fields.get("language", fields.get("lang", "")).split("-")[0].lower(),
+        language=languages.primary(fields.get("language", fields.get("lang", "")), text=text),
         published=dates.parse(fields.get("published") or fields.get("date") or ""),
     )

@@ -8,11 +8,12 @@ from io import BytesIO
 from typing import Any
 
 from broadsheet.core import Entry, ParseError
-from broadsheet.ingest import decode
+from broadsheet.ingest import dates, decode
 from broadsheet.ingest.item import filled
 from broadsheet.ingest.xmlguard import check_xml
 
 _ROOT = re.compile(rb"<(?:\w+:)?(rss|rdf|feed|channel)[\s>]", re.IGNORECASE)
+_HAN_DATE = re.compile("[年月]")
 _TYPES = ("rss", "atom", "rdf")
 
 
@@ -32,7 +33,7 @@ def entries(payload: bytes, *, url: str = "", content_type: str = "") -> Iterato
     """The feed's entries in its order; what feedparser cannot make sense of is a `ParseError`."""
     check_xml(filled(payload, what="feed"))
     feed = _parsed(payload, url, content_type)
-    if not feed.version and not feed.entries:
+    if not feed.version and not feed.entries and not _ROOT.search(payload[:8192]):
         raise ParseError(
             "this is not a feed",
             asked=url,
@@ -69,6 +70,11 @@ def _parsed(payload: bytes, url: str, content_type: str) -> Any:
 
 def _moment(entry: Any, *names: str) -> datetime | None:
     for name in names:
+        # feedparser takes 2026年11月2日 for a Korean date of another day.
+        written = str(entry.get(name, ""))
+        chinese = dates.parse(written, zone=dates.BEIJING) if _HAN_DATE.search(written) else None
+        if chinese is not None:
+            return chinese
         parsed = entry.get(f"{name}_parsed")
         if parsed:
             try:
