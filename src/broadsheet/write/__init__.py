@@ -1,1 +1,26 @@
-"""From facts to a draft."""
+"""From facts to a draft: what must be said is planned first, and a model only phrases it."""
+
+import importlib
+
+# Importing the folder binds its name in this door; done here, it is done before the function of that name is bound.
+importlib.import_module("broadsheet.write.kinds")
+
+from broadsheet.write.drafting import draft, prepare  # noqa: E402
+from broadsheet.write.kind import Kind, kind, kinds  # noqa: E402
+from broadsheet.write.planned import plain, plan  # noqa: E402
+from broadsheet.write.shapes import Ask, Example, Part, Plan, Point  # noqa: E402
+
+__all__ = [
+    "Ask",
+    "Example",
+    "Kind",
+    "Part",
+    "Plan",
+    "Point",
+    "draft",
+    "kind",
+    "kinds",
+    "plain",
+    "plan",
+    "prepare",
+]

@@ -1,0 +1,140 @@
+"""Headlines out of lead sentences, by leaving words out and never by putting any in.
+
+What is left out is when, where it was sent from and subordinate detail. A negation, a hedge or a condition is never cut
+off, and a speaker is moved to the front, not dropped.
+"""
+
+import re
+
+# What a headline may hold: characters in Chinese (two lines of a column), characters in English.
+_ROOM = {"zh": 28, "en": 88}
+_LEAST = {"zh": 7, "en": 20}
+
+_WHEN_ZH = re.compile(
+    r"^(?:(?:当地时间|北京时间)?(?:\d{4}年)?(?:(?:\d{1,2}|本|上|这个)月)?(?:\d{1,2}[日号]|今[日天晨晚早]|昨[日天晨晚夜]|近日|日前)"
+    r"(?:凌晨|清晨|早晨|早上|上午|中午|下午|傍晚|晚间|晚上|深夜|夜间|晚|夜)?(?:\d{1,2}时(?:整|\d{1,2}分)?(?:许|左右)?)?，?)"
+)
+_LEARNT_ZH = re.compile(
+    r"^(?:本报|本台|本社)?(?:记者)?(?:\d{1,2}[日号])?(?:从|自)(?P<who>[^，。]{2,14}?)(?:处)?(?:了解到|获悉)，"
+)
+_ACCORDING_ZH = re.compile(
+    r"^据(?P<who>[^，。]{2,14}?)(?:\d{1,2}日)?(?:消息|公告|通报|介绍|透露|统计|数据|发布的消息)，"
+)
+_SAYS_ZH = re.compile(
+    r"^(?P<who>[\u4e00-\u9fffA-Za-z·]{2,16}?)(?:\d{1,2}日|[今昨][日天晚])?(?:在[^，。]{2,14}?(?:上|时|中|口))?"
+    r"(?:表示|宣布|通报称|通报说|指出|说|称)[，：]"
+)
+_BRACKETS = re.compile(r"[（(][^（）()]{0,40}[）)]")
+# A clause that starts like this limits what came before; cutting it off would say more than the source does.
+_LIMITS = re.compile(
+    r"\s*(?:(?:但|却|然而|不过|除非|如果|若|只要|尚未|并未|仍需|没有|未|否认|或|可能)"
+    r"|(?:but|unless|if|although|though|except|without|not|provided|pending|subject to|while|despite|or)\b)",
+    re.IGNORECASE,
+)
+_SAID_EN = re.compile(
+    r",\s+(?P<who>(?:[\w.'’&-]+\s){0,7}[\w.'’&-]+)\s+(?:said|says|announced|reported|told [\w ]{2,20})"
+    r"(?:\s+(?:on\s+)?(?:\w+day|today|yesterday))?(?:\s+in a [\w ]{3,20})?\.?$"
+)
+_WHO_SAID_EN = re.compile(
+    r"^(?P<who>(?:[\w.'’&-]+\s){1,6}?)(?:said|says|announced|warned)\s+(?:on\s+\w+day\s+|\w+day\s+|today\s+)?(?:that\s+)?(?=\w)"
+)
+_WHEN_EN = re.compile(
+    r"\s+(?:(?:early|late)\s+)?on\s+(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?:\s+(?:morning|afternoon|evening|night))?"
+    r"|\s+(?:early\s+|late\s+)?(?:today|yesterday)(?=[,.\s])|\s+shortly (?:before|after) (?:midnight|noon|dawn)"
+)
+_ASIDE_EN = re.compile(r",\s+(?:who|which|whose|where|a|an|the)\s[^,]{3,70},\s")
+_OPENING_EN = re.compile(r"^(?:On \w+day,?\s+|In [\w ]{3,20}, |The |A |An )")
+_JOINT_EN = re.compile(
+    r"(?<!\d),\s+(?!\d)|;\s+|\s+[—–-]\s+|\s+(?=(?:after|as|while|when|where|which|because|amid|following)\s)"
+)
+_SERIES_EN = re.compile(r",[^,]+,?\s+and\s")
+_END = "。！？.!?；;，,、：: "
+_PAIRS = (("“", "”"), ("「", "」"), ("《", "》"), ("（", "）"), ("(", ")"))
+
+
+def headline(sentence: str, *, language: str, room: int | None = None) -> str:
+    """A headline made of a sentence's own words, or empty when the sentence gives none that is short and fair.
+
+    `room` is the most characters it may have (28 in Chinese, 88 in English when not given).
+    """
+    most = room or _ROOM[language]
+    made = _chinese(sentence, most) if language == "zh" else _english(sentence, most)
+    made = made.strip(_END)
+    if not _LEAST[language] <= len(made) <= most or not _balanced(made):
+        return ""
+    return made[0].upper() + made[1:] if language == "en" else made
+
+
+def _balanced(text: str) -> bool:
+    return text.count('"') % 2 == 0 and all(text.count(a) == text.count(b) for a, b in _PAIRS)
+
+
+def _chinese(sentence: str, most: int) -> str:
+    text = _BRACKETS.sub("", sentence)
+    speaker = ""
+    for _ in range(2):
+        text = _WHEN_ZH.sub("", text)
+        for pattern in (_LEARNT_ZH, _ACCORDING_ZH, _SAYS_ZH):
+            found = pattern.match(text)
+            if found and not speaker:
+                speaker, text = found["who"] + "：", text[found.end() :]
+    return _joined(re.split(r"[，；。]", text), joint="，", most=most, start=speaker)
+
+
+def _english(sentence: str, most: int) -> str:
+    text = _BRACKETS.sub("", sentence).strip()
+    speaker = ""
+    if found := _SAID_EN.search(text):
+        speaker, text = found["who"], text[: found.start()]
+    elif found := _WHO_SAID_EN.match(text):
+        speaker, text = found["who"].strip(), text[found.end() :]
+    text = _WHEN_EN.sub("", text)
+    if not _SERIES_EN.search(text):
+        text = _ASIDE_EN.sub(" ", text)
+    text = _OPENING_EN.sub("", text)
+    speaker = _OPENING_EN.sub("", speaker)
+    room = most - len(speaker) - 2 if speaker else most
+    text = _shortest_fair(text, room)
+    if not text or not speaker:
+        return text
+    # "Fire kills three: police" keeps the claim a claim.
+    return f"{text}: {speaker}"
+
+
+def _shortest_fair(text: str, room: int) -> str:
+    """`text` cut at a joint so that it fits, nothing that limits it lost; empty when it can't be."""
+    text = text.rstrip(_END)
+    if len(text) <= room:
+        return text
+    if _SERIES_EN.search(text[:room]):
+        return ""
+    for joint in reversed(list(_JOINT_EN.finditer(text))):
+        head, rest = text[: joint.start()], text[joint.end() :]
+        if len(head) <= room:
+            return "" if _LIMITS.match(rest) or len(head.split()) < 4 else head
+    return ""
+
+
+def _joined(clauses: list[str], *, joint: str, most: int, start: str) -> str:
+    """As many whole clauses from the beginning as fit; none when the next one limits what they say."""
+    result = start
+    for number, clause in enumerate(clauses):
+        clause = clause.strip()
+        if not clause:
+            break
+        longer = result + (joint if number else "") + clause
+        if len(longer) > most:
+            return "" if number and _LIMITS.match(clause) else (result if number else "")
+        result = longer
+    return result
+
+
+_OUTLET_TAIL = re.compile(r"\s+[|–—-]\s+[A-Z][\w .&']{2,30}$|[_|｜][^_|｜]{2,12}$")
+_RUBRIC = re.compile(
+    r"^(?:[（(【\[][^）)】\]]{1,12}[）)】\]]|(?:URGENT|UPDATE \d|CORRECTED|BREAKING|EXCLUSIVE|WATCH|VIDEO)[:\s-]+)\s*"
+)
+
+
+def clean_title(title: str) -> str:
+    """A source's headline without its rubric and the outlet's name."""
+    return _OUTLET_TAIL.sub("", _RUBRIC.sub("", " ".join(title.split()))).strip()

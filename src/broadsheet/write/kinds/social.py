@@ -1,0 +1,103 @@
+"""A post within its platform's real limit, counted as the platform counts, with hashtags where they are the custom."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from broadsheet.core import UnknownNameError
+from broadsheet.write.attribution import attributed
+from broadsheet.write.composing import fact_sentences, require_points
+from broadsheet.write.facts import SETTING
+from broadsheet.write.hashtags import hashtags
+from broadsheet.write.kinds._samples import EN_REPORTS, ZH_REPORTS
+from broadsheet.write.measures import PLATFORMS, Platform, cut
+from broadsheet.write.planning import plan_points
+from broadsheet.write.shapes import Ask, Example, Part, Plan
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """`platform` is where the post goes; `link` an address to end it with."""
+
+    platform: str = field(default="x", metadata=SETTING)
+    link: str = field(default="", metadata=SETTING)
+    topic: str = field(default="", metadata=SETTING)
+
+
+EXAMPLE: Mapping[str, Example] = {
+    "en": Example(facts={"platform": "x"}, evidence=EN_REPORTS),
+    "zh": Example(facts={"platform": "weibo"}, evidence=ZH_REPORTS),
+}
+BRIEFS: Mapping[str, str] = {
+    "en": "Write one post for {platform} of at most {limit} characters that tells the news of the points in one or two "
+    "sentences, one on each line. No hashtags, no emoji.",
+    "zh": "根据要点为{platform}写一条帖子，一到两句话，不超过{limit}个字，每句一行，不加话题标签和表情符号。",
+}
+
+
+def platform_of(ask: Ask) -> Platform:
+    """The platform a post is for; raises `UnknownNameError` listing those there are."""
+    name = ask.facts.platform.lower()
+    if name not in PLATFORMS:
+        raise UnknownNameError(f"there is no platform called {name!r}", asked=name, choices=sorted(PLATFORMS))
+    return PLATFORMS[name]
+
+
+def plan(ask: Ask, *, foreign: bool = False) -> Plan:
+    """The one to four sentences that a post has room for."""
+    platform = platform_of(ask)
+    # English words average six characters with their blank; a Han character counts two on X.
+    target = platform.aim // 6 if ask.language == "en" else platform.aim // (2 if platform.measure("新") == 2 else 1)
+    return plan_points(ask, target=ask.length or target, most=4, foreign=foreign)
+
+
+def plain(plan: Plan, ask: Ask, *, variant: int = 0) -> list[Part]:
+    """The post by extraction: whole sentences as far as they fit, else a clause; `variant` leads with another one."""
+    require_points(plan, ask)
+    facts = fact_sentences([p for p in plan.points if p.source.startswith("fact:")], ask)
+    points = [p for p in plan.points if not p.source.startswith("fact:") and not p.joined]
+    said = [
+        Part(attributed(p.text, p.outlet, language=ask.language) if p.disputed else p.text, p.spans) for p in points
+    ]
+    parts = [*facts, *said][variant:]
+    return finish(parts, plan, ask) if parts else []
+
+
+def finish(parts: list[Part], plan: Plan, ask: Ask) -> list[Part]:
+    """The parts cut to the platform's room, with the link and the hashtags behind them."""
+    platform = platform_of(ask)
+    tail = _tail(plan, ask, platform)
+    room = min(platform.most, max(platform.aim, ask.length or 0)) - (platform.measure("\n" + tail) if tail else 0)
+    body = _fitted(parts, room, ask, platform)
+    return [*body, Part(tail, (), "\n")] if tail and body else body
+
+
+def _fitted(parts: list[Part], room: int, ask: Ask, platform: Platform) -> list[Part]:
+    """Whole parts while they fit; when not even the first does, its beginning up to a clause."""
+    blank = "" if ask.language == "zh" else " "
+    body: list[Part] = []
+    text = ""
+    for part in parts:
+        longer = f"{text}{blank if text else ''}{part.text}"
+        if platform.measure(longer) <= room:
+            body.append(Part(part.text, part.spans, blank if body else "", part.written_by))
+            text = longer
+    if body or not parts:
+        return body
+    first = parts[0]
+    piece = cut(first.text, room, measure=platform.measure)
+    return [Part(piece, first.spans, "", first.written_by)] if piece else []
+
+
+def _tail(plan: Plan, ask: Ask, platform: Platform) -> str:
+    words = " ".join(platform.tag.format(tag) for tag in hashtags(plan, ask, n=platform.tags))
+    return " ".join(piece for piece in (ask.facts.link, words) if piece)
+
+
+def values(ask: Ask) -> Mapping[str, object]:
+    """What the brief is filled with: the platform's name and its room without hashtags."""
+    platform = platform_of(ask)
+    return {"platform": ask.facts.platform, "limit": platform.aim // (2 if platform.measure("新") == 2 else 1)}
+
+
+# A post on a platform with room to spare is still read in a few seconds.
+LENGTH: Mapping[str, int] = {"en": 45, "zh": 110}

@@ -1,0 +1,121 @@
+"""How long a text is, as its readers or its platform count, and how it is cut to fit at a clause."""
+
+import re
+import unicodedata
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+Measure = Callable[[str], int]
+
+_WORD = re.compile(r"[^\W_]+(?:['’\-.][^\W_]+)*")
+_HAN = re.compile("[\u3400-\u9fff\uf900-\ufaff]")
+_URL = re.compile(r"https?://\S+")
+_EMOJI = re.compile(
+    "(?:[\U0001f1e6-\U0001f1ff]{2}|[\u2600-\u27bf\U0001f300-\U0001faff][\ufe0f\U0001f3fb-\U0001f3ff]?"
+    "(?:\u200d[\u2600-\u27bf\U0001f300-\U0001faff][\ufe0f\U0001f3fb-\U0001f3ff]?)*)"
+)
+# twitter-text configuration v3: these ranges weigh 1, all else 2, an address 23 and an emoji sequence 2.
+_LIGHT = ((0, 4351), (8192, 8205), (8208, 8223), (8242, 8247))
+_ADDRESS = 23
+
+
+def words(text: str) -> int:
+    """Words as English counts them; a Han character counts as one."""
+    return len(_WORD.findall(_HAN.sub(" ", text))) + len(_HAN.findall(text))
+
+
+def characters(text: str) -> int:
+    """Characters without white space, as Chinese editors count."""
+    return sum(1 for c in text if not c.isspace())
+
+
+def code_points(text: str) -> int:
+    """Unicode code points, white space included."""
+    return len(text)
+
+
+def weighted(text: str) -> int:
+    """Length as X counts it: most Latin 1, Han and emoji 2, an address 23."""
+    text = unicodedata.normalize("NFC", text)
+    addresses = len(_URL.findall(text))
+    text = _URL.sub("", text)
+    emoji = len(_EMOJI.findall(text))
+    rest = _EMOJI.sub("", text)
+    light = sum(1 for c in rest if any(a <= ord(c) <= b for a, b in _LIGHT))
+    return addresses * _ADDRESS + emoji * 2 + light + 2 * (len(rest) - light)
+
+
+def shortened_addresses(text: str) -> int:
+    """Code points with an address counted as 23, as Mastodon does."""
+    return len(_URL.sub("x" * _ADDRESS, text))
+
+
+def length(text: str, language: str) -> int:
+    """Characters in Chinese, words in English: the unit a length is asked in."""
+    return characters(text) if language == "zh" else words(text)
+
+
+@dataclass(frozen=True, slots=True)
+class Platform:
+    """Where a post goes: the most it takes, how it counts, the length that reads well there, and its hashtags."""
+
+    most: int
+    measure: Measure
+    aim: int
+    tag: str = "#{}"
+    tags: int = 2
+
+
+# Limits as the platforms document them; `aim` is where a feed folds the text or reading drops.
+PLATFORMS: Mapping[str, Platform] = MappingProxyType(
+    {
+        "bluesky": Platform(300, code_points, 300),
+        "linkedin": Platform(3000, code_points, 700, tags=3),
+        "mastodon": Platform(500, shortened_addresses, 500),
+        "threads": Platform(500, code_points, 500, tags=1),
+        "wechat": Platform(120, code_points, 120, tags=0),
+        "weibo": Platform(2000, code_points, 140, tag="#{}#"),
+        "x": Platform(280, weighted, 280),
+    }
+)
+
+_CLAUSE_END = re.compile(r"[。！？；，、：]|[.!?;,:](?=\s|$)|\s[—–]\s")
+_SENTENCE_END = re.compile(r"[。！？][”’」』）]*|[.!?][\"'”’)]*(?=\s|$)")
+
+
+def cut(text: str, most: int, *, measure: Measure) -> str:
+    """The longest beginning of `text` within `most` that ends a sentence, else a clause, else a word (with an ellipsis)."""
+    text = text.strip()
+    if measure(text) <= most:
+        return text
+    whole = _last(_SENTENCE_END, text, most, measure, mark="")
+    # A sentence that leaves more than half of the room empty says too little: take a clause.
+    if whole and measure(whole) * 2 >= most:
+        return whole
+    clause = _last(_CLAUSE_END, text, most, measure, mark="…")
+    if clause and measure(clause) * 3 >= most:
+        return clause
+    return whole or _words_within(text, most, measure)
+
+
+def _last(pattern: re.Pattern[str], text: str, most: int, measure: Measure, *, mark: str) -> str:
+    best = ""
+    for match in pattern.finditer(text):
+        piece = text[: match.start()] + mark if mark else text[: match.end()]
+        if measure(piece) > most:
+            break
+        best = piece
+    return best.rstrip()
+
+
+def _words_within(text: str, most: int, measure: Measure) -> str:
+    low, high = 0, len(text)
+    while low < high:
+        middle = (low + high + 1) // 2
+        low, high = (middle, high) if measure(text[:middle].rstrip() + "…") <= most else (low, middle - 1)
+    piece = text[:low]
+    blank = piece.rfind(" ")
+    if low < len(text) and text[low : low + 1].isalnum() and text[low].isascii() and blank > low // 2:
+        piece = piece[:blank]
+    return piece.rstrip() + "…" if piece.strip() and measure("…") <= most else ""

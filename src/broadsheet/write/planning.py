@@ -1,0 +1,199 @@
+"""What must be said, in order: the sentences that matter, those that reports dispute side by side, corrections first."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from broadsheet import nlp
+from broadsheet.core import Evidence, Span
+from broadsheet.write.conflicts import Conflict, conflicts
+from broadsheet.write.measures import length
+from broadsheet.write.ranking import Likeness, choose, scores
+from broadsheet.write.shapes import Ask, Plan, Point
+from broadsheet.write.units import Reading, Unit, content_words, read
+from broadsheet.write.wording import say
+
+# Sentences looked at per source and in all: what matters stands early, and pairs grow with the square.
+_PER_SOURCE, _IN_ALL = 40, 320
+# Points in one plan: more do not fit the context of a small model with their prompt.
+_MOST_POINTS = 14
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """The evidence read and sorted: printable sentences in the asked language first, then those in others."""
+
+    units: tuple[Unit, ...]
+    ours: int
+    places: tuple[Span, ...]
+    notices: tuple[str, ...]
+
+
+def plan_points(ask: Ask, *, target: int, most: int = _MOST_POINTS, foreign: bool = False) -> Plan:
+    """The plan for a text of about `target` (characters in Chinese, words in English) in at most `most` points.
+
+    With `foreign` sentences in other languages may be planned when there are none in the asked one: a model can say
+    them, extraction can't.
+    """
+    sources = _sources(ask)
+    usable = sources.ours or (len(sources.units) if foreign else 0)
+    likeness = Likeness(sources.units)
+    differences = conflicts(sources.units, likeness=likeness)
+    stale = {c.older.unit for c in differences if c.corrected}
+    topic = content_words(ask.given.get("topic", ""), language=ask.language)
+    weights = _fresh_leads(sources.units, scores(likeness, topic=topic))
+    banned = frozenset(stale | set(range(usable, len(sources.units))))
+    ranked = choose(likeness, weights, fits=most, banned=banned)
+    chosen = _within(ranked, sources.units, target=target, language=ask.language)
+    disputes = [c for c in differences if not c.corrected]
+    chosen = _with_both_sides(chosen, disputes, usable=usable)
+    facts = _fact_points(ask)
+    points = _points(_ordered(chosen, sources.units), sources.units, disputes)
+    return Plan(
+        points=(*facts, *points),
+        titles=_titles(ask, sources.units, foreign=foreign and not sources.ours),
+        dateline=_place_of(points, sources.places),
+        day=_day(ask.evidence),
+        notices=(*sources.notices, *_conflict_notices(differences, sources.units, ask.language)),
+    )
+
+
+def language_of(evidence: Evidence) -> str:
+    """The language of a source: what it says it is, else what it reads like."""
+    return evidence.language.split("-")[0] or nlp.detect(evidence.text)
+
+
+def reports(ask: Ask) -> list[Evidence]:
+    """The sources that are not facts of the desk, the newest first (those without a date last)."""
+    found = [e for e in ask.evidence if not e.source.startswith("fact:")]
+    return sorted(found, key=lambda e: -(e.published.timestamp() if e.published else float("-inf")))
+
+
+def _sources(ask: Ask) -> Sources:
+    own: list[Unit] = []
+    other: list[Unit] = []
+    places: list[Span] = []
+    notices: list[str] = []
+    abroad: list[str] = []
+    for evidence in reports(ask):
+        language = language_of(evidence)
+        reading = read(evidence, language="zh" if language == "zh" else "en")
+        (own if language == ask.language else other).extend(reading.units[:_PER_SOURCE])
+        if language == ask.language and reading.place:
+            places.append(reading.place)
+        if language != ask.language:
+            abroad.append(_named(evidence))
+        notices += _warnings(evidence, reading, ask.language)
+    if abroad and own:
+        notices.append(say("also_reported", ask.language, names=say.names(abroad, ask.language)))
+    own = own[:_IN_ALL]
+    return Sources((*own, *other[: _IN_ALL - len(own)]), len(own), tuple(places), tuple(notices))
+
+
+def _warnings(evidence: Evidence, reading: Reading, language: str) -> list[str]:
+    if not reading.refused:
+        return []
+    return [say("instruction_left_out", language, name=_named(evidence), n=str(reading.refused))]
+
+
+def _named(evidence: Evidence) -> str:
+    return evidence.outlet or evidence.title or evidence.source
+
+
+def _fresh_leads(units: Sequence[Unit], weights: Sequence[float]) -> list[float]:
+    """The weights with newer reports a little ahead: of two equal leads the later one knows more."""
+    order = list(dict.fromkeys(u.evidence.source for u in units))
+    step = {
+        source: 0.06 * (1 - i / max(1, len(order) - 1)) if len(order) > 1 else 0.0 for i, source in enumerate(order)
+    }
+    return [w + step[u.evidence.source] for w, u in zip(weights, units, strict=True)]
+
+
+def _within(ranked: Sequence[int], units: Sequence[Unit], *, target: int, language: str) -> list[int]:
+    """The first of `ranked` that fit the target; the first always, one that would overflow by a third never."""
+    chosen: list[int] = []
+    total = 0
+    for i in ranked:
+        size = length(units[i].text, language)
+        if chosen and total + size > target * 1.15:
+            continue
+        if units[i].leans and not _follows(i, chosen, units):
+            continue
+        chosen.append(i)
+        total += size
+    return chosen
+
+
+def _follows(i: int, chosen: Sequence[int], units: Sequence[Unit]) -> bool:
+    unit = units[i]
+    return any(units[j].evidence.source == unit.evidence.source and units[j].index == unit.index - 1 for j in chosen)
+
+
+def _with_both_sides(chosen: list[int], disputes: Sequence[Conflict], *, usable: int) -> list[int]:
+    """The chosen sentences with the other side of each dispute put right behind its own."""
+    result = list(chosen)
+    for dispute in disputes:
+        a, b = dispute.newer.unit, dispute.older.unit
+        for side, other in ((a, b), (b, a)):
+            if side in result and other not in result and other < usable:
+                result.insert(result.index(side) + 1, other)
+    return result
+
+
+def _ordered(chosen: Sequence[int], units: Sequence[Unit]) -> list[int]:
+    """The lead first, then report by report in the order their best sentence was chosen, each in its own order."""
+    if not chosen:
+        return []
+    lead, rest = chosen[0], chosen[1:]
+    rank = {source: i for i, source in enumerate(dict.fromkeys(units[i].evidence.source for i in chosen))}
+    after = sorted(rest, key=lambda i: (rank[units[i].evidence.source], units[i].index))
+    return [lead, *after]
+
+
+def _points(order: Sequence[int], units: Sequence[Unit], disputes: Sequence[Conflict]) -> tuple[Point, ...]:
+    disputed = {n for d in disputes for n in (d.newer.unit, d.older.unit)}
+    return tuple(
+        Point(units[i].text, (units[i].span,), _named(units[i].evidence), i in disputed, units[i].leans) for i in order
+    )
+
+
+def _fact_points(ask: Ask) -> tuple[Point, ...]:
+    facts = [e for e in ask.evidence if e.source.startswith("fact:")]
+    return tuple(Point(e.text, (Span(e.source, 0, len(e.text), e.text),)) for e in facts)
+
+
+def _titles(ask: Ask, units: Sequence[Unit], *, foreign: bool) -> tuple[Point, ...]:
+    """The sources' own headlines, each on the first printable sentence below it."""
+    leads = {u.evidence.source: u.span for u in reversed(units)}
+    rows = [e for e in reports(ask) if e.title.strip() and (foreign or language_of(e) == ask.language)]
+    return tuple(Point(e.title.strip(), (leads[e.source],), _named(e)) for e in rows if e.source in leads)
+
+
+def _place_of(points: Sequence[Point], places: Sequence[Span]) -> Span | None:
+    """The place in the dateline of the lead's own report: another report may have been sent from elsewhere."""
+    lead = points[0].source if points else ""
+    return next((place for place in places if place.source == lead), None)
+
+
+def _day(evidence: Sequence[Evidence]) -> tuple[int, int] | None:
+    dates = [e.published for e in evidence if e.published]
+    return (max(dates).month, max(dates).day) if dates else None
+
+
+def _conflict_notices(found: Sequence[Conflict], units: Sequence[Unit], language: str) -> list[str]:
+    rows = []
+    for conflict in found:
+        older, newer = units[conflict.older.unit], units[conflict.newer.unit]
+        key = "corrected" if conflict.corrected else "reports_differ"
+        rows.append(
+            say(
+                key,
+                language,
+                older=_named(older.evidence),
+                newer=_named(newer.evidence),
+                old=conflict.older.quantity.text,
+                new=conflict.newer.quantity.text,
+                was=older.text,
+                now=newer.text,
+            )
+        )
+    return list(dict.fromkeys(rows))

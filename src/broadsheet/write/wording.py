@@ -1,0 +1,107 @@
+"""The fixed words of drafts and notices in Chinese and English, and the languages there are."""
+
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
+
+from broadsheet.core import RequestError
+
+LANGUAGES = ("en", "zh")
+
+_NOTICES: Mapping[str, Mapping[str, str]] = MappingProxyType(
+    {
+        "also_reported": {
+            "zh": "未采用其他语言的稿源，但它们也报道了此事：{names}。",
+            "en": "Also reported, in other languages and not used: {names}.",
+        },
+        "instruction_left_out": {
+            "zh": "{name}的稿件中有{n}句话像是写给人工智能的指令，已略去。",
+            "en": "{name}: {n} sentence(s) that read like orders to an AI were left out.",
+        },
+        "reports_differ": {
+            "zh": "报道不一致：{newer}为“{new}”（{now}），{older}为“{old}”（{was}）。请核实。",
+            "en": "Reports differ: {newer} has “{new}” ({now}); {older} has “{old}” ({was}). Please check.",
+        },
+        "corrected": {
+            "zh": "{newer}已更正为“{new}”，未采用{older}的“{old}”。",
+            "en": "{newer} corrected this to “{new}”; {older}'s “{old}” was not used.",
+        },
+        "rewriting": {
+            "zh": "这句话缺乏依据，正在改写：{text}（{why}）",
+            "en": "Not borne out by the evidence, being rewritten: {text} ({why})",
+        },
+        "replaced": {
+            "zh": "改写后仍缺乏依据，已换成稿源原句：{text}",
+            "en": "Still not borne out, so replaced by the source's own sentence: {text}",
+        },
+        "dropped": {"zh": "缺乏依据，已删去：{text}", "en": "Not borne out by the evidence, so dropped: {text}"},
+        "repeated": {"zh": "重复，已删去：{text}", "en": "Repeats what was said, so dropped: {text}"},
+        "model_failed": {
+            "zh": "模型中途出错（{why}）。已写的内容保留，其余由稿源摘录补齐。",
+            "en": "The model failed ({why}). What it wrote is kept; the rest is taken from the sources.",
+        },
+        "nothing_kept": {
+            "zh": "模型写的内容没有一句有依据，改用稿源摘录。",
+            "en": "Nothing that the model wrote was borne out; the text is taken from the sources instead.",
+        },
+        "too_long": {
+            "zh": "超出{most}的长度限制，正在重写一次。",
+            "en": "Over the limit of {most}; asking once more.",
+        },
+        "cut": {"zh": "已按{most}的长度限制截短。", "en": "Cut to the limit of {most}."},
+        "stopped": {
+            "zh": "模型写得远超所需长度，已停止。",
+            "en": "The model ran far past the length asked for and was stopped.",
+        },
+        "sampled": {
+            "zh": "贪心解码每次结果相同，从第二个版本起改用随机采样。",
+            "en": "Greedy decoding gives the same text each time; variants after the first are sampled.",
+        },
+        "fewer": {
+            "zh": "稿源只够写出{found}个不同的版本（要求{asked}个）。",
+            "en": "The sources bear only {found} different variants ({asked} were asked for).",
+        },
+    }
+)
+
+
+class _Say:
+    """Notices by key, filled in."""
+
+    def __call__(self, key: str, language: str, **values: str) -> str:
+        """The notice `key` in a language."""
+        return _NOTICES[key][language].format(**values)
+
+    @staticmethod
+    def names(values: Sequence[str], language: str) -> str:
+        """Names as a list in running text, each once."""
+        distinct = list(dict.fromkeys(values))
+        return ("、" if language == "zh" else ", ").join(distinct)
+
+
+say = _Say()
+
+
+def require_language(language: str) -> str:
+    """The language as this room names it; raises `RequestError` listing those there are."""
+    tag = language.lower().split("-")[0]
+    if tag not in LANGUAGES:
+        raise RequestError(
+            f"there are no templates for the language {language!r}",
+            asked=language,
+            choices=LANGUAGES,
+            do="write in one of these, then translate",
+        )
+    return tag
+
+
+_MONTHS = ("Jan.", "Feb.", "March", "April", "May", "June", "July", "Aug.", "Sept.", "Oct.", "Nov.", "Dec.")
+
+
+def dateline(place: str, day: tuple[int, int] | None, language: str) -> str:
+    """A dateline for a place and a day (month, day); empty without a day."""
+    if day is None:
+        return ""
+    month, number = day
+    if language == "zh":
+        return f"【{place}{month}月{number}日综合】" if place else f"【{month}月{number}日综合】"
+    return f"{place}, {_MONTHS[month - 1]} {number} —" if place else f"{_MONTHS[month - 1]} {number} —"
