@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import IO, Any
 
-# Weights are read from the disk by the page; more parallel prompts than this only lengthen the wait of each.
+# llama.cpp would keep the state of past prompts in up to 8 GB of memory; what repeats stays in its slot anyway.
 PROMPT_CACHE_MIB = 0
 
 

@@ -2,18 +2,21 @@
 
 A model file is untrusted input to a large C++ program and may also eat all memory: a crash ends the child, never the
 newsroom, and the next call starts another. Settings: `slots` (answers at a time), `context` (tokens for each, prompt
-and answer together), `threads`, `wait`, `timeout` (seconds without a token), `startup` (seconds to load), `cache`.
+and answer together), `threads`, `wait`, `timeout` (seconds without a token) and `startup` (seconds to load).
 """
 
+import hashlib
+import json
 import time
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from broadsheet.core import ModelError, ModelInputError
+from broadsheet.core import ModelError, ModelInputError, Usage
 from broadsheet.models import chat, request
 from broadsheet.models.backends._process import Load, Process
+from broadsheet.models.backends._slots import Slots
 from broadsheet.models.breaker import Breaker
 from broadsheet.models.language_model import Message, Options, Token
 
@@ -34,7 +37,6 @@ class _Settings:
     wait: str
     timeout: float
     startup: float
-    cache: bool
 
 
 def load(what: str, *, folder: Path, settings: Mapping[str, str]) -> "Embedded":  # noqa: ARG001
@@ -50,6 +52,7 @@ class Embedded:
         self._settings = settings
         order = Load(path, settings.slots, settings.context, settings.threads, settings.wait)
         self._process = Process(order, startup=settings.startup)
+        self._slots = Slots(settings.slots, clock=time.monotonic)
         self._breaker = Breaker(f"the model {name!r}", clock=time.monotonic)
 
     def generate(self, messages: Sequence[Message], options: Options) -> Iterator[Token]:
@@ -67,14 +70,9 @@ class Embedded:
         self._process.stop()
 
     def _body(self, messages: Sequence[Message], options: Options) -> dict[str, Any]:
-        """The request with llama.cpp's own fields.
-
-        A cached prefix is evaluated in other batches than a fresh one, the sums round otherwise, and a greedy answer
-        can differ in a word: the cache is off unless asked for, so that the same input gives the same bytes.
-        """
+        """The request with llama.cpp's own fields."""
         body = chat.body(messages, options, model=self.name)
-        body |= {"cache_prompt": self._settings.cache, "repeat_penalty": options.repeat_penalty}
-        body |= {"chat_template_kwargs": {"enable_thinking": False}}
+        body |= {"repeat_penalty": options.repeat_penalty, "chat_template_kwargs": {"enable_thinking": False}}
         greedy = options.strategy == "greedy"
         return body | {"top_k": 1 if greedy else options.top_k, "min_p": 0.0 if greedy else options.min_p}
 
@@ -103,8 +101,26 @@ class Embedded:
         yield from self._ask(body)
 
     def _ask(self, body: Mapping[str, Any]) -> Iterator[Token]:
-        with self._process.client(self._settings.timeout) as client:
-            yield from chat.ask(client, body, clock=time.monotonic, patience=self._settings.timeout)
+        """The answer, always in the same two steps: the whole prompt is read, then only its last token again.
+
+        Where a prompt is cut into batches decides how sums are rounded, and a greedy answer can differ in a word. So
+        a prompt is either read whole into a slot or found there whole, and the same input gives the same bytes;
+        several answers to one prompt read it once.
+        """
+        start, patience = time.monotonic(), self._settings.timeout
+        with self._process.client(patience) as client:
+            prompt = f"{self._process.pid()} {_prompt(body)}"
+            with self._slots.taken(prompt, patience=patience) as slot:
+                where = {"id_slot": slot.number, "cache_prompt": True}
+                if slot.prompt != prompt:
+                    slot.prompt = ""
+                    reading = {**body, "id_slot": slot.number, "cache_prompt": False, "max_tokens": 1}
+                    for _ in chat.ask(client, reading, clock=time.monotonic, patience=patience):
+                        pass
+                    slot.prompt = prompt
+                read = time.monotonic() - start
+                for token in chat.ask(client, {**body, **where}, clock=time.monotonic, patience=patience):
+                    yield replace(token, usage=_with(token.usage, read)) if token.usage else token
 
     def _explained(self, error: ModelError) -> ModelError:
         """The error with what became of the process; one that hangs is ended, so that the next call gets a new one."""
@@ -120,6 +136,17 @@ class Embedded:
         return error
 
 
+def _prompt(body: Mapping[str, Any]) -> str:
+    """A key for what the engine reads of a request; the schema is part of it, as templates may print it."""
+    read = json.dumps([body["messages"], body.get("response_format")], sort_keys=True)
+    return hashlib.sha256(read.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _with(usage: Usage, read: float) -> Usage:
+    first = round(usage.first_token_seconds + read, 3) if usage.first_token_seconds else 0.0
+    return replace(usage, seconds=round(usage.seconds + read, 3), first_token_seconds=first)
+
+
 def _settings(given: Mapping[str, str]) -> _Settings:
     return _Settings(
         slots=_whole(given, "slots", default=SLOTS, most=64),
@@ -128,7 +155,6 @@ def _settings(given: Mapping[str, str]) -> _Settings:
         wait=_one_of(given, "wait", ("passive", "active")),
         timeout=_seconds(given, "timeout", PATIENCE),
         startup=_seconds(given, "startup", STARTUP),
-        cache=_one_of(given, "cache", ("off", "on")) == "on",
     )
 
 
