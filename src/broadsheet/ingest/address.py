@@ -63,15 +63,22 @@ def _public(address: Address) -> bool:
     return address.is_global and not special and not _inside(address, _MORE_FORBIDDEN)
 
 
-def check_address(text: str, *, allowed: Iterable[Network] = (), host: str = "") -> str:
-    """`text`, an IP address, when it may be connected to; raises `ForbiddenAddressError` when not."""
+def check_address(text: str, *, allowed: Iterable[Network] = (), host: str = "", port: int = 80) -> str:
+    """`text`, an IP address, when it may be connected to at `port`; raises `ForbiddenAddressError` when not.
+
+    An allowed address may be asked at any port, a public one where web servers listen.
+    """
     try:
         address = ipaddress.ip_address(text)
     except ValueError as error:
         raise ForbiddenAddressError(f"{text!r} is not an IP address", asked=host or text) from error
     mapped = address.ipv4_mapped if isinstance(address, ipaddress.IPv6Address) else None
-    if _inside(address, allowed) or (mapped and _inside(mapped, allowed)) or _public(address):
+    if _inside(address, allowed) or (mapped and _inside(mapped, allowed)):
         return text
+    if _public(address):
+        if port in PORTS:
+            return text
+        raise _refuse(host or text, f"port {port}")
     raise ForbiddenAddressError(
         "only public addresses are fetched",
         asked=host or text,
@@ -84,10 +91,10 @@ def _refuse(url: str, found: str) -> ForbiddenAddressError:
     return ForbiddenAddressError("this URL is not fetched", asked=url, found=found, do="give a public http(s) URL")
 
 
-def _split(url: str) -> tuple[SplitResult, int | None]:
+def _split(url: str) -> tuple[SplitResult, int]:
     try:
         parts = urlsplit(url)
-        return parts, parts.port
+        return parts, parts.port or (443 if parts.scheme.lower() == "https" else 80)
     except ValueError as error:
         raise InvalidInputError(
             "this is not a URL", asked=url, found=str(error), do="give http(s)://host/path"
@@ -98,7 +105,7 @@ def check_url(url: str, *, allowed: Iterable[Network] = ()) -> None:
     """Refuses what can be seen to be wrong before anything is resolved.
 
     Another scheme than http(s), no host, a user name, an IP address written oddly (decimal, octal, hexadecimal,
-    short, with a zone) or not public, a port no web server has. Raises `ForbiddenAddressError`.
+    short, with a zone) or not public. Raises `ForbiddenAddressError`.
     """
     parts, port = _split(url)
     if parts.scheme.lower() not in ("http", "https"):
@@ -108,14 +115,10 @@ def check_url(url: str, *, allowed: Iterable[Network] = ()) -> None:
         raise _refuse(url, "no host name" if not host else "a blank or control character")
     if parts.username is not None or parts.password is not None:
         raise _refuse(url, "a user name or password inside the URL")
-    is_allowed = False
     if ":" in host or _NUMERIC_HOST.fullmatch(host):
         if ":" not in host and not _is_dotted_quad(host):
             raise _refuse(url, "an IP address in an unusual spelling")
-        check_address(host, allowed=allowed, host=host)
-        is_allowed = "%" not in host and _inside(ipaddress.ip_address(host), allowed)
-    if port is not None and port not in PORTS and not is_allowed:
-        raise _refuse(url, f"port {port}")
+        check_address(host, allowed=allowed, host=host, port=port)
 
 
 def _is_dotted_quad(host: str) -> bool:

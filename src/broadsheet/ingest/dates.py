@@ -29,7 +29,7 @@ _MONTHS = {
     for name in names
 }
 _CLOCK = (
-    r"(?:[T日号\s,]+(?:at\s+)?(?P<hour>\d{1,2})[:时點点](?P<minute>\d{1,2})分?(?::?(?P<second>\d{1,2}))?"
+    r"(?:(?:[T号\s,]+|(?<=日))(?:at\s+)?(?P<hour>\d{1,2})[:时點点](?P<minute>\d{1,2})分?(?::?(?P<second>\d{1,2}))?"
     r"(?:\.\d+)?\s*(?P<half>[AaPp]\.?[Mm])?)?"
 )
 _ZONE = r"\s*(?P<zone>Z|UTC|GMT|[+-]\d{2}:?\d{2})?"

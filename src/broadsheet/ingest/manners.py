@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
-from broadsheet.core import FetchError, ForbiddenAddressError, RobotsError, TooLargeError
+from broadsheet.core import RobotsError, TooLargeError
 from broadsheet.ingest import decode, robots
 from broadsheet.ingest.response import Response
 
@@ -49,7 +49,10 @@ class Manners:
             return site, self._hosts.setdefault(site, _Host())
 
     def ask(self, url: str) -> None:
-        """Raises `RobotsError` when the site's robots.txt refuses `url` or can't be read for an error of the site."""
+        """Raises `RobotsError` when the site's robots.txt refuses `url` or is answered with a server's error.
+
+        A site that does not answer at all is a `FetchError`, which refuses as well (RFC 9309 2.3.1.4).
+        """
         site, host = self._host(url)
         with host.asking:
             if self._clock() >= host.until:
@@ -66,17 +69,12 @@ class Manners:
         host.rules, host.why, kept = robots.ALLOW_ALL, "", _KEPT
         try:
             response = self._fetch(f"{site}/robots.txt")
-        except ForbiddenAddressError:
-            raise
         except TooLargeError:
             response = Response(url=site, status=404)  # no site can mean 10 MB of rules
-        except FetchError as error:
-            response = Response(url=site, status=599)
-            host.why = error.message
         if response.status >= 500 or response.status == 429:
             # RFC 9309 2.3.1.4: unreachable means complete disallow
             host.rules, kept = robots.REFUSE_ALL, _UNREACHABLE_KEPT
-            host.why = host.why or f"the server answered {response.status}"
+            host.why = f"the server answered {response.status}"
         elif response.status < 300:
             text = decode.decode(response.body[: robots.MAX_BYTES], content_type=response.content_type)
             host.rules = robots.parse(text, agent=self._agent)

@@ -79,7 +79,7 @@ class _CheckedBackend(httpcore.NetworkBackend):
         socket_options: Iterable[httpcore.SOCKET_OPTION] | None = None,
     ) -> httpcore.NetworkStream:
         # All of them must pass: a name that also points inside is not a public name.
-        addresses = [check_address(a, allowed=self._allowed, host=host) for a in self._resolver(host, port)]
+        addresses = [check_address(a, allowed=self._allowed, host=host, port=port) for a in self._resolver(host, port)]
         failure: Exception = httpcore.ConnectError("the host name has no address")
         for address in addresses[:4]:
             try:
