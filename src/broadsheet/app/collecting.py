@@ -2,10 +2,12 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
 from broadsheet import ingest
 from broadsheet.app.opened import Opened
 from broadsheet.core import Article, BroadsheetError, ConflictError, DiskFullError, Source, Stored
+from broadsheet.ingest import Problem
 from broadsheet.store import SourceState
 
 
@@ -24,6 +26,10 @@ class Ingested:
     error: BroadsheetError | None = None
 
 
+WEB = ("http://", "https://")
+OPML_BYTES = 5_000_000  # ten thousand feeds
+
+
 class Collecting(Opened):
     """The part of the newsroom that takes articles in."""
 
@@ -32,14 +38,22 @@ class Collecting(Opened):
     ) -> Iterator[Ingested]:
         """Take in a feed, page, sitemap, OPML, file, folder or `-`; what fails is told and the rest goes on.
 
-        With `follow` the source is polled from then on. Each item is kept before the next is looked at, so stopping
-        half-way loses nothing.
+        With `follow` an address that could be read is polled from then on, as is all that an OPML file lists. Each item
+        is kept before the next is looked at, so stopping half-way loses nothing.
         """
-        web = self.web if what.startswith(("http://", "https://")) else self._web
-        if follow:
-            yield self._follow(Source(url=what, kind=kind))
+        listed = _subscriptions(what)
+        if listed:
+            yield from (self._follow(source) for source in listed)
+            yield from self.poll()
+            return
+        web = self.web if what.startswith(WEB) else self._web
+        well = False
         for item in ingest.read(what, http=web, kind=kind, stdin=stdin):
-            yield self._taken(item, what)
+            taken = self._taken(item, what)
+            well = well or taken.verdict != "failed"
+            yield taken
+        if follow and well:
+            yield self._follow(Source(url=what, kind=kind))
 
     def open_sample(self) -> Iterator[Ingested]:
         """Take in the sample wire; articles that are there already are left alone."""
@@ -50,7 +64,7 @@ class Collecting(Opened):
         """Ask every followed source that is due; one that fails is asked again later and later."""
         for stored in self.store.sources.due(self.now()):
             state = self.store.sources.state(stored.id)
-            found = ingest.poll(stored.value, state, http=self.web, now=self.now())
+            found = ingest.poll(stored.value, state, http=self.web, now=self.now(), known=self._is_known)
             yield from (self._taken(item, stored.value.url) for item in _in_order(found.articles, found.problems))
             self.store.sources.record(stored.id, found.state)
 
@@ -70,12 +84,15 @@ class Collecting(Opened):
         """Follow a source no longer; its articles stay. Raises `NotFoundError`."""
         self.store.sources.remove(id)
 
+    def _is_known(self, url: str) -> bool:
+        return self.store.articles.by_url(url) is not None
+
     def _follow(self, source: Source) -> Ingested:
         self.store.sources.follow(source)
         return Ingested(source.url, "followed", title=source.title)
 
-    def _taken(self, item: Article | Source | ingest.Problem, what: str) -> Ingested:
-        if isinstance(item, ingest.Problem):
+    def _taken(self, item: Article | Source | Problem, what: str) -> Ingested:
+        if isinstance(item, Problem):
             return Ingested(item.what or what, "failed", error=item.error)
         if isinstance(item, Source):
             return self._follow(item)
@@ -91,7 +108,18 @@ class Collecting(Opened):
 
 
 def _in_order(
-    articles: Iterable[Article | Source], problems: Iterable[ingest.Problem]
-) -> Iterator[Article | Source | ingest.Problem]:
+    articles: Iterable[Article | Source], problems: Iterable[Problem]
+) -> Iterator[Article | Source | Problem]:
     yield from articles
     yield from problems
+
+
+def _subscriptions(what: str) -> list[Source]:
+    """The sources that an OPML file lists; empty when `what` is something else."""
+    path = Path(what)
+    if path.suffix.lower() not in (".opml", ".xml") or not path.is_file() or path.stat().st_size > OPML_BYTES:
+        return []
+    payload = path.read_bytes()
+    if ingest.find_out(payload, url=what) != "opml":
+        return []
+    return list(ingest.sources_in(payload, url=what))

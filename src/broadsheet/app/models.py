@@ -8,16 +8,17 @@ from typing import Any
 from broadsheet import models
 from broadsheet.app.opened import Opened
 from broadsheet.app.settings import keep
+from broadsheet.models import LanguageModel, Progress
 
 NONE = "none"
 
 
 @dataclass(frozen=True, slots=True)
 class ModelStatus:
-    """A model of the catalogue: whether it is on this machine, whether it is the one that writes, and its size."""
+    """A model of the catalogue: is it on this machine, is it the one that writes; described in each language."""
 
     name: str
-    description: str
+    description: Mapping[str, str]
     licence: str
     bytes: int
     installed: bool
@@ -40,7 +41,7 @@ class ModelShelf(Opened):
         installed = set(models.installed(self.models_folder))
         return next((e.name for e in models.catalogue() if e.name in installed), NONE)
 
-    def language_model(self, name: str | None = None) -> models.LanguageModel | None:
+    def language_model(self, name: str | None = None) -> LanguageModel | None:
         """The model called `name` (None: the newsroom's own choice), loaded once; None for `none`.
 
         Raises `UnknownNameError` and `MissingModelError`, which names the command that gets it.
@@ -73,7 +74,7 @@ class ModelShelf(Opened):
         self.settings = replace(self.settings, model=name)
         keep(self.home, name="model", value=name)
 
-    def pull_model(self, name: str, *, progress: Callable[[models.Progress], None]) -> Path:
+    def pull_model(self, name: str, *, progress: Callable[[Progress], None]) -> Path:
         """Fetch a model of the catalogue, verified by its hash; what was fetched before is not fetched again."""
         return models.pull(name, self.models_folder, progress=progress)
 

@@ -64,9 +64,7 @@ class Reading(Opened):
 
     def observe(self, events: Sequence[Event]) -> int:
         """Keep readers' acts, on disk and known to the next page when this returns; returns how many were new."""
-        new = self.store.events.add(events)
-        self.recommender.observe(events)
-        return new
+        return self.recommender.observe(events)
 
 
 def _name(name: str) -> str:

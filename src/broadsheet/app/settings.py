@@ -48,11 +48,22 @@ def read(home: Path, environment: Mapping[str, str]) -> Settings:
     known = {f.name: f.default for f in fields(Settings)}
     for name, value in given.items():
         _fits(path, name, value, known)
-    made = replace(Settings(), **{n: tuple(v) if isinstance(v, list) else v for n, v in given.items()})
-    loud = {n: environment[f"BROADSHEET_{n.upper()}"] for n in known if environment.get(f"BROADSHEET_{n.upper()}")}
-    loud.setdefault("api_key", environment.get("OPENAI_API_KEY", ""))
+    made = replace(Settings(), **_told(given))
+    loud: dict[str, Any] = _loud(environment, known)
     folder = loud.get("models_folder") or made.models_folder or _cache(environment)
-    return replace(made, **loud | {"models_folder": str(Path(folder).expanduser()), "allow": _allow(made, loud)})
+    loud["models_folder"] = str(Path(folder).expanduser())
+    return replace(made, **loud)
+
+
+def _told(given: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: tuple(value) if isinstance(value, list) else value for name, value in given.items()}
+
+
+def _loud(environment: Mapping[str, str], known: Mapping[str, Any]) -> dict[str, Any]:
+    """What the environment says; a list is written with commas or spaces."""
+    said = {n: environment[f"BROADSHEET_{n.upper()}"] for n in known if environment.get(f"BROADSHEET_{n.upper()}")}
+    said.setdefault("api_key", environment.get("OPENAI_API_KEY", ""))
+    return {n: tuple(v.replace(",", " ").split()) if isinstance(known[n], tuple) else v for n, v in said.items()}
 
 
 def keep(home: Path, *, name: str, value: str) -> None:
@@ -99,7 +110,3 @@ def _fits(path: Path, name: str, value: Any, known: Mapping[str, Any]) -> None:
 
 def _cache(environment: Mapping[str, str]) -> str:
     return str(Path(environment.get("XDG_CACHE_HOME") or "~/.cache") / "broadsheet" / "models")
-
-
-def _allow(made: Settings, loud: Mapping[str, str]) -> tuple[str, ...]:
-    return tuple(loud["allow"].replace(",", " ").split()) if "allow" in loud else made.allow

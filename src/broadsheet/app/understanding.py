@@ -5,11 +5,16 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
-from broadsheet import nlp, search, trends
+from broadsheet import nlp, trends
 from broadsheet.app.opened import Opened
 from broadsheet.core import Article, InvalidInputError, Stored, Story
+from broadsheet.search import Filters, Hit
+from broadsheet.trends import Trend
 
 BATCH = 64  # articles an analysis transaction: small enough to stop soon, large enough to write seldom
+RISING_WINDOW = timedelta(days=2)  # with a window of one day a quiet Sunday makes everything rise on Monday
+RISING_PAST = timedelta(days=10)
+RISING_MOST = 5000  # articles looked at: a week of a large desk
 WINDOW = timedelta(days=30)  # stories are joined anew among the articles of this long before the newest
 
 
@@ -89,11 +94,11 @@ class Understanding(Opened):
         article = Article(title=title, text=text, language=language, published=None)
         return dict(nlp.analyse(article, only=only).annotations)
 
-    def search(self, query: str, *, n: int = 20, filters: search.Filters | None = None) -> list[search.Hit]:
+    def search(self, query: str, *, n: int = 20, filters: Filters | None = None) -> list[Hit]:
         """The best `n` hits by words and meaning together, in both languages; raises `InvalidInputError`."""
-        return self.index.find(query, n=n, filters=filters or search.Filters())
+        return self.index.find(query, n=n, filters=filters or Filters())
 
-    def related(self, article: int, n: int = 5) -> list[search.Hit]:
+    def related(self, article: int, n: int = 5) -> list[Hit]:
         """The `n` articles nearest in meaning to an article; raises `NotFoundError`."""
         self.article(article)
         return self.index.related(article, n)
@@ -108,8 +113,8 @@ class Understanding(Opened):
         articles = self.store.articles.get_many(story.articles)
         return StoryView(id, story, articles, {a.id: self.store.articles.duplicates(a.id) for a in articles})
 
-    def rising(self, n: int = 10) -> list[trends.Rising]:
-        """The `n` terms that rise most in the newest day against the days before."""
+    def rising(self, n: int = 10) -> list[Trend]:
+        """The `n` words that rise most surely in the newest two days against the week before."""
         now = self.edition()
-        recent = self.store.articles.find(since=now - timedelta(days=8), limit=5000)
-        return trends.rising(recent, now=now)[:n]
+        recent = self.store.articles.find(since=now - RISING_PAST, limit=RISING_MOST)
+        return trends.rising(recent, now=now, window=RISING_WINDOW, n=n)

@@ -7,7 +7,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from broadsheet import ingest, models, publish, search, verify, write
+from broadsheet import ingest, models, nlp, publish, search, verify, write
 from broadsheet.app.models import ModelShelf
 from broadsheet.app.opened import Opened
 from broadsheet.core import (
@@ -110,7 +110,9 @@ class Writing(ModelShelf, Opened):
 
     def check(self, text: str, evidence: Sequence[Evidence], *, language: str = "") -> Report:
         """The report on a text against its evidence; raises `EmptyEvidenceError` and `InvalidInputError`."""
-        return verify.check(text, evidence, language=language)
+        spoken = language or nlp.detect(text)
+        abroad = any(e.language and e.language != spoken for e in evidence)
+        return verify.check(text, evidence, language=spoken, embedder=self.embedder if abroad else None)
 
     def kinds(self) -> list[str]:
         """The kinds of piece that can be written."""
@@ -177,7 +179,7 @@ class Writing(ModelShelf, Opened):
         return self.draft(id)
 
     def _report(self, draft: Draft, text: str) -> Report:
-        return verify.check(text, draft.sources, language=draft.language)
+        return self.check(text, draft.sources, language=draft.language)
 
     def _latest(self, id: int, expected: int | None) -> int:
         return self.draft_revision(id) if expected is None else expected

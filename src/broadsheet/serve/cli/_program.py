@@ -1,8 +1,8 @@
 """The program: global options, and every command in the folder."""
 
-from typing import Annotated
+from collections.abc import Callable
+from typing import Annotated, Any
 
-import click
 import typer
 
 from broadsheet import __version__
@@ -36,7 +36,7 @@ def _globals(
     context.obj = Session(home, is_json=json, model=model)
 
 
-def program() -> click.Command:
+def program() -> Callable[..., Any]:
     """The whole command line, with a command for each file of the folder."""
     app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None)
     app.callback()(_globals)

@@ -93,12 +93,12 @@ def tell_error(error: BroadsheetError) -> None:
 
 def read_text(what: str) -> str:
     """The text of a file, or of standard input for `-`; raises `InvalidInputError` when there is none to read."""
-    from broadsheet import ingest
+    from broadsheet.ingest.decode import decode
 
     if what == "-":
-        return ingest.decode(sys.stdin.buffer.read())
+        return decode(sys.stdin.buffer.read())
     try:
-        return ingest.decode(Path(what).read_bytes())
+        return decode(Path(what).read_bytes())
     except OSError as error:
         raise InvalidInputError("this file can't be read", asked=what, found=error.strerror or "") from error
 

@@ -103,5 +103,5 @@ def trends(context: typer.Context, n: Annotated[int, typer.Option("--n", min=1, 
     session = of(context)
     with session.open() as room:
         rising = room.rising(n)
-    said = (f"{r.term}  {r.count} (before: {r.before:.1f} a day)" for r in rising)
+    said = (f"{r.term}  {r.count} ({r.expected:.1f} were due)" for r in rising)
     session.answer({"rising": rising}, lambda out: lines(out, said))

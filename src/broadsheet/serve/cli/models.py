@@ -31,7 +31,7 @@ def show(context: typer.Context) -> None:
         for model in found:
             mark = "*" if model.chosen else "+" if model.installed else " "
             size = f"{model.bytes / 1e9:.2f} GB"
-            out.print(f"{mark} {model.name:<16} {size:>8}  {model.licence:<12} {model.description}", markup=False)
+            out.print(f"{mark} {model.name:<16} {size:>8}  {model.licence:<12} {model.description['en']}", markup=False)
 
     session.answer({"models": found}, told)
 

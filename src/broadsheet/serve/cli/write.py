@@ -1,6 +1,7 @@
 """`write KIND`: a draft from facts and sources, streamed as it is written."""
 
 import json
+from enum import Enum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -12,6 +13,14 @@ from broadsheet.serve.cli._session import FELL_SHORT, Session, batch, need, of, 
 if TYPE_CHECKING:
     from broadsheet.app import Newsroom
     from broadsheet.models import Options
+
+
+class Strategy(Enum):
+    """How the next token is chosen."""
+
+    greedy = "greedy"
+    sample = "sample"
+    beam = "beam"
 
 
 def register(app: typer.Typer) -> None:
@@ -30,7 +39,7 @@ def draft(
     n: Annotated[int, typer.Option(min=1, max=20, help="How many candidates.")] = 1,
     tone: Annotated[str, typer.Option()] = "",
     length: Annotated[int | None, typer.Option(min=1, help="Characters (zh) or words (en).")] = None,
-    strategy: Annotated[str, typer.Option(help="greedy, sample or beam.")] = "greedy",
+    strategy: Annotated[Strategy, typer.Option(help="beam where the model has it.")] = Strategy.greedy,
     temperature: Annotated[float, typer.Option()] = 0.7,
     top_k: Annotated[int, typer.Option("--top-k")] = 40,
     top_p: Annotated[float, typer.Option("--top-p")] = 0.95,
@@ -44,7 +53,7 @@ def draft(
 
     session = of(context)
     options = Options(
-        strategy=strategy,  # type: ignore[arg-type] - the model says which it has
+        strategy=strategy.value,
         temperature=temperature,
         top_k=top_k,
         top_p=top_p,

@@ -1,0 +1,28 @@
+"""Fixtures for every test: a newsroom without a model, and one with reports in it."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from broadsheet.app import Newsroom
+from tests.newsrooms import NOW, furnish
+
+
+@pytest.fixture(autouse=True)
+def _no_settings_from_outside(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("HOME", "API_KEY", "MODEL", "BASE_URL", "ALLOW"):
+        monkeypatch.delenv(f"BROADSHEET_{name}", raising=False)
+    monkeypatch.delenv("OPENAI_API_KEY", raising=False)
+
+
+@pytest.fixture
+def room(tmp_path: Path) -> Iterator[Newsroom]:
+    with Newsroom.open(tmp_path / "newsroom", model="none", now=lambda: NOW) as opened:
+        yield opened
+
+
+@pytest.fixture
+def furnished(room: Newsroom) -> Newsroom:
+    furnish(room)
+    return room

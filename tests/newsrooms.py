@@ -1,0 +1,73 @@
+"""Small newsrooms for tests: real rooms, two events told in two languages, no model and no internet."""
+
+from datetime import UTC, datetime
+
+from broadsheet.app import Newsroom
+from broadsheet.core import Article
+
+NOW = datetime(2026, 11, 12, 12, tzinfo=UTC)
+
+
+def _at(day: int, hour: int) -> datetime:
+    return datetime(2026, 11, day, hour, tzinfo=UTC)
+
+
+REPORTS = (
+    Article(
+        title="Old Quay warehouse fire injures five",
+        text=(
+            "PORT ASTER, Nov 10 (Meridian) - A fire in a timber warehouse on the Old Quay injured five people on Tuesday, "
+            "the Port Aster Fire Brigade said.\n\n"
+            "Chief officer Duan Hai said 62 firefighters fought the blaze for four hours. “The roof came down at ten past "
+            "six,” he said.\n\nThe warehouse held 340 tonnes of timber. The cause is not known."
+        ),
+        url="https://meridian.example/fire-1",
+        outlet="Meridian Wire",
+        language="en",
+        published=_at(10, 3),
+    ),
+    Article(
+        title="旧埠木材仓库起火 五人受伤",
+        text=(
+            "维澜社星港11月10日电 星港消防局通报，10日清晨，旧埠一座木材仓库起火，造成5人受伤。\n\n"
+            "消防局长段海说，62名消防员扑救了4个小时。“屋顶在6时10分塌了下来。”他说。\n\n"
+            "仓库内存有340吨木材，起火原因仍在调查。"
+        ),
+        url="https://weilan.example/fire-2",
+        outlet="维澜社",
+        language="zh",
+        published=_at(10, 5),
+    ),
+    Article(
+        title="Mariners beat Herons 2-1 with a late goal",
+        text=(
+            "Port Aster Mariners beat Southmere Herons 2-1 on Wednesday before a crowd of 18,400.\n\n"
+            "Leo Castellano scored in the 88th minute. “We never stopped running,” coach Idris Holloway said.\n\n"
+            "Mariners now have 29 points from 13 matches."
+        ),
+        url="https://sport.example/match-1",
+        outlet="Touchline",
+        language="en",
+        published=_at(11, 22),
+    ),
+    Article(
+        title="星港水手2比1险胜南渡白鹭",
+        text=(
+            "星港水手队11日晚主场2比1战胜南渡白鹭队，1.84万名观众到场。\n\n"
+            "卡斯特利亚诺在第88分钟打入制胜球。主教练霍洛韦说：“我们一直没有停下脚步。”\n\n"
+            "水手队13轮过后积29分。"
+        ),
+        url="https://saidian.example/match-2",
+        outlet="赛点",
+        language="zh",
+        published=_at(11, 23),
+    ),
+)
+
+
+def furnish(room: Newsroom) -> dict[str, int]:
+    """Take in the reports, read, index and join them; their ids by address."""
+    ids = {report.url: room.add(report).article or 0 for report in REPORTS}
+    for _step in room.refresh():
+        pass
+    return ids

@@ -1,0 +1,50 @@
+"""What the documents promise: the commands exist, the links lead somewhere, the two languages say the same."""
+
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from broadsheet.serve.cli._program import program
+
+ROOT = Path(__file__).parent.parent
+PAGES = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md")])
+COMMAND = re.compile(r"^(?:\S+ \| )?(?:\S+=\S+ )*broadsheet ((?:--\w+ \S+ )*)([a-z-]+)(.*)$", re.MULTILINE)
+PLACEHOLDERS = {"COMMAND", "命令"}
+
+
+def blocks(page: Path) -> str:
+    return "\n".join(re.findall(r"^```\n(.*?)^```", page.read_text(encoding="utf-8"), re.DOTALL | re.MULTILINE))
+
+
+def commands(page: Path) -> list[tuple[str, str]]:
+    return [(name, rest) for _globals, name, rest in COMMAND.findall(blocks(page))]
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda p: p.name)
+def test_every_command_and_option_in_the_documents_exists(page: Path) -> None:
+    known: Any = program()
+    for name, rest in commands(page):
+        assert name in known.commands, name
+        command = known.commands[name]
+        if hasattr(command, "commands"):
+            assert rest.split()[0] in command.commands, rest
+            command = command.commands[rest.split()[0]]
+        options = {o for p in command.params for o in p.opts} | {"--home", "--json", "--model"}
+        for option in re.findall(r"(?<= )--[a-z-]+", rest.split(" #")[0]):
+            assert option in options, f"{name} {option}"
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda p: p.name)
+def test_links_lead_somewhere(page: Path) -> None:
+    for target in re.findall(r"\]\(([^)#]+)[^)]*\)", page.read_text(encoding="utf-8")):
+        if not target.startswith("http"):
+            assert (page.parent / target).exists(), target
+
+
+@pytest.mark.parametrize(("english", "chinese"), [("README.md", "README.zh.md"), ("docs/guide.md", "docs/guide.zh.md")])
+def test_both_languages_show_the_same_commands(english: str, chinese: str) -> None:
+    names = [[name for name, _rest in commands(ROOT / page)] for page in (english, chinese)]
+    assert names[0] == names[1]
+    assert len(names[0]) > 3
