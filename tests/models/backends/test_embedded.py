@@ -69,11 +69,19 @@ def test_the_same_prompt_and_seed_give_the_same_text_whatever_came_between() -> 
 
 
 def test_a_prompt_asked_again_with_another_seed_is_not_read_again(model: Embedded) -> None:
-    long = [Message("user", "The bridge was closed in March. " * 40 + "Write a headline.")]
-    costs = [list(model.generate(long, Options("sample", seed=seed, max_tokens=3)))[-1].usage for seed in (1, 2)]
-    assert costs[0] is not None
-    assert costs[1] is not None
-    assert costs[1].first_token_seconds < costs[0].first_token_seconds / 3
+    long = [Message("user", "The bridge was closed in March. " * 60 + "Write a headline.")]
+    said(model, Options(max_tokens=1))
+    spent = [processor_seconds(model)]
+    for seed in (1, 2):
+        said(model, Options("sample", seed=seed, max_tokens=1), long)
+        spent.append(processor_seconds(model))
+    assert spent[2] - spent[1] < (spent[1] - spent[0]) / 2
+
+
+def processor_seconds(model: Embedded) -> float:
+    """Time on the processor, which other work on the machine does not lengthen as it does the clock's."""
+    fields = Path(f"/proc/{model.pid()}/stat").read_text().rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
 def test_answers_asked_together_are_the_same_as_alone(model: Embedded) -> None:
