@@ -1,7 +1,21 @@
-"""What can be read off one text, Chinese and English."""
+"""What can be read off one text, Chinese and English: its words, sentences, language, and the analyses of `analyses/`."""
 
 from broadsheet.nlp.language_detection import detect
+from broadsheet.nlp.pipeline import analyse, analyse_many, analyses, version
 from broadsheet.nlp.segmentation import is_stop, words
 from broadsheet.nlp.sentence_split import sentences
+from broadsheet.nlp.taxonomy import Topic, topic_label, topics
 
-__all__ = ["detect", "is_stop", "sentences", "words"]
+__all__ = [
+    "Topic",
+    "analyse",
+    "analyse_many",
+    "analyses",
+    "detect",
+    "is_stop",
+    "sentences",
+    "topic_label",
+    "topics",
+    "version",
+    "words",
+]

@@ -1,0 +1,16 @@
+"""The phrases that tell what a report is about."""
+
+from typing import Any
+
+from broadsheet.core import Article
+from broadsheet.nlp.dateline import headline, opening
+from broadsheet.nlp.keyphrases import keyphrases
+
+VERSION = 1
+REQUIRES: tuple[str, ...] = ()
+
+
+def analyse(article: Article) -> list[dict[str, Any]]:
+    """Up to ten rows `{"text", "score"}`, best first; scores are relative to the best one's 1. Datelines are skipped."""
+    body = article.text[opening(article.text) :]
+    return [{"text": text, "score": score} for text, score in keyphrases(headline(article.title), body)]
