@@ -1,0 +1,39 @@
+"""What a page about one article needs, for the desk's view and the reader's."""
+
+from typing import Any
+
+from fastapi import Request
+
+from broadsheet import nlp
+from broadsheet.core import Article, Stored
+from broadsheet.serve.web._frame.readings import marked_paragraphs
+from broadsheet.serve.web._frame.site import Site, language_of
+
+RELATED_SHOWN = 5
+
+
+def article_values(site: Site, request: Request, id: int) -> dict[str, Any]:
+    """The template's values for article `id`; raises `NotFoundError`."""
+    room = site.room
+    stored = room.article(id)
+    language = language_of(request)
+    notes = stored.value.annotations
+    return {
+        "article": stored.value,
+        "id": stored.id,
+        "paragraphs": marked_paragraphs(stored.value),
+        "keywords": notes.get("keywords") or [],
+        "topics": [
+            {**row, "label": nlp.topic_label(row["id"], language) or row["label"]} for row in notes.get("topics") or []
+        ],
+        "sentiment": notes.get("sentiment") or {},
+        "summary": notes.get("summary") or [],
+        "story": room.store.stories.of_article(id),
+        "duplicates": room.store.articles.duplicates(id),
+        "related": _related(site, stored),
+    }
+
+
+def _related(site: Site, stored: Stored[Article]) -> list[Stored[Article]]:
+    hits = site.room.related(stored.id, RELATED_SHOWN)
+    return site.room.store.articles.get_many([hit.article for hit in hits])

@@ -1,0 +1,126 @@
+"""The newsroom as the pages see it, and the one way a page is made."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import partial
+from typing import Annotated, Any
+from urllib.parse import quote, unquote, urlencode
+
+from fastapi import Depends, Request
+from fastapi.responses import HTMLResponse, RedirectResponse
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from broadsheet.app import Newsroom
+from broadsheet.serve.jobs import Works, Writings
+from broadsheet.serve.web._frame import cards, excerpts, words
+from broadsheet.serve.web._frame.strings import choose, known, say
+
+# A year: preferences are no secret, and asking again each month would be a nuisance.
+KEEP_SECONDS = 365 * 24 * 3600
+THEMES = ("auto", "light", "dark")
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """The open newsroom, the templates, and what runs behind the pages."""
+
+    room: Newsroom
+    templates: Environment
+    works: Works
+    writings: Writings
+
+    def page(self, request: Request, template: str, *, status: int = 200, **values: Any) -> HTMLResponse:
+        """`template` filled in the reader's language; an address with `?lang=` is remembered."""
+        language = language_of(request)
+        common = {
+            "t": partial(say, language),
+            "has": partial(known, language),
+            "lang": language,
+            "theme": theme_of(request),
+            "here": _address(request),
+            "path": request.url.path,
+            "editor": editor_of(request),
+            "edition": self.room.edition(),
+            "newsroom": self.room.settings.name,
+            "day": partial(words.day, language=language),
+            "moment": partial(words.moment, language=language),
+            "language_name": partial(words.language_name, language=language),
+        }
+        body = self.templates.get_template(template).render({**common, **values})
+        response = HTMLResponse(body, status)
+        response.headers["vary"] = "Cookie, Accept-Language, HX-Request"
+        response.headers["cache-control"] = "no-store"
+        if request.query_params.get("lang"):
+            keep(response, {"lang": language})
+        return response
+
+
+def templates() -> Environment:
+    """The templates: everything escaped, a missing value is an error."""
+    environment = Environment(
+        loader=PackageLoader("broadsheet.serve.web"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters |= {
+        "grouped": words.grouped,
+        "size": words.size,
+        "tongue": words.language_of,
+        "marked": excerpts.marked,
+        "opening": cards.opening,
+        "first_paragraphs": cards.first_paragraphs,
+    }
+    return environment
+
+
+def language_of(request: Request) -> str:
+    """The language of the page to answer with."""
+    return choose(
+        asked=request.query_params.get("lang", ""),
+        kept=request.cookies.get("lang", ""),
+        accepted=request.headers.get("accept-language", ""),
+    )
+
+
+def theme_of(request: Request) -> str:
+    """`light`, `dark`, or `auto` for what the reader's system says."""
+    kept = request.cookies.get("theme", "")
+    return kept if kept in THEMES else THEMES[0]
+
+
+def editor_of(request: Request) -> str:
+    """Who is at the desk, as they signed last; names outside ASCII travel percent-encoded."""
+    return unquote(request.cookies.get("editor", ""))[:80]
+
+
+def keep(response: HTMLResponse | RedirectResponse, cookies: Mapping[str, str]) -> None:
+    """Set preferences in cookies that no script can read and no other site can send with a change."""
+    for name, value in cookies.items():
+        response.set_cookie(name, quote(value), max_age=KEEP_SECONDS, httponly=True, samesite="lax")
+
+
+def back_to(address: str, *, fallback: str = "/") -> RedirectResponse:
+    """See other (303): a path of this site, never another's (`//host`, `https:`), else `fallback`."""
+    ours = address.startswith("/") and not address.startswith(("//", "/\\"))
+    return RedirectResponse(address if ours else fallback, 303)
+
+
+def is_fragment(request: Request) -> bool:
+    """Whether HTMX asks for a part of the page."""
+    return request.headers.get("hx-request") == "true"
+
+
+def _address(request: Request) -> str:
+    """The page's own address, without the language that a switch is about to change."""
+    query = urlencode([(k, v) for k, v in request.query_params.multi_items() if k != "lang"])
+    return request.url.path + (f"?{query}" if query else "")
+
+
+def _site(request: Request) -> Site:
+    site: Site = request.app.state.site
+    return site
+
+
+Here = Annotated[Site, Depends(_site)]

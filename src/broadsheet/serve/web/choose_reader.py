@@ -1,0 +1,34 @@
+"""`/readers`: whose front page to see, or a new reader."""
+
+from typing import Annotated
+from urllib.parse import quote
+
+from fastapi import APIRouter, Form, Request
+from fastapi.responses import HTMLResponse, RedirectResponse
+
+from broadsheet.core import InvalidInputError, Reader
+from broadsheet.serve.web._frame.site import Here, back_to
+from broadsheet.serve.web._frame.topics import top_topics
+
+routes = APIRouter()
+
+
+@routes.get("/readers")
+def list_readers(request: Request, site: Here) -> HTMLResponse:
+    """The readers there are and a form for one more."""
+    return site.page(request, "readers.html", readers=site.room.readers(), topics=top_topics(request))
+
+
+@routes.post("/readers")
+def add_reader(
+    site: Here,
+    name: Annotated[str, Form()],
+    topic: Annotated[list[str] | None, Form()] = None,
+    language: Annotated[list[str] | None, Form()] = None,
+) -> RedirectResponse:
+    """Keep a reader with what they follow and read, and open their page."""
+    name = name.strip()
+    if not name or "/" in name:
+        raise InvalidInputError("a reader needs a name without a slash", asked="name", found=name)
+    site.room.put_reader(Reader(name, topics=tuple(topic or ()), languages=tuple(language or ())))
+    return back_to(f"/readers/{quote(name)}")
