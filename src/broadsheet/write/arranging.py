@@ -5,83 +5,101 @@ from dataclasses import replace
 
 from broadsheet.core import Piece, Usage
 from broadsheet.models import Message
-from broadsheet.write.composing import shortened
+from broadsheet.write.composing import report_parts, several_outlets, shortened
 from broadsheet.write.measures import length
-from broadsheet.write.phrasing import Phrased, Writing, phrase
+from broadsheet.write.mending import Writing, in_language
+from broadsheet.write.phrasing import Phrased, phrase
 from broadsheet.write.prompting import messages, shorter
 from broadsheet.write.shapes import Part
-from broadsheet.write.wording import say
 
 # Sentences in a paragraph of a model's story.
 _PARAGRAPH = {"en": 2, "zh": 3}
 # A whole last sentence is worth this much more than the length asked for.
-_OVER = 1.33
+_OVER, _SLACK = 1.33, 12
+_ENDS = tuple('。！？.!?…”"’」')
+# A first line longer than this is a sentence, whatever it ends with: characters.
+_LONGEST_HEADLINE = {"en": 120, "zh": 40}
 
 
 def write_text(writing: Writing) -> Generator[Piece, None, tuple[list[Part], list[Usage]]]:
-    """One variant of a text by the model, never empty: where it failed the plan's own sentences stand."""
+    """One variant of a text by the model, never empty: where it failed the plan's own sentences stand.
+
+    Raises `RequestError` when nothing it wrote stood and the sources are in another language.
+    """
     prompt = messages(writing.kind, writing.plan, writing.ask, count=1)
     phrased = yield from phrase(writing, prompt)
     usages = list(phrased.usages)
-    if _too_long(phrased.parts, writing) and not phrased.failed:
+    if _size(phrased.parts, writing) > _most(writing) and not phrased.failed:
         phrased = yield from _shorter(writing, prompt, phrased)
         usages += phrased.usages
-    plain = writing.kind.plain(writing.plan, writing.ask, variant=0) if _has_own_language(writing) else []
     if not phrased.parts:
-        yield Piece("notice", say("nothing_kept", writing.ask.language), writing.number)
-        return writing.kind.plain(writing.plan, writing.ask, variant=0), usages
-    parts = _headed(phrased.parts, plain, writing) if writing.kind.headed else _in_one(phrased.parts, writing)
+        plain = writing.kind.plain(writing.kind.plan(writing.ask), writing.ask, variant=0)
+        yield writing.notice("nothing_kept")
+        return plain, usages
+    parts = _headed(phrased, writing) if writing.kind.headed else _in_one(phrased.parts, writing)
     if phrased.failed:
-        parts = _completed(parts, plain, writing)
+        parts = yield from _completed(parts, phrased, writing)
     return (yield from _fitted(parts, writing)), usages
 
 
-def _has_own_language(writing: Writing) -> bool:
-    """Whether the plan could be printed without a model."""
-    found = {e.source for e in writing.ask.evidence if e.language in ("", writing.ask.language)}
-    return all(p.source in found for p in writing.plan.points)
+def _size(parts: Sequence[Part], writing: Writing) -> int:
+    return sum(length(p.text, writing.ask.language) for p in parts)
 
 
-def _too_long(parts: Sequence[Part], writing: Writing) -> bool:
-    size = sum(length(p.text, writing.ask.language) for p in parts)
-    return size > writing.kind.aim(writing.ask) * _OVER + 12
+def _most(writing: Writing) -> int:
+    return int(writing.kind.aim(writing.ask) * _OVER) + _SLACK
 
 
 def _shorter(writing: Writing, prompt: list[Message], before: Phrased) -> Generator[Piece, None, Phrased]:
     """Asks once more for a shorter text; the first stands when nothing comes of it."""
     most = writing.kind.aim(writing.ask)
     unit = "字" if writing.ask.language == "zh" else "words"
-    yield Piece("notice", say("too_long", writing.ask.language, most=f"{most} {unit}"), writing.number)
+    yield writing.notice("too_long", most=f"{most} {unit}")
     again = yield from phrase(writing, shorter(prompt, before.raw, most=most, unit=unit, ask=writing.ask))
-    return again if again.parts else Phrased(before.parts, again.usages, before.failed, before.raw)
+    return again if again.parts else replace(before, usages=again.usages)
 
 
-def _headed(parts: Sequence[Part], plain: Sequence[Part], writing: Writing) -> list[Part]:
+def _headed(phrased: Phrased, writing: Writing) -> list[Part]:
     """Headline, then paragraphs. A first line that is a sentence is no headline: then the extracted one stands."""
-    first, *rest = parts
-    ends = first.text.endswith(tuple("。！？.!?")) or len(first.text) > 120
-    if ends and plain:
-        return [plain[0], *_paragraphs(parts, writing)]
-    return [first, *_paragraphs(rest, writing)] if rest else [first]
+    first, *rest = phrased.parts
+    if first.text.endswith(_ENDS) or len(first.text) > _LONGEST_HEADLINE[writing.ask.language]:
+        own = writing.kind.plain(writing.plan, writing.ask, variant=0)[:1] if _is_printable(writing) else []
+        return [*own, *_paragraphs(phrased.parts, writing)]
+    return [first, *_paragraphs(rest, writing)]
+
+
+def _is_printable(writing: Writing) -> bool:
+    return all(in_language(p, writing.ask) for p in writing.plan.points)
 
 
 def _paragraphs(parts: Sequence[Part], writing: Writing) -> list[Part]:
     size = _PARAGRAPH[writing.ask.language]
     blank = "" if writing.ask.language == "zh" else " "
-    return [replace(p, joint=blank if i % size else "\n\n") for i, p in enumerate(parts)]
+    return [replace(_ended(p, writing), joint=blank if i % size else "\n\n") for i, p in enumerate(parts)]
 
 
 def _in_one(parts: Sequence[Part], writing: Writing) -> list[Part]:
     blank = "" if writing.ask.language == "zh" else " "
-    return [replace(p, joint=blank if i else "") for i, p in enumerate(parts)]
+    return [replace(_ended(p, writing), joint=blank if i else "") for i, p in enumerate(parts)]
 
 
-def _completed(parts: list[Part], plain: Sequence[Part], writing: Writing) -> list[Part]:
-    """What the model had said, then those of the plan's own sentences that stand on something not said yet."""
-    said = {(s.source, s.start) for p in parts for s in p.spans}
-    missing = [p for p in plain[1:] if p.spans and not any((s.source, s.start) in said for s in p.spans)]
-    body = missing if len(parts) > 1 or not writing.kind.headed else [replace(p, joint="\n\n") for p in missing[:1]]
-    return [*parts, *body, *(missing[1:] if body is not missing else [])]
+def _ended(part: Part, writing: Writing) -> Part:
+    """A sentence of running text with its stop: models leave it out at the end of a line."""
+    if part.text.endswith(_ENDS):
+        return part
+    return replace(part, text=part.text + ("。" if writing.ask.language == "zh" else "."))
+
+
+def _completed(parts: list[Part], phrased: Phrased, writing: Writing) -> Generator[Piece, None, list[Part]]:
+    """The parts, then the points that the model did not come to, in their sources' words."""
+    left = [p for i, p in enumerate(writing.plan.points) if i not in phrased.points and in_language(p, writing.ask)]
+    whole = writing.kind.headed
+    more = report_parts(left, writing.ask, say_outlets=whole or several_outlets(writing.plan.points))
+    blank = "" if writing.ask.language == "zh" else " "
+    more = [replace(p, joint="\n\n" if whole and not i else p.joint if whole else blank) for i, p in enumerate(more)]
+    for part in more:
+        yield writing.sentence(part)
+    return [*parts, *more]
 
 
 def _fitted(parts: list[Part], writing: Writing) -> Generator[Piece, None, list[Part]]:
@@ -89,8 +107,7 @@ def _fitted(parts: list[Part], writing: Writing) -> Generator[Piece, None, list[
     if writing.kind.finish is not None:
         return writing.kind.finish(parts, writing.plan, writing.ask)
     head = 1 if writing.kind.headed else 0
-    most = int(writing.kind.aim(writing.ask) * _OVER) + 12
-    body = shortened(parts[head:], most=most, language=writing.ask.language)
+    body = shortened(parts[head:], most=_most(writing), language=writing.ask.language)
     if len(body) < len(parts) - head:
-        yield Piece("notice", say("cut", writing.ask.language, most=str(most)), writing.number)
+        yield writing.notice("cut", most=str(_most(writing)))
     return [*parts[:head], *body]

@@ -1,15 +1,22 @@
 """Texts by extraction: sentences of the plan set in paragraphs, each with its outlet said. True by construction."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from broadsheet.core import RequestError
-from broadsheet.write.attribution import attributed, has_speaker
+from broadsheet.write.attribution import attributed
+from broadsheet.write.checking import check
 from broadsheet.write.compress import clean_title, headline
+from broadsheet.write.conflicts import figures
 from broadsheet.write.measures import length
 from broadsheet.write.planning import language_of, reports
+from broadsheet.write.reldates import is_undated
 from broadsheet.write.shapes import Ask, Part, Plan, Point
+from broadsheet.write.units import content_words
 from broadsheet.write.wording import dateline
 
+# What a headline made of a later sentence loses for each place, and what a source's own loses: it is theirs.
+_LATE, _OWN_TITLE = 0.08, 0.06
 # Sentences in a paragraph: newspapers set one or two in English, two or three in Chinese.
 _PARAGRAPH = {"en": 2, "zh": 3}
 
@@ -53,7 +60,7 @@ def report_parts(points: Sequence[Point], ask: Ask, *, say_outlets: bool) -> lis
     for point in points:
         new = point.outlet != outlet
         breaks = bool(parts) and not point.joined and (new or held >= _PARAGRAPH[ask.language])
-        name_it = say_outlets and (new or point.disputed or (breaks and not has_speaker(point.text)))
+        name_it = say_outlets and (new or (point.disputed and breaks))
         text = attributed(point.text, point.outlet, language=ask.language) if name_it else point.text
         joint = "\n\n" if breaks else blank if parts else ""
         held = 1 if breaks or not parts else held + 1
@@ -68,27 +75,65 @@ def several_outlets(points: Sequence[Point]) -> bool:
 
 
 def with_dateline(parts: list[Part], plan: Plan, ask: Ask) -> list[Part]:
-    """The parts with a dateline in front, when the sources give a day."""
+    """The parts with a dateline before the first, when the sources give a day."""
     line = dateline(plan.dateline.text if plan.dateline else "", plan.day, ask.language)
     if not line or not parts:
         return parts
-    spans = (plan.dateline,) if plan.dateline else parts[0].spans
     blank = "" if ask.language == "zh" else " "
-    first = Part(parts[0].text, parts[0].spans, blank, parts[0].written_by)
-    return [Part(line, spans), first, *parts[1:]]
+    place = (plan.dateline,) if plan.dateline else ()
+    first = replace(parts[0], text=f"{line}{blank}{parts[0].text}", spans=(*place, *parts[0].spans))
+    return [first, *parts[1:]]
 
 
 def headlines(plan: Plan, ask: Ask) -> list[Part]:
-    """Headline candidates, best first and each different: from lead sentences, then the sources' own."""
-    found: list[Part] = []
-    for point in sorted(plan.points, key=lambda p: p.joined):
-        made = headline(point.text, language=ask.language)
-        # A disputed figure does not go over a piece without the one who gives it.
-        if made and not point.disputed:
-            found.append(Part(made, point.spans))
-    made_of_titles = [Part(clean_title(t.text), t.spans) for t in plan.titles]
-    best = [*found[:1], *made_of_titles[:1], *found[1:], *made_of_titles[1:]]
-    return _distinct([p for p in best if p.text])
+    """Headline candidates, best first and each different: made of the plan's sentences, and the sources' own.
+
+    What ranks them is how much the story is about them. One whose words the reports do not bear out is left out, and
+    so is a disputed figure: who gives it could not be said.
+    """
+    disputed = {figure for p in plan.points if p.disputed for figure in figures(p.text)}
+    told = [p for p in plan.points if not p.joined and not p.source.startswith("fact:")]
+    made = [(Part(headline(p.text, language=ask.language), p.spans), _LATE * i) for i, p in enumerate(told)]
+    own = [(Part(clean_title(t.text), t.spans), _OWN_TITLE) for t in plan.titles if _is_plain(t.text)]
+    fair = [(p, less) for p, less in (*made, *own) if p.text and not disputed & figures(p.text)]
+    weigh = _centrality(plan, ask)
+    ranked = sorted(fair, key=lambda pair: pair[1] - weigh(pair[0].text))
+    return _distinct(_borne_out([p for p, _ in ranked], ask))
+
+
+def _borne_out(parts: Sequence[Part], ask: Ask) -> list[Part]:
+    """Those that the evidence bears out, checked all in one go."""
+    if not parts:
+        return []
+    report = check("\n\n".join(p.text for p in parts), ask.evidence, language=ask.language)
+    bad = [(c.start, c.end) for c in report.claims if c.verdict in ("unsupported", "contradicted")]
+    bad += [(f.start, f.end) for f in report.findings if f.severity == "error"]
+    kept = []
+    start = 0
+    for part in parts:
+        end = start + len(part.text)
+        if not any(a < end and start < b for a, b in bad):
+            kept.append(part)
+        start = end + 2
+    return kept
+
+
+def _is_plain(title: str) -> bool:
+    """Whether a source's headline may be taken over: no question, no shout, no day that has passed."""
+    return not is_undated(title) and not set("?？!！") & set(title)
+
+
+def _centrality(plan: Plan, ask: Ask) -> Callable[[str], float]:
+    """How much the story is about a headline: the mean share of its points and titles that hold each of its words."""
+    rows = [content_words(p.text, language=ask.language) for p in (*plan.points, *plan.titles)]
+
+    def weigh(text: str) -> float:
+        mine = content_words(text, language=ask.language)
+        shares = sorted((sum(w in row for row in rows) / len(rows) for w in mine), reverse=True)
+        # The best words tell: a headline is not worse for one more detail, but one without the subject is.
+        return sum(shares[:4]) / 4 + 0.25 * sum(shares) / max(1, len(shares))
+
+    return weigh
 
 
 def _distinct(parts: Sequence[Part]) -> list[Part]:

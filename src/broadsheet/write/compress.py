@@ -21,8 +21,12 @@ _ACCORDING_ZH = re.compile(
     r"^据(?P<who>[^，。]{2,14}?)(?:\d{1,2}日)?(?:消息|公告|通报|介绍|透露|统计|数据|发布的消息)，"
 )
 _SAYS_ZH = re.compile(
-    r"^(?P<who>[\u4e00-\u9fffA-Za-z·]{2,16}?)(?:\d{1,2}日|[今昨][日天晚])?(?:在[^，。]{2,14}?(?:上|时|中|口))?"
-    r"(?:表示|宣布|通报称|通报说|指出|说|称)[，：]"
+    r"^(?P<who>[\u4e00-\u9fffA-Za-z·]{2,16}?)(?:\d{1,2}日|[今昨][日天晚])?(?:\d{1,2}时(?:\d{1,2}分)?|上午|下午|晚间?|深夜)?"
+    r"(?:在[^，。]{1,14}?(?:上|时|中|口))?(?:表示|宣布|公布|公告|通报称|通报说|通报|发布消息称|指出|说|称)[，：]"
+)
+_WHILE_ZH = re.compile(r"^(?:至此|截至目前|目前|据悉|据了解|日前|近日)，|^(?:随着|由于|因|为了?|在|继)[^，。]{2,24}，")
+_ONLY_SAYS = re.compile(
+    r"(?:通报|宣布|公布|公告|表示|决议|称|说|显示|指出|决定|消息|认定|预警|数据|报告)$|\b(?:said|says|announced|that|the|of|to)$"
 )
 _BRACKETS = re.compile(r"[（(][^（）()]{0,40}[）)]")
 # A clause that starts like this limits what came before; cutting it off would say more than the source does.
@@ -60,7 +64,7 @@ def headline(sentence: str, *, language: str, room: int | None = None) -> str:
     most = room or _ROOM[language]
     made = _chinese(sentence, most) if language == "zh" else _english(sentence, most)
     made = made.strip(_END)
-    if not _LEAST[language] <= len(made) <= most or not _balanced(made):
+    if not _LEAST[language] <= len(made) <= most or not _balanced(made) or _ONLY_SAYS.search(made):
         return ""
     return made[0].upper() + made[1:] if language == "en" else made
 
@@ -78,6 +82,7 @@ def _chinese(sentence: str, most: int) -> str:
             found = pattern.match(text)
             if found and not speaker:
                 speaker, text = found["who"] + "：", text[found.end() :]
+    text = _WHILE_ZH.sub("", text)
     return _joined(re.split(r"[，；。]", text), joint="，", most=most, start=speaker)
 
 
@@ -118,8 +123,7 @@ def _shortest_fair(text: str, room: int) -> str:
 def _joined(clauses: list[str], *, joint: str, most: int, start: str) -> str:
     """As many whole clauses from the beginning as fit; none when the next one limits what they say."""
     result = start
-    for number, clause in enumerate(clauses):
-        clause = clause.strip()
+    for number, clause in enumerate(c.strip() for c in clauses):
         if not clause:
             break
         longer = result + (joint if number else "") + clause

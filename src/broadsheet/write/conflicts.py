@@ -67,6 +67,11 @@ def conflicts(units: Sequence[Unit], *, likeness: Likeness) -> list[Conflict]:
     return _first_of_each_pair(found)
 
 
+def figures(text: str) -> frozenset[float]:
+    """The amounts that a text states, as numbers."""
+    return frozenset(q.figure for q in read_values(text).quantities)
+
+
 def figures_of(number: int, unit: Unit) -> list[Figure]:
     """The amounts a sentence states, with what each counts."""
     published = unit.evidence.published

@@ -5,15 +5,16 @@ from collections.abc import Generator, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
-from broadsheet import verify
 from broadsheet.core import Draft, EmptyEvidenceError, Evidence, InvalidInputError, Piece, Usage, Variant
 from broadsheet.models import LanguageModel, Options
 from broadsheet.write.arranging import write_text
+from broadsheet.write.checking import check
 from broadsheet.write.composing import headlines
-from broadsheet.write.compress import clean_title
+from broadsheet.write.compress import clean_title, headline
 from broadsheet.write.facts import evidence_of, plain_facts, read_facts
 from broadsheet.write.kind import Kind, kind
-from broadsheet.write.phrasing import Phrased, Writing, phrase
+from broadsheet.write.mending import Writing, in_language
+from broadsheet.write.phrasing import Phrased, phrase
 from broadsheet.write.planning import language_of
 from broadsheet.write.prompting import messages
 from broadsheet.write.shapes import Ask, Part, Plan, text_of
@@ -22,6 +23,8 @@ from broadsheet.write.wording import require_language, say
 
 # More variants than anyone reads cost minutes on a small machine.
 _MOST_VARIANTS = 20
+# What stands in two lines over a column: characters.
+_LONGEST_HEADLINE = {"en": 100, "zh": 32}
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,14 +145,12 @@ def _by_text(job: Job, usages: list[Usage]) -> Generator[Piece, None, list[list[
 
 def _by_lines(job: Job, usages: list[Usage]) -> Generator[Piece, None, list[list[Part]]]:
     """All variants from one answer, a line each; the plan's own make up the number."""
-    assert job.model is not None  # noqa: S101  `_pieces` sends no other job here
-    writing = Writing(job.kind, job.plan, job.ask, job.model, job.options, job.clock)
+    writing = Writing(job.kind, job.plan, job.ask, _model_of(job), job.options, job.clock)
     phrased: Phrased = yield from phrase(writing, messages(job.kind, job.plan, job.ask, count=job.n))
     usages += phrased.usages
-    found = [[replace(p, text=p.text.rstrip("。."))] for p in phrased.parts[: job.n] if p.written_by == "model"]
+    found = [[part] for part in _as_headlines(phrased.parts, job.ask)[: job.n]]
     number = 0
-    foreign = any(e.language not in ("", job.ask.language) for e in job.ask.evidence)
-    while len(found) < job.n and not (foreign and found):
+    while len(found) < job.n and all(in_language(p, job.ask) for p in job.plan.points):
         extra = job.kind.plain(job.plan, job.ask, variant=number)
         number += 1
         if not extra:
@@ -157,9 +158,28 @@ def _by_lines(job: Job, usages: list[Usage]) -> Generator[Piece, None, list[list
         if text_of(extra) not in [text_of(p) for p in found]:
             yield Piece("sentence", extra[0].text, len(found), extra[0].sentence)
             found.append(extra)
+    if not found:
+        job.kind.plain(job.kind.plan(job.ask), job.ask, variant=0)
     if len(found) < job.n:
         yield _fewer(job, len(found))
     return found
+
+
+def _as_headlines(parts: Sequence[Part], ask: Ask) -> list[Part]:
+    """The model's lines as headlines: without a stop, and made shorter where they run on; what can't be is left out."""
+    found = []
+    for part in parts:
+        text = part.text.rstrip("。.")
+        short = text if len(text) <= _LONGEST_HEADLINE[ask.language] else headline(text, language=ask.language)
+        if short and part.written_by == "model":
+            found.append(replace(part, text=short))
+    return found
+
+
+def _model_of(job: Job) -> LanguageModel:
+    if job.model is None:
+        raise TypeError("a job without a model is written by `_by_text`")
+    return job.model
 
 
 def _fewer(job: Job, found: int) -> Piece:
@@ -176,7 +196,7 @@ def _options_for(job: Job, number: int) -> tuple[Options, str]:
 
 def _variant(parts: list[Part], ask: Ask) -> Variant:
     text = text_of(parts)
-    report = verify.check(text, ask.evidence, language=ask.language)
+    report = check(text, ask.evidence, language=ask.language)
     return Variant(text, tuple(p.sentence for p in parts), report)
 
 

@@ -4,9 +4,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from broadsheet import verify
 from broadsheet.core import Claim, Evidence, Report, Span
 from broadsheet.write.attribution import has_speaker
+from broadsheet.write.checking import check
 from broadsheet.write.injection import is_instruction
 from broadsheet.write.planning import language_of
 from broadsheet.write.shapes import Ask, Plan, Point
@@ -17,6 +17,7 @@ from broadsheet.write.units import content_words
 _ABOUT = 0.3
 # Above this a sentence tells the same point as one before it.
 _SAID_ALREADY = 0.85
+_HAN = re.compile("[\u3400-\u9fff]")
 _ADDRESS = re.compile(r"https?://\S+|www\.\S+|\S+@\S+\.\w+", re.IGNORECASE)
 
 _WHY = {
@@ -25,13 +26,14 @@ _WHY = {
     "address": {"zh": "网址不在要点中", "en": "the address is not in the points"},
     "outlet": {"zh": "报道不一致时必须写明出处", "en": "reports differ, so the outlet must be named"},
     "speaker": {"zh": "漏了是谁说的", "en": "it drops who said so"},
+    "language": {"zh": "不是中文", "en": "it is not in English"},
     "elsewhere": {"zh": "与要点无关", "en": "it is about none of the points"},
 }
 
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """A sentence with its spans when it may stand, else with the reason; `point` is the number of the point it tells."""
+    """A sentence with its spans when it may stand, else with the reason; `point` is the number of its point."""
 
     text: str
     spans: tuple[Span, ...] = ()
@@ -55,7 +57,7 @@ class Judge:
         why = self._plainly_wrong(text, point, share=1.0 if foreign else share)
         if why:
             return Judged(text, why=_WHY[why][self._ask.language], point=point)
-        report = verify.check(text, self._evidence, language=self._ask.language)
+        report = check(text, self._evidence, language=self._ask.language)
         short = shortfall(report)
         if short:
             return Judged(text, why=short.reason or _WHY["unsupported"][self._ask.language], point=point)
@@ -80,6 +82,8 @@ class Judge:
     def _plainly_wrong(self, text: str, point: int | None, *, share: float) -> str:
         if is_instruction(text):
             return "order"
+        if not _is_in(text, self._ask.language):
+            return "language"
         shown = " ".join(p.text for p in self._plan.points)
         if any(address not in shown for address in _ADDRESS.findall(text)):
             return "address"
@@ -92,6 +96,13 @@ class Judge:
         if point.disputed and point.outlet not in text:
             return "outlet"
         return "speaker" if has_speaker(point.text) and not has_speaker(text) else ""
+
+
+def _is_in(text: str, language: str) -> bool:
+    """Whether a sentence is in the language: names of the other may stand in it."""
+    han = len(_HAN.findall(text))
+    letters = sum(c.isalpha() for c in text) - han
+    return han > 0 and han * 3 >= letters if language == "zh" else letters > 4 * han
 
 
 def shortfall(report: Report) -> Claim | None:

@@ -33,7 +33,8 @@ class Composer(Protocol):
 class Kind:
     """A plugin of `write/kinds/`, read once. `headed`: the first line is a headline; `each_line`: every line a variant.
 
-    `length` is the usual length by language and `briefs` what a model is asked for. `finish` fits parts to a hard limit.
+    `length` is the usual length by language and `briefs` what a model is asked for. Optional: `finish` fits parts to a
+    hard limit, `values` fill the brief, `room` is the length when it hangs on the facts.
     """
 
     name: str
@@ -47,10 +48,11 @@ class Kind:
     each_line: bool = False
     finish: Callable[[list[Part], Plan, Ask], list[Part]] | None = None
     values: Callable[[Ask], Mapping[str, object]] | None = None
+    room: Callable[[Ask], int] | None = None
 
     def aim(self, ask: Ask) -> int:
         """The length to write, in words or characters."""
-        return ask.length or self.length[ask.language]
+        return ask.length or (self.room(ask) if self.room else self.length[ask.language])
 
     def enough(self, ask: Ask) -> int:
         """The length at which a rambling model is stopped."""
@@ -77,4 +79,5 @@ def kind(name: str) -> Kind:
         each_line=getattr(module, "EACH_LINE", False),
         finish=getattr(module, "finish", None),
         values=getattr(module, "values", None),
+        room=getattr(module, "room", None),
     )

@@ -1,13 +1,15 @@
-"""What must be said, in order: the sentences that matter, those that reports dispute side by side, corrections first."""
+"""What must be said, in order: the sentences that matter, with what reports dispute side by side."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 
 from broadsheet import nlp
 from broadsheet.core import Evidence, Span
 from broadsheet.write.conflicts import Conflict, conflicts
 from broadsheet.write.measures import length
-from broadsheet.write.ranking import Likeness, choose, scores
+from broadsheet.write.ranking import SAME, Likeness, choose, scores
 from broadsheet.write.shapes import Ask, Plan, Point
 from broadsheet.write.units import Reading, Unit, content_words, read
 from broadsheet.write.wording import say
@@ -16,6 +18,13 @@ from broadsheet.write.wording import say
 _PER_SOURCE, _IN_ALL = 40, 320
 # Points in one plan: more do not fit the context of a small model with their prompt.
 _MOST_POINTS = 14
+# Of two equal sentences the newer report's wins; one that a newer report has overtaken loses to most.
+_FRESH, _STALE = 0.12, 0.3
+_A_DAY = timedelta(hours=24)
+_AHEAD = re.compile(
+    r"\b(?:will|is to|are to|expected to|due to|no immediate|not immediately|not yet|unclear)\b"
+    r"|将于|预计|即将|尚不清楚|尚未|暂无|正在调查"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,12 +49,13 @@ def plan_points(ask: Ask, *, target: int, most: int = _MOST_POINTS, foreign: boo
     differences = conflicts(sources.units, likeness=likeness)
     stale = {c.older.unit for c in differences if c.corrected}
     topic = content_words(ask.given.get("topic", ""), language=ask.language)
-    weights = _fresh_leads(sources.units, scores(likeness, topic=topic))
+    weights = _adjusted(sources.units, scores(likeness, topic=topic))
     banned = frozenset(stale | set(range(usable, len(sources.units))))
-    ranked = choose(likeness, weights, fits=most, banned=banned)
+    first = _lead(weights, sources.units, banned)
+    ranked = choose(likeness, weights, fits=most, banned=banned, first=first)
     chosen = _within(ranked, sources.units, target=target, language=ask.language)
     disputes = [c for c in differences if not c.corrected]
-    chosen = _with_both_sides(chosen, disputes, usable=usable)
+    chosen = _with_both_sides(chosen, disputes, likeness, usable=usable)
     facts = _fact_points(ask)
     points = _points(_ordered(chosen, sources.units), sources.units, disputes)
     return Plan(
@@ -99,13 +109,29 @@ def _named(evidence: Evidence) -> str:
     return evidence.outlet or evidence.title or evidence.source
 
 
-def _fresh_leads(units: Sequence[Unit], weights: Sequence[float]) -> list[float]:
-    """The weights with newer reports a little ahead: of two equal leads the later one knows more."""
+def _adjusted(units: Sequence[Unit], weights: Sequence[float]) -> list[float]:
+    """The weights with newer reports a little ahead, and what an older one only expected far behind."""
     order = list(dict.fromkeys(u.evidence.source for u in units))
-    step = {
-        source: 0.06 * (1 - i / max(1, len(order) - 1)) if len(order) > 1 else 0.0 for i, source in enumerate(order)
-    }
-    return [w + step[u.evidence.source] for w, u in zip(weights, units, strict=True)]
+    step = {source: _FRESH * (1 - i / max(1, len(order) - 1)) for i, source in enumerate(order)}
+    newest = max((u.evidence.published for u in units if u.evidence.published), default=None)
+    return [
+        w + step[u.evidence.source] - (_STALE if _is_overtaken(u, newest) else 0.0)
+        for w, u in zip(weights, units, strict=True)
+    ]
+
+
+def _is_overtaken(unit: Unit, newest: datetime | None) -> bool:
+    """Whether a sentence looks ahead, or says what is not known yet, a day or more before the newest report."""
+    published = unit.evidence.published
+    if newest is None or published is None or newest - published < _A_DAY:
+        return False
+    return bool(_AHEAD.search(unit.text))
+
+
+def _lead(weights: Sequence[float], units: Sequence[Unit], banned: frozenset[int]) -> int | None:
+    """The sentence to begin with: the weightiest of those that begin a report themselves, if there is one."""
+    begin = [i for i, u in enumerate(units) if u.index == 0 and not u.leans and i not in banned]
+    return max(begin, key=lambda i: (weights[i], -i), default=None)
 
 
 def _within(ranked: Sequence[int], units: Sequence[Unit], *, target: int, language: str) -> list[int]:
@@ -128,13 +154,14 @@ def _follows(i: int, chosen: Sequence[int], units: Sequence[Unit]) -> bool:
     return any(units[j].evidence.source == unit.evidence.source and units[j].index == unit.index - 1 for j in chosen)
 
 
-def _with_both_sides(chosen: list[int], disputes: Sequence[Conflict], *, usable: int) -> list[int]:
-    """The chosen sentences with the other side of each dispute put right behind its own."""
+def _with_both_sides(chosen: list[int], disputes: Sequence[Conflict], likeness: Likeness, *, usable: int) -> list[int]:
+    """The chosen sentences with the other side of each dispute behind its own, unless a sentence like it tells it."""
     result = list(chosen)
     for dispute in disputes:
         a, b = dispute.newer.unit, dispute.older.unit
         for side, other in ((a, b), (b, a)):
-            if side in result and other not in result and other < usable:
+            told = other in result or any(likeness.between(other, i) >= SAME for i in result)
+            if side in result and other < usable and not told:
                 result.insert(result.index(side) + 1, other)
     return result
 
@@ -180,20 +207,27 @@ def _day(evidence: Sequence[Evidence]) -> tuple[int, int] | None:
 
 
 def _conflict_notices(found: Sequence[Conflict], units: Sequence[Unit], language: str) -> list[str]:
-    rows = []
-    for conflict in found:
-        older, newer = units[conflict.older.unit], units[conflict.newer.unit]
-        key = "corrected" if conflict.corrected else "reports_differ"
-        rows.append(
-            say(
-                key,
-                language,
-                older=_named(older.evidence),
-                newer=_named(newer.evidence),
-                old=conflict.older.quantity.text,
-                new=conflict.newer.quantity.text,
-                was=older.text,
-                now=newer.text,
-            )
-        )
-    return list(dict.fromkeys(rows))
+    """One notice for each pair of figures, with all who give either."""
+    groups: dict[tuple[str, float, float, bool], list[Conflict]] = {}
+    for c in found:
+        low, high = sorted((c.older.quantity.figure, c.newer.quantity.figure))
+        groups.setdefault((c.newer.counts, low, high, c.corrected), []).append(c)
+    return [_conflict_notice(group, units, language) for group in groups.values()]
+
+
+def _conflict_notice(group: Sequence[Conflict], units: Sequence[Unit], language: str) -> str:
+    latest = group[0].newer
+    sides: dict[bool, list[str]] = {True: [], False: []}
+    for figure in (f for c in group for f in (c.newer, c.older)):
+        sides[figure.quantity.figure == latest.quantity.figure].append(_named(units[figure.unit].evidence))
+    old = next(f for c in group for f in (c.older, c.newer) if f.quantity.figure != latest.quantity.figure)
+    return say(
+        "corrected" if group[0].corrected else "reports_differ",
+        language,
+        newer=say.names(sides[True], language),
+        older=say.names(sides[False], language),
+        new=latest.quantity.text,
+        old=old.quantity.text,
+        now=units[latest.unit].text,
+        was=units[old.unit].text,
+    )

@@ -15,6 +15,8 @@ from broadsheet.write.units import Unit
 SAME = 0.5
 # Weights of a sentence's place, its agreement with other reports and its nearness to the whole, in that order.
 _PLACE, _AGREEMENT, _CENTRE = 0.5, 0.3, 0.2
+# What a sentence with a dozen words that say something has over an aside.
+_SUBSTANCE = 0.15
 # What being like something already chosen costs, per unit of likeness.
 _REPETITION = 0.8
 # What a word of the asked topic in the sentence adds, at most.
@@ -48,6 +50,7 @@ def scores(likeness: Likeness, *, topic: frozenset[str] = frozenset()) -> list[f
         _PLACE / (1 + 0.5 * unit.index)
         + _AGREEMENT * _agreement(likeness, i, len(sources))
         + _CENTRE * _centre(likeness, i)
+        + _SUBSTANCE * min(1.0, len(unit.words) / 12)
         + (_TOPIC * len(topic & unit.words) / len(topic) if topic else 0.0)
         for i, unit in enumerate(units)
     ]
@@ -69,13 +72,19 @@ def _centre(likeness: Likeness, i: int) -> float:
 
 
 def choose(
-    likeness: Likeness, weights: Sequence[float], *, fits: int, banned: frozenset[int] = frozenset()
+    likeness: Likeness,
+    weights: Sequence[float],
+    *,
+    fits: int,
+    banned: frozenset[int] = frozenset(),
+    first: int | None = None,
 ) -> list[int]:
     """At most `fits` sentences, best first: each the one that matters most for what it adds.
 
-    A sentence that leans on the one before it is taken only when that one has been.
+    `first` is taken before any other. A sentence that leans on the one before it is taken only when that one has been.
     """
     units = likeness.units
+    lead = -1 if first is None else first
     chosen: list[int] = []
     closest = [0.0] * len(units)
     places = {(u.evidence.source, u.index): i for i, u in enumerate(units)}
@@ -90,7 +99,7 @@ def choose(
         ]
         if not open_now:
             break
-        best = max(open_now, key=lambda i: (weights[i] - _REPETITION * closest[i], -i))
+        best = max(open_now, key=lambda i: (i == lead, weights[i] - _REPETITION * closest[i], -i))
         chosen.append(best)
         closest = [max(c, likeness.between(best, i)) for i, c in enumerate(closest)]
     return chosen

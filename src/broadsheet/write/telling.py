@@ -1,7 +1,7 @@
 """A model's answer as it arrives: each stretch, what it cost, and how it ended."""
 
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import closing
 from typing import Any, cast
 
@@ -15,7 +15,7 @@ _BYTES_A_TOKEN = 3
 
 
 class Telling:
-    """One answer. Iterating it asks the model; afterwards `text`, `failure` and `usage` say what came of it.
+    """One answer. Going through its `stretches` asks the model; `text`, `failure` and `usage` then say what came of it.
 
     A model that fails before its first token because the request was wrong raises `ModelInputError`; any other failure
     ends the iteration and is told in `failure`.
@@ -29,7 +29,8 @@ class Telling:
         self.failure = ""
         self.usage = Usage()
 
-    def __iter__(self) -> Iterator[str]:
+    def stretches(self) -> Generator[str, None, None]:
+        """The answer as it comes; asking begins with the first."""
         began = self._clock()
         first = 0.0
         count = 0

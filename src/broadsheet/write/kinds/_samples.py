@@ -10,8 +10,8 @@ _MORNING = datetime(2026, 11, 19, 7, 30, tzinfo=UTC)
 EN_REPORTS = (
     Evidence(
         "article:1",
-        "LARKFORD, Nov 18 (Northline) - A footbridge over the River Larke was closed on Wednesday after engineers found "
-        "cracks in two of its six steel cables, the town council said.\n\n"
+        "LARKFORD, Nov 18 (Northline) - A footbridge over the River Larke was closed on Wednesday after engineers "
+        "found cracks in two of its six steel cables, the town council said.\n\n"
         "The bridge, opened in 1931, carries about 4,200 people a day between the station and the old market. "
         "Repairs will take at least nine weeks and cost 1.4 million crowns, the council said in a statement.\n\n"
         '"We would rather have a long queue for the ferry than a short one at the hospital," Mayor Ruth Calloway told '

@@ -23,8 +23,8 @@ EXAMPLE: Mapping[str, Example] = {
     "zh": Example(evidence=ZH_REPORTS),
 }
 BRIEFS: Mapping[str, str] = {
-    "en": "Write {count} different headlines for the story that the points tell, one on each line, each at most 12 words, "
-    "in sentence case, without a full stop. No pun, no question.",
+    "en": "Write {count} different headlines for the story that the points tell, one on each line, each at most "
+    "12 words, in sentence case, without a full stop. No pun, no question.",
     "zh": "根据要点写{count}个不同的新闻标题，每行一个，每个不超过24个字，句末不加标点，不用疑问句。",
 }
 EACH_LINE = True

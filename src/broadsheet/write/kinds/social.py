@@ -42,12 +42,16 @@ def platform_of(ask: Ask) -> Platform:
     return PLATFORMS[name]
 
 
-def plan(ask: Ask, *, foreign: bool = False) -> Plan:
-    """The one to four sentences that a post has room for."""
+def room(ask: Ask) -> int:
+    """The words or characters a post has room for."""
     platform = platform_of(ask)
     # English words average six characters with their blank; a Han character counts two on X.
-    target = platform.aim // 6 if ask.language == "en" else platform.aim // (2 if platform.measure("新") == 2 else 1)
-    return plan_points(ask, target=ask.length or target, most=4, foreign=foreign)
+    return platform.aim // 6 if ask.language == "en" else platform.aim // platform.measure("新")
+
+
+def plan(ask: Ask, *, foreign: bool = False) -> Plan:
+    """The one to four sentences that a post has room for."""
+    return plan_points(ask, target=ask.length or room(ask), most=4, foreign=foreign)
 
 
 def plain(plan: Plan, ask: Ask, *, variant: int = 0) -> list[Part]:
@@ -96,7 +100,7 @@ def _tail(plan: Plan, ask: Ask, platform: Platform) -> str:
 def values(ask: Ask) -> Mapping[str, object]:
     """What the brief is filled with: the platform's name and its room without hashtags."""
     platform = platform_of(ask)
-    return {"platform": ask.facts.platform, "limit": platform.aim // (2 if platform.measure("新") == 2 else 1)}
+    return {"platform": ask.facts.platform, "limit": platform.aim // platform.measure("新")}
 
 
 # A post on a platform with room to spare is still read in a few seconds.

@@ -22,7 +22,8 @@ EXAMPLE: Mapping[str, Example] = {
     "zh": Example(evidence=ZH_REPORTS[:1]),
 }
 BRIEFS: Mapping[str, str] = {
-    "en": "Summarise the points in about {length} words of plain prose, most important first, one sentence on each line.",
+    "en": "Summarise the points in about {length} words of plain prose, most important first, one sentence on each "
+    "line.",
     "zh": "用约{length}字概括要点，重要的在前，每句一行。",
 }
 # A paragraph: what a busy reader takes in at a glance.

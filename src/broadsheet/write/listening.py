@@ -1,0 +1,64 @@
+"""A model's answer cut into lines as it arrives, without the wrapping that models put around a text."""
+
+import re
+from collections.abc import Generator
+from contextlib import closing
+
+from broadsheet.write.measures import length
+from broadsheet.write.telling import Telling
+from broadsheet.write.units import sentences_of
+
+_NUMBERING = re.compile(r"^\s*(?:[-*•·]\s+|#{1,6}\s+|\(?\d{1,2}[.)、）]\s*|>\s+)")
+_LABEL = re.compile(
+    r"^\s*(?:标题|正文|导语|新闻|摘要|帖子|要点\s*\d*"
+    r"|headline|title|body|lead|story|summary|post|point \d+)\s*[:：]\s*",
+    re.IGNORECASE,
+)
+_BRACKETED = re.compile(r"^\s*\[[^\]]{1,40}\]\s*")
+_CHATTER = re.compile(
+    r"^(?:sure|certainly|of course|okay|here(?:'s| is| are)|below (?:is|are)|note:|i (?:have|hope|will|cannot|can't)"
+    r"|as an ai|let me|this (?:story|summary|text) (?:is|was)"
+    r"|好的|当然|以下是|下面是|这是|注[:：]|希望|作为(?:一个)?(?:AI|人工智能)|根据(?:您|你)的要求)"
+    r"|^[=\-_*~`]+$",
+    re.IGNORECASE,
+)
+
+
+class Listening:
+    """An answer being heard. Iterating gives each stretch with the lines it finished; `overran` tells that it was cut.
+
+    `enough` is the length, in the language's unit, at which the model is stopped; None never stops it.
+    """
+
+    def __init__(self, telling: Telling, *, language: str, enough: int | None) -> None:
+        self._telling, self._language, self._enough = telling, language, enough
+        self.overran = False
+
+    def __iter__(self) -> Generator[tuple[str, list[str]], None, None]:
+        buffer = ""
+        with closing(self._telling.stretches()) as stretches:
+            for stretch in stretches:
+                *finished, buffer = (buffer + stretch).split("\n")
+                yield stretch, finished
+                if self._enough is not None and length(self._telling.text, self._language) > self._enough:
+                    self.overran = True
+                    return
+        # A sentence that a failure broke off is not one.
+        yield "", [self._whole(buffer) if self._telling.failure else buffer]
+
+    def _whole(self, text: str) -> str:
+        rows = list(sentences_of(text, language=self._language))
+        return " ".join(r for r in rows if r.endswith(tuple('。！？.!?”"')))
+
+
+def said_in(line: str, *, language: str) -> list[str]:
+    """The sentences of a line of an answer, without numbering, labels, emphasis and talk about the task."""
+    return [s for s in sentences_of(tidy(line), language=language) if not _CHATTER.match(s)]
+
+
+def tidy(line: str) -> str:
+    """A line of a model's answer without numbering, labels, brackets it copied, or emphasis."""
+    plain = line.replace("**", "").replace("__", "").strip()
+    for pattern in (_NUMBERING, _BRACKETED, _LABEL, _NUMBERING, _BRACKETED):
+        plain = pattern.sub("", plain)
+    return plain.strip().strip("`").strip()
