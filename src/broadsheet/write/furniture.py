@@ -1,4 +1,4 @@
-"""What in a report is not reporting: datelines, bylines, page furniture, a reporter's own voice, sentences that lean."""
+"""What in a report is not reporting: datelines, bylines, a reporter's own voice, sentences that lean."""
 
 import re
 

@@ -85,7 +85,7 @@ _SENTENCE_END = re.compile(r"[。！？][”’」』）]*|[.!?][\"'”’)]*(?=
 
 
 def cut(text: str, most: int, *, measure: Measure) -> str:
-    """The longest beginning of `text` within `most`: to the end of a sentence, else of a clause or a word, then with `…`."""
+    """The longest beginning of `text` within `most`: up to a sentence, else a clause or a word, then with `…`."""
     text = text.strip()
     if measure(text) <= most:
         return text

@@ -8,20 +8,23 @@ from datetime import datetime, timedelta
 
 _QUOTED = re.compile(r"“[^”]*”|「[^」]*」|\"[^\"]*\"")
 
-_SHIFT_ZH = re.compile(
+_SHIFT_ZH = {"今": 0, "昨": -1, "前": -2, "明": 1}
+_PART_ZH = {"晨": "清晨", "早": "早晨", "晚": "晚", "夜": "夜间"}
+_ZH = re.compile(
     r"(?P<day>今|昨|前|明)(?:(?:天|日)(?P<part>凌晨|清晨|早晨|早上|上午|中午|下午|傍晚|晚间|晚上|深夜|夜间|晚)?"
     r"|(?P<short>晨|早(?!已|在|就)|晚|夜)(?:间|上)?)"
 )
-_MONTHS = ("Jan.", "Feb.", "March", "April", "May", "June", "July", "Aug.", "Sept.", "Oct.", "Nov.", "Dec.")
-_PART_EN = re.compile(
+_SHIFT_EN = {"today": 0, "yesterday": -1, "tomorrow": 1}
+_PART_EN = r"morning|afternoon|evening|night"
+_EN = re.compile(
     r"(?P<before>\b(?:since|until|till|from|by|of|before|after|for|late|early|on)\s+)?"
     rf"\b(?:(?P<day>today|yesterday|tomorrow)(?:\s+(?P<part>{_PART_EN}))?"
     rf"|(?P<this>this)\s+(?P<thispart>{_PART_EN})|(?P<last>last night)|(?P<tonight>tonight))\b(?!['’]s)",
     re.IGNORECASE,
 )
-_SHIFT_EN = {"today": 0, "yesterday": -1, "tomorrow": 1}
 # After these a day stands without "on".
 _BARE = frozenset({"since", "until", "till", "from", "by", "of", "before", "after", "for", "on"})
+_MONTHS = ("Jan.", "Feb.", "March", "April", "May", "June", "July", "Aug.", "Sept.", "Oct.", "Nov.", "Dec.")
 _LEFT = re.compile(
     r"今天|今日|昨天|昨日|昨晚|今晨|今晚|明天|明日"
     r"|\b(?:today|yesterday|tomorrow|tonight|last night|this (?:morning|afternoon|evening))\b",
