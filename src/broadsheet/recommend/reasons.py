@@ -20,7 +20,7 @@ def causes(slots: Sequence[Slot], *, sources: Mapping[str, Candidates]) -> list[
     that hold a personal one is preferred, for it says more, and then what sets this article apart from the page.
     """
     usual = {name: math.fsum(s.parts.get(name, 0.0) for s in slots) / max(len(slots), 1) for name in sources}
-    below = [*(slot.score for slot in slots[1:]), -math.inf]
+    below = [*(slot.score for slot in slots), -math.inf][1:]
     return [_cause(slot, least, usual=usual, sources=sources) for slot, least in zip(slots, below, strict=True)]
 
 

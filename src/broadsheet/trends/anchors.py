@@ -18,7 +18,7 @@ _LATIN = re.compile(
     r"\s?(%|per cent\b|percent\b|个百分点|percentage points?\b)?",
     re.IGNORECASE,
 )
-_HAN = re.compile(r"(百分之)?([零〇一二三四五六七八九两十百千]{2,9})(?:点([零〇一二三四五六七八九]+))?(万亿|[万亿])?")
+_HAN = re.compile(r"(百分之)?([零〇一二三四五六七八九两十百千]{1,9})(?:点([零〇一二三四五六七八九]+))?(万亿|[万亿])?")
 _SMALLEST = 10
 """Whole numbers under this are in every report ("two people", "三天"), so they anchor nothing."""
 _YEARS = range(1900, 2101)
@@ -28,12 +28,17 @@ def anchors(text: str) -> frozenset[str]:
     """The numbers of `text` in one notation: `32000`, `5.2%`."""
     plain = unicodedata.normalize("NFKC", text)
     found = [_name(_latin_value(m), percent=m[3] is not None) for m in _LATIN.finditer(plain)]
-    found += [_name(_han_value(m), percent=m[1] is not None) for m in _HAN.finditer(plain)]
+    found += [_name(_han_value(m), percent=m[1] is not None) for m in _HAN.finditer(plain) if _is_number(m)]
     return frozenset(name for name in found if name)
 
 
 def _latin_value(match: re.Match[str]) -> float:
     return float(match[1].replace(",", "")) * _scale(match[2] or "")
+
+
+def _is_number(match: re.Match[str]) -> bool:
+    """One Chinese character is no number by itself: 百姓, 千万, 一些."""
+    return len(match[2]) > 1 or match[1] is not None or match[3] is not None
 
 
 def _han_value(match: re.Match[str]) -> float:

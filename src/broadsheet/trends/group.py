@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from broadsheet.trends.likeness import domestic, fade, foreign, overlap
+from broadsheet.trends.likeness import domestic, foreign, overlap
 from broadsheet.trends.trace import Trace
 
 
@@ -17,6 +17,7 @@ class _Part:
     size: int
     hours: float
     vector: NDArray[np.float32]
+    level: dict[str, float]
     terms: dict[str, float]
     marks: dict[str, float]
 
@@ -35,13 +36,13 @@ class Group:
     @classmethod
     def of(cls, trace: Trace, *, place: int) -> "Group":
         """A group of one, the trace at `place`."""
-        part = _Part(1, trace.hour, trace.vector.copy(), dict(trace.terms), dict(trace.marks))
+        part = _Part(1, trace.hour, trace.vector.copy(), dict(trace.level), dict(trace.terms), dict(trace.marks))
         return cls([place], {trace.language: part})
 
     def kinship(self, other: "Group") -> float:
         """Mean likeness over all pairs of a member of this group and one of `other`."""
         total = sum(
-            _mean_likeness(a, b, same=x == y) * a.size * b.size
+            _mean_likeness((x, a), (y, b)) * a.size * b.size
             for x, a in self._parts.items()
             for y, b in other._parts.items()
         )
@@ -58,20 +59,19 @@ class Group:
             ours.size += theirs.size
             ours.hours += theirs.hours
             ours.vector += theirs.vector
+            _add(ours.level, theirs.level)
             _add(ours.terms, theirs.terms)
             _add(ours.marks, theirs.marks)
 
 
-def _mean_likeness(a: _Part, b: _Part, *, same: bool) -> float:
+def _mean_likeness(one: tuple[str, _Part], two: tuple[str, _Part]) -> float:
+    (x, a), (y, b) = one, two
     pairs = a.size * b.size
-    cosine = float(a.vector @ b.vector) / pairs
-    shared = overlap(a.marks, b.marks) / pairs
-    told = (
-        domestic(overlap(a.terms, b.terms) / pairs, cosine=cosine, shared=shared)
-        if same
-        else foreign(cosine=cosine, shared=shared)
-    )
-    return told * fade(a.hours / a.size - b.hours / b.size)
+    near = float(a.vector @ b.vector) / pairs - (a.level[y] / a.size + b.level[x] / b.size) / 2
+    hours = a.hours / a.size - b.hours / b.size
+    if x == y:
+        return domestic(near, shared=overlap(a.terms, b.terms) / pairs, hours=hours)
+    return foreign(near, shared=overlap(a.marks, b.marks) / pairs, hours=hours)
 
 
 def _add(total: dict[str, float], more: Mapping[str, float]) -> None:

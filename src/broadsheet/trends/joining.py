@@ -16,10 +16,10 @@ from broadsheet.trends.likeness import WINDOW_HOURS, likeness
 from broadsheet.trends.trace import Trace
 
 _BLOCK = 512
-_NEAREST_COSINE = 0.3
-"""Pairs with a lower cosine are not looked at."""
-LINK = 0.60
-FLOOR = 0.42
+_NEAREST_COSINE = 0.25
+"""Pairs with a lower cosine are not looked at: of the sample's reports of one event one in fifty has less."""
+LINK = 0.5
+FLOOR = -1.0
 
 
 @dataclass(frozen=True, slots=True)

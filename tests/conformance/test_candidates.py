@@ -1,0 +1,82 @@
+"""What every file in `recommend/candidates/` promises, whatever it is."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from broadsheet import store
+from broadsheet.core import Reader
+from broadsheet.recommend.catalogue import Catalogue, catalogue
+from broadsheet.recommend.profile import Profile, profile
+from broadsheet.recommend.recommender import CANDIDATES
+from broadsheet.recommend.shelf import Shelf
+from broadsheet.recommend.view import Candidates, View
+from tests.recommend.newsroom import MODEL, NOW, clicks, fill
+
+HOUR = NOW.timestamp() / 3600
+
+
+@pytest.fixture(params=CANDIDATES.names())
+def source(request: pytest.FixtureRequest) -> Candidates:
+    loaded: Candidates = CANDIDATES.load(request.param)
+    return loaded
+
+
+@pytest.fixture
+def full(tmp_path: Path) -> Catalogue:
+    with store.open(f"sqlite:///{tmp_path / 'newsroom.db'}", now=lambda: datetime(2026, 11, 8, tzinfo=UTC)) as kept:
+        fill(kept)
+        return Shelf(kept, model=MODEL).catalogue()
+
+
+@pytest.fixture
+def known(full: Catalogue) -> Profile:
+    return profile(Reader("ann", topics=("science",)), list(clicks("ann", 2, 5)), catalogue=full)
+
+
+def test_a_signal_is_a_number_from_0_to_1_for_each_article(source: Candidates, full: Catalogue, known: Profile) -> None:
+    crowd = np.linspace(0, 1, len(full), dtype=np.float32)
+    for reader in (known, Profile()):
+        for opened in (crowd, None):
+            signal = source.signal(View(full, reader, opened, HOUR))
+            assert signal.shape == (len(full),)
+            assert signal.dtype == np.float32
+            assert np.all((signal >= 0) & (signal <= 1))
+
+
+def test_an_empty_catalogue_has_an_empty_signal(source: Candidates) -> None:
+    nothing = catalogue([], vectors={}, stories={})
+    assert source.signal(View(nothing, Profile(), None, HOUR)).shape == (0,)
+
+
+def test_the_weight_is_positive_and_personal_is_said(source: Candidates) -> None:
+    assert source.WEIGHT > 0
+    assert isinstance(source.PERSONAL, bool)
+
+
+def test_only_a_personal_source_looks_at_the_reader(source: Candidates, full: Catalogue, known: Profile) -> None:
+    same = np.array_equal(
+        source.signal(View(full, known, None, HOUR)), source.signal(View(full, Profile(), None, HOUR))
+    )
+    assert same != source.PERSONAL
+
+
+def test_a_personal_source_has_nothing_for_a_new_reader(source: Candidates, full: Catalogue) -> None:
+    if source.PERSONAL:
+        assert not source.signal(View(full, Profile(), None, HOUR)).any()
+
+
+def test_a_reason_is_given_in_both_languages(source: Candidates, full: Catalogue, known: Profile) -> None:
+    view = View(full, known, np.ones(len(full), dtype=np.float32), HOUR)
+    row = int(np.argmax(source.signal(view)))
+    chinese, english = (source.reason(view, row, language=language) for language in ("zh", "en"))
+    assert any("\u4e00" <= c <= "\u9fff" for c in chinese)
+    assert english
+    assert chinese != english
+
+
+def test_a_signal_does_not_change_when_asked_twice(source: Candidates, full: Catalogue, known: Profile) -> None:
+    view = View(full, known, None, HOUR)
+    assert np.array_equal(source.signal(view), source.signal(view))
