@@ -9,6 +9,7 @@ from typing import Any
 from broadsheet.core import Article, Entry, InvalidInputError, ParseError
 from broadsheet.ingest import clean, dates, labels, languages, markup, urls
 from broadsheet.ingest.decode import decode
+from broadsheet.ingest.quiet import quieten
 
 # Where pages write the moment of publication, best first: Open Graph, schema.org, Dublin Core, and what the large
 # Chinese portals use.
@@ -77,6 +78,7 @@ def _tags(found: Iterable[str]) -> tuple[str, ...]:
 def _main_text(root: Any, url: str) -> dict[str, Any]:
     import trafilatura  # 1.5 s
 
+    quieten("trafilatura", "htmldate", "courlan")
     found = trafilatura.bare_extraction(
         root,
         url=url or None,
@@ -143,11 +145,12 @@ def from_entry(entry: Entry) -> Article:
 
 def completed(teaser: Article, page: Article) -> Article:
     """`teaser` (what a feed said) with the text of its page: the feed's word counts for all but text and gaps."""
+    is_host = teaser.outlet == urls.outlet_of(teaser.url)
     return replace(
         teaser,
         title=teaser.title or page.title,
         text=page.text if len(page.text) > len(teaser.text) else teaser.text,
-        outlet=teaser.outlet or page.outlet,
+        outlet=page.outlet if page.outlet and is_host else teaser.outlet,
         author=teaser.author or page.author,
         language=teaser.language or page.language,
         summary=teaser.summary or page.summary,

@@ -69,8 +69,9 @@ def _order(article: Article) -> tuple[datetime, str]:
 def sample_truth() -> dict[str, Any]:
     """What is true of the sample: `{"outlets": [...], "events": {id: {...}}}`.
 
-    An event has `title_en`, `title_zh`, `topic`, `facts`, `contradictions` and `reports`; a report its `slug`, `url`,
-    `language`, `outlet`, `plants`, and where there is one `near_duplicate_of` and `corrects` (slugs).
+    An event has `title_en`, `title_zh`, `topic`, `trend` (empty where it belongs to none), `facts`, `contradictions`,
+    `personal_data` (`report`, `kind`, `value`) and `reports`; a report its `slug`, `url`, `language`, `outlet`,
+    `plants`, and where there is one `near_duplicate_of` and `corrects` (slugs).
     """
     if not _names():
         return {"outlets": [], "events": {}}
@@ -84,8 +85,10 @@ def _event(event: Mapping[str, Any], domains: Mapping[str, str]) -> dict[str, An
         "title_en": event.get("title_en", ""),
         "title_zh": event.get("title_zh", ""),
         "topic": event.get("topic", ""),
+        "trend": event.get("trend", ""),
         "facts": dict(event.get("facts", {})),
         "contradictions": [dict(row) for row in event.get("contradiction", [])],
+        "personal_data": [dict(row) for row in event.get("personal_data", [])],
         "reports": [_truth(report, domains) for report in event.get("report", [])],
     }
 

@@ -20,7 +20,7 @@ def matches(payload: bytes, *, url: str = "", content_type: str = "") -> float:
     """By its name or type, or a first line that names a text column."""
     if url.lower().endswith((".csv", ".tsv")) or "csv" in content_type.lower():
         return 0.9
-    first = decode(payload[:2048]).split("\n", 1)[0] if payload[:1].isalnum() else ""
+    first = re.split("[\r\n]", decode(payload[:2048]))[0] if payload[:1].isalnum() else ""
     return 0.5 if first and "text" in columns(_cells(first)) and len(_cells(first)) > 1 else 0.0
 
 
@@ -30,13 +30,14 @@ def _separator(line: str) -> str:
 
 
 def _cells(line: str) -> list[str]:
-    return next(csv.reader([line.strip("\r\n")], delimiter=_separator(line)), [])
+    return next(csv.reader([line], delimiter=_separator(line)), [])
 
 
 def entries(payload: bytes, *, url: str = "", content_type: str = "") -> Iterator[Item]:
     """An article for each row; a bad row is a `Problem` with its line number."""
     text = decode(filled(payload, what="table"), content_type=content_type).replace("\x00", "")
-    first = text.lstrip("\r\n").split("\n", 1)[0]
+    text = re.sub("\r\n?", "\n", text).lstrip("\n")
+    first = text.split("\n", 1)[0]
     named = columns(_cells(first))
     if "text" not in named and "summary" not in named:
         raise ParseError(

@@ -1,6 +1,7 @@
 """A Word document (Office Open XML): one article. The container is checked before anything is unpacked."""
 
 import zipfile
+import zlib
 from collections.abc import Iterator
 from io import BytesIO
 from typing import Any
@@ -27,20 +28,19 @@ def matches(payload: bytes, *, url: str = "", content_type: str = "") -> float:
 def entries(payload: bytes, *, url: str = "", content_type: str = "") -> Iterator[Article]:  # noqa: ARG001 (every source has this shape)
     """The one article: its text in order, tables row by row; title and author from the properties."""
     import docx
-    import lxml.etree
 
     _checked(filled(payload, what="document"))
     try:
         document = docx.Document(BytesIO(payload))
-    except (KeyError, ValueError, AttributeError, zipfile.BadZipFile, lxml.etree.LxmlError) as error:
-        raise ParseError("this is not a Word document", asked=url, found=str(error)) from error
-    body = "\n\n".join(_blocks(document))
+        body = "\n\n".join(_blocks(document))
+        about = document.core_properties
+    except Exception as error:  # on a damaged file python-docx raises anything
+        raise ParseError("this is not a Word document, or it is damaged", asked=url, found=str(error)) from error
     if not clean.paragraphs(body):
         raise ParseError(
             "there is no text in this Word document", asked=url, do="save it as text, or recognise its pictures"
         )
     heading, text = titled(body)
-    about = document.core_properties
     title = clean.line(about.title or "")
     yield Article(
         title=title or heading,
@@ -60,7 +60,7 @@ def _checked(payload: bytes) -> None:
             if name.endswith((".xml", ".rels")):
                 try:
                     check_xml(container.read(name))
-                except (zipfile.BadZipFile, RuntimeError, NotImplementedError, EOFError) as error:
+                except (zipfile.BadZipFile, zlib.error, RuntimeError, NotImplementedError, EOFError, OSError) as error:
                     raise ParseError("this Word document is damaged", found=f"{name}: {error}") from error
 
 

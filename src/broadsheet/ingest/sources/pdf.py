@@ -9,10 +9,12 @@ from typing import Any
 from broadsheet.core import Article, ParseError, TooLargeError
 from broadsheet.ingest import clean, dates
 from broadsheet.ingest.item import filled
+from broadsheet.ingest.quiet import quieten
 from broadsheet.ingest.titles import titled
 
 MAX_PAGES = 500  # a newspaper has under 100; a long report under 400
 MAX_TEXT = 5_000_000  # characters: ten long books
+_NOBODY = ("untitled", "unspecified", "anonymous")  # what PDF makers write when nothing was given
 _ENDS = re.compile(r"[.!?。！？…：:][\"'”’」』)）]*$")
 _HAN_BREAK = re.compile("(?<=[\u3000-\u9fff，。、；：？！”’）])\n(?=[\u3000-\u9fff“‘（])")
 
@@ -28,7 +30,7 @@ def entries(payload: bytes, *, url: str = "", content_type: str = "") -> Iterato
     """The one article; raises `ParseError` for a damaged, locked or picture-only file, `TooLargeError` over a limit."""
     reader = _opened(filled(payload, what="PDF"), url)
     pages = []
-    for number in range(_page_count(reader, url)):
+    for number in range(len(reader.pages)):
         pages.append(_page(reader, number))
         if sum(map(len, pages)) > MAX_TEXT:
             raise TooLargeError("this PDF holds too much text", asked=url, found=f"over {MAX_TEXT:,} characters")
@@ -38,49 +40,37 @@ def entries(payload: bytes, *, url: str = "", content_type: str = "") -> Iterato
             "there is no text in this PDF", asked=url, do="it may be pictures of pages: recognise them first"
         )
     heading, text = titled(body)
-    about = _about(reader)
-    title = clean.line(str(about.get("/Title") or ""))
-    is_title = bool(title) and title.lower() not in ("untitled", "(anonymous)")
+    title, author, created = _about(reader)
     yield Article(
-        title=title if is_title else heading,
-        text=body if is_title and title != heading else text,
-        author=clean.line(str(about.get("/Author") or "")).replace("(anonymous)", "").replace("anonymous", ""),
-        published=_created(reader),
+        title=title or heading,
+        text=body if title and title != heading else text,
+        author=author,
+        published=created,
     )
 
 
 def _opened(payload: bytes, url: str) -> Any:
     import pypdf
-    from pypdf.errors import PyPdfError
 
+    quieten("pypdf")
     try:
         reader = pypdf.PdfReader(BytesIO(payload))
-        if reader.is_encrypted and not reader.decrypt(""):
-            raise ParseError("this PDF is locked with a password", asked=url, do="save it without one")
-    except (PyPdfError, ValueError, KeyError, TypeError, AttributeError, IndexError, RecursionError) as error:
-        raise ParseError("this is not a PDF file", asked=url, found=str(error)) from error
-    return reader
-
-
-def _page_count(reader: Any, url: str) -> int:
-    from pypdf.errors import PyPdfError
-
-    try:
-        count = len(reader.pages)
-    except (PyPdfError, ValueError, KeyError, TypeError, AttributeError, IndexError, RecursionError) as error:
-        raise ParseError("this PDF is damaged", asked=url, found=str(error)) from error
+        is_locked = reader.is_encrypted and not reader.decrypt("")
+        count = 0 if is_locked else len(reader.pages)
+    except Exception as error:  # on a damaged file pypdf raises whatever its depths raise
+        raise ParseError("this is not a PDF file, or it is damaged", asked=url, found=str(error)) from error
+    if is_locked:
+        raise ParseError("this PDF is locked with a password", asked=url, do="save it without one")
     if count > MAX_PAGES:
         raise TooLargeError("this PDF has too many pages", asked=url, found=f"{count:,}, over {MAX_PAGES}")
-    return count
+    return reader
 
 
 def _page(reader: Any, number: int) -> str:
     """The text of one page; a page that pypdf can't read gives none, the others are kept."""
-    from pypdf.errors import PyPdfError
-
     try:
         return str(reader.pages[number].extract_text())
-    except (PyPdfError, ValueError, KeyError, TypeError, AttributeError, IndexError, RecursionError, ZeroDivisionError):
+    except Exception:  # noqa: BLE001 (as above: one damaged page must not cost the rest)
         return ""
 
 
@@ -98,20 +88,12 @@ def flowed(page: str) -> str:
     return re.sub(r"(?<=\S)\n(?=\S)", " ", text) if width > 40 else text
 
 
-def _about(reader: Any) -> dict[str, Any]:
-    from pypdf.errors import PyPdfError
-
+def _about(reader: Any) -> tuple[str, str, datetime | None]:
+    """Title, author and date of making, as far as the file tells."""
     try:
-        return dict(reader.metadata or {})
-    except (PyPdfError, ValueError, KeyError, TypeError, AttributeError):
-        return {}
-
-
-def _created(reader: Any) -> datetime | None:
-    from pypdf.errors import PyPdfError
-
-    try:
-        created = reader.metadata.creation_date if reader.metadata else None
-    except (PyPdfError, ValueError, KeyError, TypeError, AttributeError):
-        return None
-    return dates.aware(created) if isinstance(created, datetime) else None
+        about = reader.metadata
+        title, author, created = about.title or "", about.author or "", about.creation_date
+    except Exception:  # noqa: BLE001 (as above)
+        return "", "", None
+    names = ["" if str(name).lower().strip("()") in _NOBODY else clean.line(str(name)) for name in (title, author)]
+    return names[0], names[1], dates.aware(created) if isinstance(created, datetime) else None
