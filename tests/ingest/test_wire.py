@@ -11,6 +11,8 @@ from typing import Any
 
 import pytest
 
+from broadsheet import ingest
+
 WIRE = resources.files("broadsheet.ingest") / "wire"
 OUTLETS = tomllib.loads((WIRE / "_outlets.toml").read_text(encoding="utf-8"))
 FILES = sorted(f.name for f in WIRE.iterdir() if f.name.endswith(".toml") and not f.name.startswith("_"))
@@ -162,6 +164,13 @@ def test_the_trends_events_name_it() -> None:
     for event in EVENTS.values():
         marks = ["trend" in report.get("plants", []) for report in event["report"]]
         assert all(marks) if "trend" in event else not any(marks)
+
+
+def test_the_truth_handed_out_names_trends_and_personal_data() -> None:
+    truth = ingest.sample_truth()["events"]
+    for event in EVENTS.values():
+        assert truth[event["id"]]["trend"] == event.get("trend", "")
+        assert truth[event["id"]]["personal_data"] == event.get("personal_data", [])
 
 
 def test_the_list_of_the_wire_promises_enough() -> None:
