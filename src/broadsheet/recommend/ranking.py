@@ -54,14 +54,18 @@ def rank(view: View, reader: Reader, *, sources: Mapping[str, Candidates], langu
 
 def _candidates(signals: Sequence[Floats], open_to: NDArray[np.int64]) -> NDArray[np.int64]:
     """The best of `open_to` by each signal, in the order of rows."""
-    chosen = [open_to[np.argsort(-signal[open_to], kind="stable")[:_PER_SOURCE]] for signal in signals]
-    rows: NDArray[np.int64] = np.unique(np.concatenate(chosen))
+    if len(open_to) <= _PER_SOURCE:
+        return open_to
+    best = [open_to[np.argpartition(-signal[open_to], _PER_SOURCE)[:_PER_SOURCE]] for signal in signals if signal.any()]
+    rows: NDArray[np.int64] = np.unique(np.concatenate(best)) if best else open_to[:_PER_SOURCE]
     return rows
 
 
 def _readable(catalogue: Catalogue, languages: Sequence[str]) -> NDArray[np.bool_]:
-    readable: NDArray[np.bool_] = np.isin(catalogue.languages, list(languages))
-    return readable if languages else np.ones(len(catalogue), dtype=bool)
+    if not languages:
+        return np.ones(len(catalogue), dtype=bool)
+    readable: NDArray[np.bool_] = np.any([catalogue.languages == language for language in languages], axis=0)
+    return readable
 
 
 def _unread(view: View) -> NDArray[np.bool_]:

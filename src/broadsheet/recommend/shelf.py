@@ -1,11 +1,12 @@
 """The shelf: the catalogue in memory, brought up to date with the store by asking it a few cheap questions."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from broadsheet import nlp
+from broadsheet.core import Article, Stored
 from broadsheet.recommend.catalogue import Card, Catalogue, Floats, card, catalogue
 
 if TYPE_CHECKING:
@@ -29,6 +30,9 @@ class Shelf:
         self._cards: dict[int, Card] = {}
         self._vectors: dict[int, Floats] = {}
         self._stories: dict[int, int] = {}
+        self._unread: set[int] = set()
+        self._bare: set[int] = set()
+        self._alone: int | None = None
         self._count = -1
         self._pending = 0
         self._desk: object = None
@@ -50,38 +54,45 @@ class Shelf:
             fresh = self._store.articles.get_many([i for i in self._store.articles.ids() if i > last])
         else:
             fresh = self._store.articles.find(limit=_MOST)
-        self._cards |= {a.id: card(a, parents=_parents()) for a in fresh}
+        self._take(fresh)
+        self._bare |= {a.id for a in fresh}
+        self._alone = max(self._cards, default=None)
         self._count = count
         return True
 
+    def _take(self, articles: Iterable[Stored[Article]]) -> None:
+        made = [card(a, parents=_parents()) for a in articles]
+        self._cards |= {c.id: c for c in made}
+        self._unread |= {c.id for c in made if not c.analysed}
+        self._unread -= {c.id for c in made if c.analysed}
+
     def _take_annotations(self) -> bool:
         """Read again those that were not analysed, when the number waiting for it has changed."""
-        waiting = [c.id for c in self._cards.values() if not c.analysed]
-        if not waiting:
+        if not self._unread:
             return False
         pending = self._store.annotations.count_pending(_ANALYSIS, nlp.version(_ANALYSIS))
         if pending == self._pending:
             return False
         self._pending = pending
-        self._cards |= {a.id: card(a, parents=_parents()) for a in self._store.articles.get_many(waiting)}
+        self._take(self._store.articles.get_many(sorted(self._unread)))
         return True
 
     def _take_vectors(self) -> bool:
-        missing = self._cards.keys() - self._vectors.keys()
-        if not missing:
+        if not self._bare:
             return False
-        ids, matrix = self._store.vectors.load(self._model, sorted(missing))
+        ids, matrix = self._store.vectors.load(self._model, sorted(self._bare))
         self._vectors |= dict(zip(ids, matrix, strict=True))
+        self._bare -= set(ids)
         return bool(ids)
 
     def _take_stories(self) -> bool:
-        alone = max(self._cards.keys() - self._stories.keys(), default=None)
-        joined = alone is not None and self._store.stories.of_article(alone) is not None
+        joined = self._alone is not None and self._store.stories.of_article(self._alone) is not None
         desk = [(s.id, s.value.articles, s.value.score) for s in self._store.stories.list(limit=3)]
         if desk == self._desk and not joined:
             return False
         self._desk = desk
         self._stories = self._store.stories.members()
+        self._alone = max(self._cards.keys() - self._stories.keys(), default=None)
         return True
 
 
