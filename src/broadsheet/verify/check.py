@@ -2,14 +2,15 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime
-from typing import Protocol
+from functools import lru_cache
+from typing import TYPE_CHECKING, Protocol
 
-from broadsheet.core import EmptyEvidenceError, Evidence, Finding, InvalidInputError, Plugins, Report
-from broadsheet.models import Embedder
-from broadsheet.verify.claims import claims_of
-from broadsheet.verify.meaning import Meaning
-from broadsheet.verify.reading import Reading, read
-from broadsheet.verify.record import Record
+from broadsheet.core import Claim, EmptyEvidenceError, Evidence, Finding, InvalidInputError, Plugins, Report
+
+if TYPE_CHECKING:
+    from broadsheet.models import Embedder
+    from broadsheet.verify.reading import Reading
+    from broadsheet.verify.record import Record
 
 CHECKS = Plugins("broadsheet.verify.checks", "check")
 
@@ -17,7 +18,7 @@ CHECKS = Plugins("broadsheet.verify.checks", "check")
 class Check(Protocol):
     """The shape of a module in `verify/checks`: its findings about a draft, with the evidence as a `Record`."""
 
-    def check(self, draft: Reading, record: Record) -> Iterator[Finding]:
+    def check(self, draft: "Reading", record: "Record") -> Iterator[Finding]:
         """A finding for each thing an editor should look at, in any order."""
 
 
@@ -28,7 +29,7 @@ def check(
     language: str = "",
     dateline: datetime | None = None,
     only: Sequence[str] | None = None,
-    embedder: Embedder | None = None,
+    embedder: "Embedder | None" = None,
 ) -> Report:
     """The report on `text` against `evidence`.
 
@@ -39,19 +40,36 @@ def check(
     Raises `EmptyEvidenceError` when there is no evidence or all of it is blank, `InvalidInputError` when the text is,
     `UnknownNameError` for a check there is not.
     """
+    # The patterns of all values take a tenth of a second to compile, which `broadsheet --help` need not wait for.
+    from broadsheet.verify.reading import read
+    from broadsheet.verify.record import Record
+
     given = _usable(text, evidence)
     names = CHECKS.names() if only is None else list(only)
-    modules: list[Check] = [CHECKS.load(name) for name in names]
+    modules = [_load(name) for name in names]
     published = [e.published for e in given if e.published]
     draft = read(text, language=language, published=dateline or max(published, default=None))
     record = Record(read(e.text, language=e.language, source=e.source, published=e.published) for e in given)
     findings = sorted({f for m in modules for f in m.check(draft, record)}, key=lambda f: (f.start, f.end, f.check))
-    claims = ()
-    if "support" in names:
-        meaning = Meaning(embedder, record) if embedder else None
-        claims = claims_of(draft, record, findings, meaning=meaning)
+    claims = _claims(draft, record, findings, embedder) if "support" in names else ()
     sound = all(c.verdict in {"supported", "opinion"} for c in claims)
     return Report(sound and all(f.severity != "error" for f in findings), claims, tuple(findings))
+
+
+def _claims(
+    draft: "Reading", record: "Record", findings: Sequence[Finding], embedder: "Embedder | None"
+) -> tuple[Claim, ...]:
+    from broadsheet.verify.claims import claims_of
+    from broadsheet.verify.meaning import Meaning
+
+    return claims_of(draft, record, findings, meaning=Meaning(embedder, record) if embedder else None)
+
+
+@lru_cache(maxsize=64)
+def _load(name: str) -> Check:
+    # Looking a plugin up reads every installed distribution's entry points, which takes longer than most checks.
+    module: Check = CHECKS.load(name)
+    return module
 
 
 def _usable(text: str, evidence: Sequence[Evidence]) -> list[Evidence]:
@@ -61,6 +79,8 @@ def _usable(text: str, evidence: Sequence[Evidence]) -> list[Evidence]:
     if not given:
         found = f"{len(evidence)} pieces of evidence, all blank" if evidence else "no evidence"
         raise EmptyEvidenceError(
-            "a text can't be checked without evidence", found=found, do="give at least one report or source to check against"
+            "a text can't be checked without evidence",
+            found=found,
+            do="give at least one report or source to check against",
         )
     return given

@@ -1,4 +1,4 @@
-"""From sentences and findings to claims: a verdict, a score, the spans that bear on it and the reason in plain words."""
+"""From sentences and findings to claims: a verdict, a score, the spans that bear on it, the reason in plain words."""
 
 from collections.abc import Sequence
 
@@ -13,7 +13,20 @@ from broadsheet.verify.reading import Passage, Reading
 from broadsheet.verify.record import Record, span_of
 
 # Findings that say the evidence has it otherwise, against those that say it has nothing of it.
-_AGAINST = frozenset("contradicted bound bound_elsewhere unit spelling swapped altered speaker negation direction".split())
+_AGAINST = frozenset(
+    {
+        "contradicted",
+        "bound",
+        "bound_elsewhere",
+        "unit",
+        "spelling",
+        "swapped",
+        "altered",
+        "speaker",
+        "negation",
+        "direction",
+    }
+)
 # Wording that can't be compared is worth less than wording that was: agreeing values alone reach this score.
 CROSS_SCORE = 0.6
 _SHOWN = 4  # missing words named in a reason; more than that nobody reads
@@ -30,9 +43,7 @@ def _inside(passage: Passage, findings: Sequence[Finding]) -> list[Finding]:
     return [f for f in findings if passage.start <= f.start < passage.end]
 
 
-def _claim(
-    passage: Passage, draft: Reading, record: Record, findings: list[Finding], meaning: Meaning | None
-) -> Claim:
+def _claim(passage: Passage, draft: Reading, record: Record, findings: list[Finding], meaning: Meaning | None) -> Claim:
     stands = standing(passage, draft, record)
     spans = _spans(passage, draft, record, cross=stands.cross)
     wrong = [f for f in findings if f.severity == "error"]
@@ -74,7 +85,7 @@ def _reason(stands: Standing, language: str, values: int) -> str:
 def _across(
     passage: Passage, draft: Reading, record: Record, spans: tuple[Span, ...], meaning: Meaning | None
 ) -> Claim:
-    """The claim of a sentence whose evidence is all in other languages: values, names and, with an embedder, meaning."""
+    """The claim of a sentence whose evidence is all in other languages, from values, names and likeness of meaning."""
     agree = len(agreements(draft, passage, record)) + len(known_names(draft, passage, record))
     place = passage.text, passage.start, passage.end
     if agree:

@@ -7,17 +7,14 @@ from broadsheet import nlp
 from broadsheet.verify.polarity import words
 from broadsheet.verify.reading import Passage
 from broadsheet.verify.record import Record
+from broadsheet.verify.tables import words as words_in
 from broadsheet.verify.terms import stem
 
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _FIGURE = re.compile(r"\d")
 # A Chinese word that shares one of its characters with the closest sentences (增加, 增长) is half a match.
 PART = 0.5
-# Reporting words say who speaks, not what happened; they cost nothing and prove nothing.
-_REPORTING = frozenset(
-    "表示 称 说 指出 认为 介绍 强调 透露 据悉 据 了解 报道 消息 显示 进行 目前 此外 同时 其中 因此 此次 本次 当天 当日 日前 近日 记者 "
-    "said says told according report reported reports added".split()
-)
+_REPORTING = words_in("words", "reporting")
 
 
 @dataclass(frozen=True, slots=True)

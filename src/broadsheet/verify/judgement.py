@@ -1,4 +1,4 @@
-"""The standing of a sentence: supported, unsupported or opinion, with how much of it the evidence has and in what words.
+"""The standing of a sentence: supported, unsupported or opinion, with how much of it the evidence has.
 
 It reads no mind: a sentence whose words are all in the evidence may still put them together wrongly.
 """
@@ -20,7 +20,8 @@ FEW = 2
 _QUESTION = re.compile(r"[?？]\W*\Z")
 _OPINION = re.compile(
     r"我认为|我们认为|笔者|本报评论|在我看来|依我看|应当|理应|必须|不妨|但愿|愿我们|让我们|何尝|岂能|难道|可谓|堪称|值得(?:肯定|期待|深思|警惕)"
-    r"|\b(?:I|we) (?:think|believe|feel|hope|suspect)\b|\bin (?:my|our) (?:view|opinion)\b|\b(?:should|ought to|must) be\b|\blet us\b"
+    r"|\b(?:I|we) (?:think|believe|feel|hope|suspect)\b|\bin (?:my|our) (?:view|opinion)\b|\blet us\b"
+    r"|\b(?:should|ought to|must) be\b"
     r"|\barguably\b|\bsurely\b|\bunfortunately\b|\bit is (?:time|hoped|to be hoped)\b",
     re.IGNORECASE,
 )

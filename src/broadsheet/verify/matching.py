@@ -6,14 +6,12 @@ from dataclasses import dataclass
 from broadsheet.core import Span
 from broadsheet.verify.reading import Passage, Reading
 from broadsheet.verify.record import Met, Placed, Record, span_of
+from broadsheet.verify.tables import words
 from broadsheet.verify.values import DateInterval, Quantity, Score, agreement, compare, same_time
 
 # Spelt-out counts up to this are often not stated but counted by the writer (两国, three men), so they only warn.
 COUNTED_BY_WRITERS = 10
-_IDIOMS = (
-    "十分", "一起", "万分", "千万别", "一度", "一时", "一点", "百分", "四处", "一线", "二线", "二手", "二战", "三农", "两会", "一带一路",
-    "一方面", "一路", "一步", "百姓", "千家", "万家", "五一", "十一黄", "双",
-)  # fmt: skip
+_IDIOMS = tuple(words("words", "idioms"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +46,11 @@ def same_sides(one: Score, other: Score) -> bool:
 
 def agreements(draft: Reading, passage: Passage, record: Record) -> list[Agreement]:
     """Every amount, result, date and time of a draft sentence that the evidence gives, with the likeliest place."""
-    return [*_of_quantities(draft, passage, record), *_of_scores(draft, passage, record), *_of_dates(draft, passage, record)]
+    return [
+        *_of_quantities(draft, passage, record),
+        *_of_scores(draft, passage, record),
+        *_of_dates(draft, passage, record),
+    ]
 
 
 def _inside(passage: Passage, place: Placed) -> bool:

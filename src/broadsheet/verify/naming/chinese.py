@@ -1,7 +1,7 @@
 """A Chinese name against the evidence: short forms, abbreviations, countries by one character, near spellings."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from difflib import SequenceMatcher
 
 from broadsheet import nlp
@@ -12,11 +12,16 @@ from broadsheet.verify.values.aliases import aliases
 from broadsheet.verify.values.names_zh import parts_of_person
 
 # What may be added to a place or a body without making it another one: 美方, 中国队, 叙利亚政府, 南昌市.
-_SUFFIX = re.compile(r"(?:方面|政府|当局|代表团|人民|民众|国|方|军|队|籍|市|省|县|区|州|镇|乡|村|人|系|裔|族|语|路|街|大桥)\Z")
+_SUFFIX = re.compile(
+    r"(?:方面|政府|当局|代表团|人民|民众|地区|市中心|内地|大陆|境内|全境|沿海|[东南西北中]部|国|方|军|队|段|籍|市|省|县|区|州|镇|乡|村|人|系|裔|族|语|路|街|大桥)\Z"
+)
+# The model takes a verb before a place for part of it: 旅美, 赴日, 驻华.
+_PREFIX = re.compile(r"\A(?:旅|驻|赴|访|对|抗|在|来)(?=.)")
 _PLAIN = re.compile(r"[《》〈〉“”\"·•・‧\s]")
 # The evidence may spell out what a draft abbreviates; so many characters between two of the short form at most.
 _GAP = 5
-ALIKE = 0.6
+# How alike two names must be for one to be the other misspelt; bodies share words (大学, 医院) without being one.
+ALIKE, ALIKE_BODY = 0.6, 0.85
 
 
 def judge(name: Name, record: Record, rivals: Iterator[Name]) -> Judgement | None:
@@ -34,7 +39,7 @@ def stands(name: Name, record: Record) -> bool:
     known = record.folded
     if text in known or _by_alias(text, record):
         return True
-    core = _SUFFIX.sub("", text)
+    core = _PREFIX.sub("", _SUFFIX.sub("", text))
     if core != text and (core in known if len(core) > 1 else _country_of(core, record)):
         return True
     if kind == "person":
@@ -83,16 +88,21 @@ def _person(name: Name, record: Record, rivals: Iterator[Name]) -> Judgement | N
     parts = parts_of_person(name.text)
     if len(parts) > 1 and parts[-1].lower() in record.folded:
         return Judgement("fuller", "warning", found=parts[-1])
+    others = list(rivals)
+    # Nor does the model always see where a foreign name ends: 凯斯勇|救 for 凯斯|勇救.
+    if any(r.text in (name.text[:-1], name.text[1:]) for r in others):
+        return None
     if name.text.endswith("某") and name.text[0] + "某" in record.folded:
         return None
-    return _corrected(name, rivals) or Judgement("unsupported")
+    return _corrected(name, others) or Judgement("unsupported")
 
 
-def _corrected(name: Name, rivals: Iterator[Name]) -> Judgement | None:
-    """A name of the evidence that this one must have been: spelt nearly so, or of one kind in the same place."""
-    others = [r for r in rivals if r.kind == name.kind]
+def _corrected(name: Name, rivals: Iterable[Name]) -> Judgement | None:
+    """A name of the evidence that this one must have been, being spelt nearly so."""
+    others = [r for r in rivals if r.kind == name.kind and abs(len(r.text) - len(name.text)) <= 1]
     near = max(others, key=lambda r: _alike(name.text, r.text), default=None)
-    if near is not None and _alike(name.text, near.text) >= ALIKE:
+    least = ALIKE if name.kind == "person" else ALIKE_BODY
+    if near is not None and _alike(name.text, near.text) >= least:
         return Judgement("spelling", found=near.text, fix=near.text)
     return None
 

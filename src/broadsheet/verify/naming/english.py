@@ -23,10 +23,10 @@ def judge(name: Name, record: Record) -> Judgement | None:
     words = _telling(name, record)
     missing = [w for w in words if not _known(w, record)]
     if not missing:
-        return _another_of_the_name(name, words, record) if len(words) == 2 else None
+        return _another_of_the_name(words, record) if len(words) == 2 else None
     if _is_acronym(name.text, record):
         return None
-    return _misspelt(name, missing, record) or _partly(name, words, missing, record) or _absent(name, words)
+    return _misspelt(name, missing, record) or _partly(words, missing, record) or _absent(name, words)
 
 
 def stands(name: Name, record: Record) -> bool:
@@ -86,20 +86,34 @@ def _near(word: str, other: str) -> bool:
     return max(len(word), len(other)) - sum(b.size for b in blocks) <= allowed
 
 
-def _partly(name: Name, words: Sequence[str], missing: Sequence[str], record: Record) -> Judgement | None:
-    """A known surname with another, or with a new, first name."""
-    if len(words) < 2 or words[-1] in missing or len(missing) == len(words):
+def _partly(words: Sequence[str], missing: Sequence[str], record: Record) -> Judgement | None:
+    """A known surname with another, or with a new, first name; or a name with an ordinary word before it."""
+    if words[-1] in missing or len(missing) == len(words):
         return None
-    full = [n for n in record.names_by_word.get(words[-1], ()) if len(words_of(n)) == len(words)]
-    if len(words) == 2 and full:
+    if all(w in record.lower_words for w in missing):
+        return Judgement("perhaps", "warning")
+    if len(words) != 2:
+        return None
+    if full := _full_names(words[1], record):
         return Judgement("contradicted", found=full[0], fix=full[0])
     return Judgement("fuller", "warning", found=record.capitals.get(words[-1], words[-1]))
 
 
-def _another_of_the_name(name: Name, words: Sequence[str], record: Record) -> Judgement | None:
+def _full_names(last: str, record: Record) -> list[str]:
+    """First and last name of whoever the evidence calls `last`: the word before it in longer names."""
+    found = []
+    for name in record.names_by_word.get(last, ()):
+        parts = [w for w in name.split() if words_of(w)]
+        at = next((i for i, w in enumerate(parts) if words_of(w)[0] == last), 0)
+        if at:
+            found.append(" ".join(parts[at - 1 : at + 1]))
+    return found
+
+
+def _another_of_the_name(words: Sequence[str], record: Record) -> Judgement | None:
     """Both words are in the evidence but never together, while the second always has another before it."""
     together = re.compile(rf"\b{re.escape(words[0])}\b.{{0,40}}\b{re.escape(words[1])}\b", re.IGNORECASE)
-    full = [n for n in record.names_by_word.get(words[1], ()) if len(words_of(n)) == 2 and words_of(n)[1] == words[1]]
+    full = _full_names(words[1], record)
     if not full or together.search(record.text):
         return None
     return Judgement("contradicted", found=full[0], fix=full[0])

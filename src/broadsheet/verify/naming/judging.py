@@ -7,14 +7,12 @@ from itertools import islice
 from broadsheet.verify.naming import chinese, english
 from broadsheet.verify.naming.judgement import Judgement
 from broadsheet.verify.reading import Passage, Reading
-from broadsheet.verify.record import Aligned, Record
+from broadsheet.verify.record import Aligned, Record, beside
 from broadsheet.verify.values import Name
+from broadsheet.verify.values.aliases import aliases
 from broadsheet.verify.values.names_zh import find_names as find_chinese
 
 _HAN = re.compile(r"[\u3400-\u9fff]")
-# A sentence of the evidence that has so much of a draft sentence is the one it was made from, so that a name standing
-# where another stands there was swapped (tuned for false alarms on paraphrases, evals/verify_mutations).
-MADE_FROM = 0.7
 
 
 def names_of(reading: Reading, passage: Passage) -> list[Name]:
@@ -31,7 +29,7 @@ def known_names(reading: Reading, passage: Passage, record: Record) -> list[Name
 
 
 def _known(name: Name, record: Record) -> bool:
-    return (chinese if _HAN.search(name.text) else english).stands(name, record)
+    return chinese.stands(name, record) if _HAN.search(name.text) else english.stands(name, record)
 
 
 def judge(name: Name, passage: Passage, record: Record, siblings: list[Name]) -> Judgement | None:
@@ -52,24 +50,23 @@ def _rivals(passage: Passage, record: Record) -> Iterator[Name]:
 
 
 def _swapped(name: Name, passage: Passage, record: Record, siblings: list[Name]) -> Judgement | None:
-    """The evidence's sentence has another name where the draft has this one, and does not have this one nearby."""
-    best = next(iter(record.align(passage)), None)
-    if best is None or best.share < MADE_FROM or _mentions(best, name.text):
+    """The sentence this one was made from has another name where this one stands, and does not have this one nearby."""
+    source = record.source_of(passage)
+    if source is None or not name.sure or _mentions(source, name.text):
         return None
     here = {n.text for n in siblings}
     theirs = [
-        n
-        for n in record.names_at(best, names_of)
-        if n.kind == name.kind and n.text not in here and n.text not in passage.text and name.text not in n.text
+        n.text
+        for n in record.names_at(source, names_of)
+        if n.sure and n.text not in here and n.text not in passage.text and name.text not in n.text
     ]
-    if len(theirs) != 1 or (name.kind == "other" and not (name.sure and theirs[0].sure)):
+    if not theirs:
         return None
-    return Judgement("swapped", found=theirs[0].text, fix=theirs[0].text)
+    return Judgement("swapped", found=theirs[0], fix=theirs[0] if len(theirs) == 1 else "")
 
 
-def _mentions(aligned: Aligned, name: str) -> bool:
-    """Whether the sentence or one beside it has the name or its last word."""
-    number = aligned.passage.number
-    around = aligned.reading.passages[max(0, number - 2) : number + 2]
-    text = " ".join(p.text for p in around)
-    return name in text or name.split()[-1] in text
+def _mentions(source: Aligned, name: str) -> bool:
+    """Whether the sentence or one beside it has the name, its last word or another way of writing it."""
+    first, last = beside(source)
+    text = source.reading.text[first:last]
+    return name in text or name.split()[-1] in text or any(len(a) > 1 and a in text.lower() for a in aliases(name))

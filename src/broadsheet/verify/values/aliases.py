@@ -1,8 +1,8 @@
 """Which names are the same thing in the news, within a language and across the two: US and American and 美国."""
 
-import tomllib
 from functools import lru_cache
-from importlib.resources import files
+
+from broadsheet.verify.tables import table
 
 
 def aliases(name: str) -> frozenset[str]:
@@ -12,10 +12,9 @@ def aliases(name: str) -> frozenset[str]:
 
 @lru_cache(maxsize=1)
 def _rows() -> dict[str, frozenset[str]]:
-    rows = tomllib.loads((files(__package__) / "aliases.toml").read_text(encoding="utf-8"))["rows"]
-    table: dict[str, frozenset[str]] = {}
-    for row in rows:
+    found: dict[str, frozenset[str]] = {}
+    for row in table("aliases")["rows"]:
         names = frozenset(name.lower() for name in row)
         for name in names:
-            table[name] = table.get(name, frozenset()) | names
-    return table
+            found[name] = found.get(name, frozenset()) | names
+    return found

@@ -17,12 +17,14 @@ _EN = re.compile(
     re.IGNORECASE,
 )
 _SCORE = re.compile(
-    r"(?<![\d.:：\-–比A-Za-z/$])(?P<left>\d{1,3})\s?(?P<mark>[-–:：]|比)\s?(?P<right>\d{1,3})(?![\d:：\-–比%％/]|\.\d|\s?[万亿千百多余])"
+    r"(?<![\d.:：\-–比A-Za-z/$])(?P<left>\d{1,3})\s?(?P<mark>[-–:：]|比)\s?(?P<right>\d{1,3})"
+    r"(?![\d:：\-–比%％/]|\.\d|\s?[万亿千百多余])"
 )
 _AFTERNOON = {"下午", "傍晚", "晚上", "晚间", "晚", "夜间", "深夜", "pm"}
 _UNIT_FOLLOWS = re.compile(
-    r"\s?(?:[人名位个岁天年月日号公米吨元度级倍时分秒周种家项条件起次所座辆岁]|percent|per cent|million|billion|people|years?|days?|months?"
-    r"|weeks?|hours?|minutes?|kilomet|met(?:er|re)s|miles|km|tonnes|tons|dollars|yuan|-?year)"
+    r"\s?(?:[人名位个岁天年月日号公米吨元度级倍时分秒周种家项条件起次所座辆岁]"
+    r"|percent|per cent|million|billion|people|years?"
+    r"|days?|months?|weeks?|hours?|minutes?|kilomet|met(?:er|re)s|miles|km|tonnes|tons|dollars|yuan|-?year)"
 )
 
 

@@ -8,7 +8,7 @@ from broadsheet.verify.values.units import compatible
 
 Likeness = Literal["same", "rounded", "unhedged", "bound", "different"]
 
-# Conversions (miles, acres) and thirds leave figures a little apart; half a percent is below any rounding a desk prints.
+# Conversions (miles, acres) leave figures a little apart; half a percent is below any rounding a desk prints.
 _TOLERANCE = 0.005
 
 
@@ -25,9 +25,16 @@ def compare(one: Quantity, other: Quantity) -> Likeness:
     if _close(one.figure, other.figure, tolerance=1e-9) and "vague" not in (one.hedge, other.hedge):
         return _same_figure(one, other)
     if one.hedge == "exact" and one.low == one.high:
-        return "same" if other.hedge == "vague" and other.low <= one.figure <= other.high and not one.digits else "different"
-    overlap = one.low <= other.high * (1 + 1e-9) and other.low <= one.high * (1 + 1e-9)
-    return "same" if overlap else "different"
+        counted = other.hedge == "vague" and not one.digits
+        return "same" if counted and other.low <= one.figure <= other.high else "different"
+    # What the evidence leaves open must lie within what the draft leaves open: over 43 says more than over 40.
+    slack = 1e-9 * max(abs(one.high), 1.0)
+    within = one.low - slack <= other.low and other.high <= one.high + slack
+    return (
+        "same"
+        if within or (other.hedge == "vague" and one.low <= other.high and other.low <= one.high)
+        else "different"
+    )
 
 
 def _exact(one: Quantity, other: Quantity) -> Likeness:
@@ -36,7 +43,9 @@ def _exact(one: Quantity, other: Quantity) -> Likeness:
         return "same"
     if same_measure and one.unit and _close(one.figure, other.figure) and _converted(one, other):
         return "same"
-    if one.step > other.step and _close(math.floor(other.figure / one.step + 0.5) * one.step, one.figure, tolerance=1e-9):
+    if one.step > other.step and _close(
+        math.floor(other.figure / one.step + 0.5) * one.step, one.figure, tolerance=1e-9
+    ):
         return "rounded"
     return "different"
 

@@ -1,4 +1,4 @@
-"""English dates: January 30, 2015; 30 Jan; 2015-01-30; 2015; yesterday; last Wednesday; the third quarter; the 1990s."""
+"""English dates: January 30, 2015; 30 Jan; 2015-01-30; yesterday; last Wednesday; the third quarter; the 1990s."""
 
 import re
 from collections.abc import Iterator
@@ -7,8 +7,9 @@ from datetime import date
 from broadsheet.verify.values.calendar import days_of, nearest_day, shifted, weekday_near
 from broadsheet.verify.values.shapes import DateInterval
 
-_MONTHS = "january february march april may june july august september october november december".split()
-_DAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
+_MONTH_NAMES = "january february march april may june july august september october november december"
+_DAY_NAMES = "monday tuesday wednesday thursday friday saturday sunday"
+_DAYS = _DAY_NAMES.split()
 _MONTH = (
     r"(?P<month>Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)|Apr(?:il|\.)?|May|June?|July?|Aug(?:ust|\.)?"
     r"|Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
@@ -25,7 +26,8 @@ _PATTERNS = tuple(
         r"(?:\b[Ii]n|\b[Ss]ince|\b[Bb]y|\b[Uu]ntil|\b[Dd]uring|\b[Oo]f|\b[Ll]ast|\b[Tt]his|\b[Ff]rom|\b[Ll]ate|\b[Ee]arly|\b[Mm]id-?)\s"
         rf"(?P<only>{_MONTH}(?![a-z]|\s\d))",
         r"(?<![\d,.$€£¥/-])(?P<year>(?:19|20)\d\d)(?![\d,]\d|\.\d|s\b|%|[A-Za-z/]|-?(?:year|strong|seat|mile|metre|meter)"
-        r"|\s(?:people|percent|per cent|million|billion|dollars|yuan|euros|metres|meters|miles|km|m\b|kilometres|tonnes|tons|troops))",
+        r"|\s(?:people|percent|per cent|million|billion|dollars|yuan|euros|metres|meters|miles|km|m\b|kilometres|tonnes"
+        r"|tons|troops))",
     )
 )
 _RELATIVE = re.compile(
@@ -33,7 +35,9 @@ _RELATIVE = re.compile(
     r"|\b(?P<which>last|this|next|the previous|the same)\s(?P<unit>week|month|year)\b",
     re.IGNORECASE,
 )
-_WEEKDAY = re.compile(r"\b(?:(?P<which>[Ll]ast|[Tt]his|[Nn]ext)\s)?(?P<name>Mon|Tues?|Wednes|Thurs?|Fri|Satur|Sun)day\b")
+_WEEKDAY = re.compile(
+    r"\b(?:(?P<which>[Ll]ast|[Tt]his|[Nn]ext)\s)?(?P<name>Mon|Tues?|Wednes|Thurs?|Fri|Satur|Sun)day\b"
+)
 _QUARTER = re.compile(
     r"\b(?P<part>first|second|third|fourth)[\s-](?P<unit>quarter|half)\b(?:\sof\s(?:(?P<year>20\d\d|19\d\d)|(?P<this>this|last|next)\syear))?",
     re.IGNORECASE,
@@ -74,7 +78,7 @@ def _explicit(m: re.Match[str], anchor: date | None) -> DateInterval | None:
     return DateInterval(m.string[start:end], start, end, first, last, year, month, day)
 
 
-_MONTHS_BY_PREFIX = {name[:3]: index for index, name in enumerate(_MONTHS, start=1)}
+_MONTHS_BY_PREFIX = {name[:3]: index for index, name in enumerate(_MONTH_NAMES.split(), start=1)}
 
 
 def _relatives(text: str, anchor: date | None) -> Iterator[DateInterval]:
@@ -87,8 +91,8 @@ def _relatives(text: str, anchor: date | None) -> Iterator[DateInterval]:
         day = next(i for i, name in enumerate(_DAYS) if name.startswith(m["name"].lower()))
         which = (m["which"] or "").lower()
         week = {"next": 1, "last": -1}.get(which) if anchor else None
-        span = weekday_near(anchor, day, week=week) if anchor else (None, None)
-        yield DateInterval(m.group(), m.start(), m.end(), *span, weekday=day)
+        first, last = weekday_near(anchor, day, week=week) if anchor else (None, None)
+        yield DateInterval(m.group(), m.start(), m.end(), first, last, weekday=day)
 
 
 def _quarters(text: str, anchor: date | None) -> Iterator[DateInterval]:
@@ -96,10 +100,10 @@ def _quarters(text: str, anchor: date | None) -> Iterator[DateInterval]:
         part, months = _PARTS[m["part"].lower()], 3 if m["unit"].lower() == "quarter" else 6
         if part * months >= 12 or (m["unit"].lower() == "half" and not (m["year"] or m["this"])):
             continue
-        year = int(m["year"]) if m["year"] else (anchor.year + _WHICH[(m["this"] or "this").lower()] if anchor else None)
+        explicit = int(m["year"]) if m["year"] else None
+        year = explicit or (anchor.year + _WHICH[(m["this"] or "this").lower()] if anchor else None)
         first = days_of(year, part * months + 1) if year else None
         last = days_of(year, part * months + months) if year else None
-        explicit = int(m["year"]) if m["year"] else None
         yield DateInterval(
             m.group(), m.start(), m.end(), first[0] if first else None, last[1] if last else None, explicit
         )

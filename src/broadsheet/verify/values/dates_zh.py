@@ -10,26 +10,39 @@ from broadsheet.verify.values.calendar import days_of, nearest_day, shifted, wee
 from broadsheet.verify.values.shapes import DateInterval
 
 _N = r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})"
-_YEAR = r"(?:(?P<year>(?:1[0-9]|20|21)\d\d|[一二][〇零九一二三四五六七八]{3})年|(?P<this>今年|本年度?|去年|前年|明年|后年|当年|次年)|(?P<short>(?<!\d)\d\d)年(?=\d{1,2}月))"
+_YEAR = (
+    r"(?:(?P<year>(?:1[0-9]|20|21)\d\d|[一二][〇零九一二三四五六七八]{3})年"
+    r"|(?P<this>今年|本年度?|去年|前年|明年|后年|当年|次年)|(?P<short>(?<!\d)\d\d)年(?=\d{1,2}月))"
+)
 _FULL = re.compile(
-    rf"{_YEAR}?\s?(?:(?P<month>{_N})月(?:份)?(?!期)|(?P<mon>本月|上个?月|下个?月|当月))\s?(?:(?P<day>{_N})[日号](?!线|楼|院|店))?(?!球)"
+    rf"(?<!怀孕){_YEAR}?\s?(?:(?P<month>{_N})月(?:份)?(?!期)|(?P<mon>本月|上个?月|下个?月|当月))"
+    rf"\s?(?:(?P<day>{_N})[日号](?!线|楼|院|店))?(?!球)"
     rf"|{_YEAR.replace('year', 'year2').replace('this', 'this2').replace('short', 'short2')}"
     rf"(?:的?第?(?P<quarter>[一二三四1-4])季度|(?P<half>上半年|下半年))?"
     rf"|第?(?P<quarter3>[一二三四1-4])季度|(?P<half3>上半年|下半年)"
     rf"|(?<![\d.第])(?P<day3>\d{{1,2}})[日号](?!线|楼|院|店|元|文件|令)"
 )
-_RELATIVE = {
-    "大前天": ("day", -3), "前天": ("day", -2), "前日": ("day", -2), "昨天": ("day", -1), "昨日": ("day", -1), "昨晚": ("day", -1),
-    "昨夜": ("day", -1), "今天": ("day", 0), "今日": ("day", 0), "今晨": ("day", 0), "今晚": ("day", 0), "明天": ("day", 1),
-    "明日": ("day", 1), "明晚": ("day", 1), "后天": ("day", 2), "上周": ("week", -1), "本周": ("week", 0), "这周": ("week", 0),
-    "下周": ("week", 1), "上个月": ("month", -1), "上月": ("month", -1), "本月": ("month", 0), "下个月": ("month", 1),
-    "下月": ("month", 1),
-}  # fmt: skip
-_WORD = re.compile(
-    "(?P<word>" + "|".join(sorted(_RELATIVE, key=len, reverse=True)) + r")(?!期|末|度假)"
+# (unit, offset): the words that are that many days, weeks or months from the report's own.
+_RELATIVE_WORDS = (
+    ("day", -3, "大前天"),
+    ("day", -2, "前天 前日"),
+    ("day", -1, "昨天 昨日 昨晚 昨夜"),
+    ("day", 0, "今天 今日 今晨 今晚"),
+    ("day", 1, "明天 明日 明晚"),
+    ("day", 2, "后天"),
+    ("week", -1, "上周"),
+    ("week", 0, "本周 这周"),
+    ("week", 1, "下周"),
+    ("month", -1, "上个月 上月"),
+    ("month", 0, "本月"),
+    ("month", 1, "下个月 下月"),
 )
+_RELATIVE = {word: (unit, offset) for unit, offset, words in _RELATIVE_WORDS for word in words.split()}
+_WORD = re.compile("(?P<word>" + "|".join(sorted(_RELATIVE, key=len, reverse=True)) + r")(?!期|末|度假)")
 _WEEKDAY = re.compile(r"(?P<week>上个?|本|这|下个?)?(?:周|星期|礼拜)(?P<name>[一二三四五六日天])(?![年月个天期])")
-_DECADE = re.compile(r"(?:(?P<century>\d\d|[一二十]{2,3})世纪)?(?P<decade>\d0|[一二三四五六七八九]十|(?:1[89]|20)\d0)年代")
+_DECADE = re.compile(
+    r"(?:(?P<century>\d\d|[一二十]{2,3})世纪)?(?P<decade>\d0|[一二三四五六七八九]十|(?:1[89]|20)\d0)年代"
+)
 _LINKS = frozenset("至到和、-—–~～及与") | {"日至", "——"}
 _YEARS = {"今年": 0, "本年": 0, "本年度": 0, "去年": -1, "前年": -2, "明年": 1, "后年": 2}
 _WEEKS = {"上": -1, "上个": -1, "本": 0, "这": 0, "下": 1, "下个": 1}

@@ -14,13 +14,18 @@ _WORDS: tuple[tuple[Hedge, str, str, str], ...] = (
     ),
     (
         "over",
-        "逾|超过|超出|超|多于|高于|突破|至少|不少于|不低于|上",
-        "more than|over|above|exceed(?:ed|ing|s)?|surpass(?:ed|ing|es)?|upwards? of|at least|(?:no|not) (?:less|fewer) than"
-        "|a minimum of|in excess of",
+        "逾|超过|超出|超|多于|高于|突破|至少|不少于|不低于",
+        "more than|over|above|exceed(?:ed|ing|s)?|surpass(?:ed|ing|es)?|upwards? of|at least"
+        "|(?:no|not) (?:less|fewer) than|a minimum of|in excess of",
         r"以上|\s+or more\b|\+",
     ),
     ("nearly", "将近|接近|近", "nearly|almost|close to|approaching", r"(?!)"),
-    ("about", "大约|大概|约|估计", "about|around|approximately|roughly|some|an estimated|circa", r"左右|上下|许|\s+or so\b"),
+    (
+        "about",
+        "大约|大概|约|估计",
+        "about|around|approximately|roughly|some|an estimated|circa",
+        r"左右|上下|许|\s+or so\b",
+    ),
 )
 _BEHIND = re.compile(
     "|".join(
@@ -32,8 +37,9 @@ _AHEAD = re.compile("|".join(rf"(?P<{hedge}>{after})" for hedge, _, _, after in 
 _KINDS: dict[str, Hedge] = {hedge: hedge for hedge, *_ in _WORDS}
 _REACH = 20  # characters; the longest of them, "no fewer than an", is 16
 
-# How far each hedge reaches, as shares of the figure. "Some 200" said of 190 or 210 is common wire usage; "nearly" is
-# read as the last tenth below; "over" ends where the next hedge a writer would choose begins.
+# The most a hedge reaches, as shares of the figure. Within that it reaches as far as the figure is round: "some 200" is
+# said of 190 to 210, "some 443" of nothing else; "nearly" comes from below; "over" ends where a writer would choose the
+# next hedge.
 ABOUT, NEARLY, OVER, UNDER = 0.05, 0.10, 0.25, 0.25
 
 
@@ -51,7 +57,19 @@ def hedge_at(text: str, start: int, end: int) -> tuple[Hedge, int, int]:
 
 def bounds(figure: float, hedge: Hedge, step: float) -> tuple[float, float]:
     """The interval a hedge makes of `figure`, whose last written digit is worth `step`."""
-    below = {"about": max(step / 2, abs(figure) * ABOUT), "nearly": max(step / 2, abs(figure) * NEARLY)}
-    below["under"] = max(step, abs(figure) * UNDER)
-    above = {"about": below["about"], "over": max(step, abs(figure) * OVER)}
+    place, size = roundness(figure, step), abs(figure)
+    below = {
+        "about": min(place / 2, size * ABOUT),
+        "nearly": min(place, size * NEARLY),
+        "under": min(place, size * UNDER),
+    }
+    above = {"about": below["about"], "over": min(place, size * OVER)}
     return figure - below.get(hedge, 0.0), figure + above.get(hedge, 0.0)
+
+
+def roundness(figure: float, step: float) -> float:
+    """The worth of the last digit that is not zero: 100 for 200, 1 for 443, 1万 for 22万; at least `step`."""
+    digits = round(figure / step) if step else 0
+    while digits and digits % 10 == 0:
+        digits, step = digits // 10, step * 10
+    return step

@@ -3,25 +3,17 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from broadsheet.verify.tables import words
 from broadsheet.verify.values.shapes import Name
 
-_CAPITAL = r"(?:(?:[A-Z]\.){2,}|[A-Z]\.(?!\w)|(?:O'|D'|al-|el-)?[A-Z]\w*(?:[-'&][A-Za-z]?\w+)*)"
+# A Latin letter or digit: `\w` would run on into Chinese (A股).
+_L = "[A-Za-z0-9À-ɏ]"
+_CAPITAL = rf"(?:(?:[A-Z]\.){{2,}}|[A-Z]\.(?!{_L})|(?:O'|D'|al-|el-)?[A-ZÀ-ÞŁŚŠŽ]{_L}*(?:[-'&]{_L}+)*)"
 _LINK = r"(?:\s(?:of|de|da|di|du|la|van|von|der|den|bin|bint|ibn|al|for|the))"
-_RUN = re.compile(rf"(?<![\w@#/.-]){_CAPITAL}(?:(?:{_LINK}{{1,2}})?\s{_CAPITAL})*")
+_RUN = re.compile(rf"(?<![A-Za-z0-9À-ɏ@#/.-]){_CAPITAL}(?:(?:{_LINK}{{1,2}})?\s{_CAPITAL})*")
 _OPENING = re.compile(r"[“\"‘:]\s?|[.!?)]['\"”’]?\s+|\n\s*|[-–—]\s")
-# Titles and forms of address go with a name and are not the name; a desk may drop or add them.
-TITLES = frozenset(
-    "mr mrs ms miss dr sir dame lord lady prof professor president vice premier prime minister chancellor king queen "
-    "prince princess senator sen rep representative governor gov mayor secretary general gen col colonel captain capt lt "
-    "sgt judge justice chief chairman chairwoman ceo director ambassador pope rev father sheikh speaker deputy foreign "
-    "attorney spokesman spokeswoman congressman congresswoman officer inspector detective commissioner coach former state "
-    "the of for de".split()
-)
-_NO_NAMES = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september "
-    "october november december jan feb mar apr jun jul aug sept sep oct nov dec i i'm i've i'll i'd am pm gmt bst est edt "
-    "cet utc ok tv dvd pdf ad bc god christmas easter internet earth yes oh photo image video read watch related".split()
-)
+TITLES = words("words", "titles_en")
+_NO_NAMES = words("words", "capitals_en")
 _ENDING = re.compile(r"(?:'s|')\Z")
 
 
@@ -57,7 +49,17 @@ def _mostly_capitals(sentence: str) -> bool:
 
 
 def _name(text: str, m: re.Match[str], *, opens: bool) -> Iterator[Name]:
-    spans = [(w.start() + m.start(), w.end() + m.start()) for w in re.finditer(r"\S+", m.group())]
+    """The names in a run of capitals: a possessive ends one (DW's German channel), titles at either end are cut off."""
+    words = [(w.start() + m.start(), w.end() + m.start()) for w in re.finditer(r"\S+", m.group())]
+    run: list[tuple[int, int]] = []
+    for at, word in enumerate(words):
+        run.append(word)
+        if at == len(words) - 1 or text[word[1] - 2 : word[1]].replace("’", "'") == "'s":
+            yield from _trimmed(text, run, opens=opens and run[0] == words[0])
+            run = []
+
+
+def _trimmed(text: str, spans: list[tuple[int, int]], *, opens: bool) -> Iterator[Name]:
     while spans and _skipped(text[slice(*spans[0])]):
         spans, opens = spans[1:], False
     while spans and _skipped(text[slice(*spans[-1])]):
@@ -68,7 +70,8 @@ def _name(text: str, m: re.Match[str], *, opens: bool) -> Iterator[Name]:
     written = _ENDING.sub("", text[start : spans[-1][1]].replace("’", "'"))
     if len(written) > 1:
         coded = any(c.isdigit() for c in written) and " " not in written
-        yield Name(text[start : start + len(written)], start, start + len(written), "code" if coded else "other", not opens)
+        name = text[start : start + len(written)]
+        yield Name(name, start, start + len(written), "code" if coded else "other", not opens)
 
 
 def _skipped(word: str) -> bool:

@@ -1,4 +1,4 @@
-"""Chinese names, by the LAC sequence model (Jiao, Sun and Sun 2018): people, places, organisations, and titles in 《》."""
+"""Chinese names by the LAC sequence model (Jiao, Sun and Sun 2018): people, places, organisations; titles in 《》."""
 
 import re
 from collections.abc import Iterator

@@ -5,28 +5,21 @@ import re
 DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 SMALL = {"十": 10, "百": 100, "千": 1_000}
 LARGE = {"万": 10_000, "亿": 100_000_000, "兆": 1_000_000_000_000}
-ONES = {
-    w: i
-    for i, w in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
-        "seventeen eighteen nineteen".split()
-    )
-}
-TENS = {w: 10 * i for i, w in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), start=2)}
+_ONES = (
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
+    "eighteen nineteen"
+)
+_TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
+ONES = {word: value for value, word in enumerate(_ONES.split())}
+TENS = {word: 10 * value for value, word in enumerate(_TENS.split(), start=2)}
 SCALES = {"hundred": 100, "thousand": 1_000, "million": 10**6, "billion": 10**9, "trillion": 10**12}
 COLLECTIVES = {"dozen": 12}
-ORDINALS = {
-    w: i
-    for i, w in enumerate(
-        "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split(), start=1
-    )
-}
 
 _TOKEN = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?|[零〇一二两三四五六七八九十百千万亿兆点]")
 
 
 def chinese(text: str) -> float | None:
-    """The number written in Chinese numerals, digits, or both: 三百二十 320, 1万2千 12000, 3.5亿; None if it is none."""
+    """The number written in Chinese numerals, digits or both (三百二十, 1万2千, 3.5亿); None if it is none."""
     if "点" in text:
         return _with_decimals(text)
     tokens = _TOKEN.findall(text)
@@ -63,7 +56,7 @@ def _by_places(tokens: list[str]) -> float:
             number, last_place = None, SMALL[token]
         else:
             number = float(DIGITS[token]) if token in DIGITS else float(token.replace(",", ""))
-            last_place = 1 if token in "零〇" else last_place
+            last_place = 1 if DIGITS.get(token) == 0 else last_place
     if number is not None and last_place >= 100 and len(tokens) > 1 and tokens[-1] in DIGITS:
         number *= last_place / 10  # 一百二 is 120, 三万五 is 35,000
     return total + section + (number or 0)

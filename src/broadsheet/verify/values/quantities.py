@@ -3,12 +3,11 @@
 It does not read what belongs to dates, times of day or scores: those stretches are passed in as already taken.
 """
 
-import math
 import re
 from collections.abc import Iterator, Sequence
 
 from broadsheet.verify.values import numerals
-from broadsheet.verify.values.hedges import bounds, hedge_at
+from broadsheet.verify.values.hedges import bounds, hedge_at, roundness
 from broadsheet.verify.values.shapes import Quantity
 from broadsheet.verify.values.units import SYMBOLS, Unit, unit_at
 
@@ -29,10 +28,14 @@ _PART_OF = re.compile(rf"(?P<below>{_HAN}+|\d+)分之(?P<above>{_HAN}+(?:点{_HA
 _WORD_FRACTION = re.compile(
     r"\b(?:(?P<above>one|two|three|four|a)[\s-]+(?P<below>third|quarter|fifth|sixth|eighth|tenth)s?)\b", re.IGNORECASE
 )
-_TENTHS = re.compile(rf"(?P<above>[一二两三四五六七八九]|\d(?:\.\d)?)成(?P<rest>[一二三四五六七八九])?(?![员立为功果本年长分绩就熟都交人])")
+_TENTHS = re.compile(
+    r"(?P<above>[一二两三四五六七八九]|\d(?:\.\d)?)成(?P<rest>[一二三四五六七八九])?(?![员立为功果本年长分绩就熟都交人])"
+)
 _ORDINAL = re.compile(rf"第\s?(?P<han>{_HAN}+|\d+)|\b(?P<latin>\d+)(?:st|nd|rd|th)\b", re.IGNORECASE)
 _RANGE = re.compile(r"\s?(?:-|–|—|~|～|至|到|\bto\b)\s?", re.IGNORECASE)
 _VAGUE_WORDS = re.compile(r"\b(?P<word>dozens|hundreds|thousands|millions|billions) of\b", re.IGNORECASE)
+# Two neighbouring digits in words are a guess between them; 三五 is the one pair in use that skips one.
+_NEIGHBOURS = re.compile(r"(?:一二|两三|二三|三四|三五|四五|五六|六七|七八|八九)(?:[十百千万亿]|\Z)")
 _LATIN_SCALE = {"m": 1e6, "mn": 1e6, "k": 1e3, "b": 1e9, "bn": 1e9, "tn": 1e12}
 _FRACTIONS = {"third": 3, "quarter": 4, "fifth": 5, "sixth": 6, "eighth": 8, "tenth": 10}
 _VAGUE = {"dozens": 12, "hundreds": 100, "thousands": 1_000, "millions": 10**6, "billions": 10**9}
@@ -101,7 +104,7 @@ def _numbers(text: str) -> Iterator[Quantity]:
     position = 0
     while m := _NUMBER.search(text, position):
         position = m.end()
-        if _inside_a_code(text, m):
+        if _inside_a_code(text, m) or _is_a_generation(text, m):
             continue
         first = _value(m)
         if first is None:
@@ -121,18 +124,31 @@ def _inside_a_code(text: str, m: re.Match[str]) -> bool:
     return bool(m["arabic"]) and not m["symbol"] and (letter_before or dashed)
 
 
+def _is_a_generation(text: str, m: re.Match[str]) -> bool:
+    """80后, 00后: people by the decade of their birth."""
+    return bool(m["arabic"]) and len(m["arabic"]) == 2 and text.startswith("后", m.end())
+
+
 def _value(m: re.Match[str]) -> tuple[float, float] | None:
     """The figure and the worth of its last written digit; a vague one (几十, 数百) has a negative step."""
     if m["arabic"]:
         return _digits_value(m["arabic"].replace("，", ","), m["scale"] or "")
     if m["words"]:
         value = numerals.english(m["words"])
-        return None if value is None else (value, _place(value))
+        return None if value is None else (value, roundness(value, 1.0))
     han = m["han"].replace("多", "").replace("余", "")
     if han[0] in "几数上成" or "几" in han:
         return _vague_han(han)
+    if _NEIGHBOURS.match(han):
+        return _vague_pair(han)
     value = numerals.chinese(han)
-    return None if value is None else (value, _place(value))
+    return None if value is None else (value, roundness(value, 1.0))
+
+
+def _vague_pair(han: str) -> tuple[float, float] | None:
+    """二三, 七八十: one of two neighbouring figures; the step is negative as for other vague ones."""
+    first = numerals.chinese(han[0] + han[2:])
+    return None if first is None else (first, -first / numerals.DIGITS[han[0]])
 
 
 def _digits_value(arabic: str, scale: str) -> tuple[float, float] | None:
@@ -156,6 +172,8 @@ def _vague_han(han: str) -> tuple[float, float] | None:
 
 
 def _vague_bounds(han: str, figure: float) -> tuple[float, float]:
+    if _NEIGHBOURS.match(han):
+        return figure, figure / numerals.DIGITS[han[0]] * numerals.DIGITS[han[1]]
     if "十几" in han:
         ten = numerals.chinese("十" + han.partition("十几")[2]) or 10.0
         return figure + 0.1 * ten, figure + ten
@@ -176,7 +194,7 @@ def _assemble(
     elif first[1] < 0:
         hedge, low, high = "vague", *_vague_bounds(m["han"], figure)
     elif more:
-        hedge, low, high = "over", figure, figure + _last_place(figure, step)
+        hedge, low, high = "over", figure, figure + roundness(figure, step)
     digits = bool(m["arabic"])
     return Quantity(text[start:end], start, end, figure, low, high, unit.name, hedge, digits=digits, step=step)
 
@@ -198,16 +216,3 @@ def _unit(text: str, m: re.Match[str], end: int) -> tuple[Unit, int]:
 
 def _decimals(arabic: str) -> int:
     return len(arabic.partition(".")[2]) or len(arabic.partition("点")[2])
-
-
-def _place(value: float) -> float:
-    """The worth of the last digit that is not zero: 22万 -> 1万, 320 -> 10."""
-    step = 1.0
-    while value and value % (step * 10) == 0 and step < value:
-        step *= 10
-    return step
-
-
-def _last_place(figure: float, step: float) -> float:
-    return max(step, _place(figure) if math.isclose(figure, round(figure)) else step)
-

@@ -6,12 +6,18 @@ from collections.abc import Iterator
 from broadsheet.verify.values.shapes import Quotation
 
 _MARKS = re.compile(
-    r"“(?P<a>[^“”]{1,2000})”|「(?P<b>[^「」]{1,2000})」|『(?P<c>[^『』]{1,2000})』|(?<![\w\"])\"(?P<d>[^\"\n]{1,2000})\"(?![\w])"
-    r"|(?<!\w)‘(?P<e>[^‘\n]{1,600}?[^‘\s])’(?!\w)"
+    r"“(?P<a>[^“”]{1,2000})”|「(?P<b>[^「」]{1,2000})」|『(?P<c>[^『』]{1,2000})』"
+    r"|(?<![\w\"])\"(?P<d>[^\"\n]{1,2000})\"(?![\w])|(?<!\w)‘(?P<e>[^‘\n]{1,600}?[^‘\s])’(?!\w)"
 )
 _SAY_ZH = r"(?:说|表示|称|指出|认为|强调|介绍|透露|告诉|坦言|写道|回应|宣布|呼吁|警告|补充|解释|感叹|谈到|道)"
-_SAY_EN = r"(?:said|says|told|added|adds|wrote|writes|tweeted|announced|stated|warned|argued|explained|asked|noted|insisted|declared)"
-_TITLE_NAME = r"(?:(?:Mr|Mrs|Ms|Dr|Sir|President|Minister|Senator|Prof)\.?\s)?[A-Z][\w'’.-]+(?:\s(?:[A-Z][\w'’.-]+|of|de|al|bin|van|von))*"
+_SAY_EN = (
+    r"(?:said|says|told|added|adds|wrote|writes|tweeted|announced|stated|warned|argued|explained|asked|noted|insisted"
+    r"|declared)"
+)
+_TITLE_NAME = (
+    r"(?:(?:Mr|Mrs|Ms|Dr|Sir|President|Minister|Senator|Prof)\.?\s)?[A-Z][\w'’.-]+"
+    r"(?:\s(?:[A-Z][\w'’.-]+|of|de|al|bin|van|von))*"
+)
 _BEFORE_ZH = re.compile(rf"(?P<who>[^，。；！？,;:：\s“”「」]{{1,30}}?){_SAY_ZH}[^，。“”]{{0,12}}[，,:：]?\s?\Z")
 _AFTER_ZH = re.compile(rf"\A[，,。]?\s?(?P<who>[^，。；！？,;:：\s“”]{{1,20}}?){_SAY_ZH}")
 _BEFORE_EN = re.compile(rf"(?P<who>{_TITLE_NAME})[^.!?\"“”]{{0,60}}?\b{_SAY_EN}\b[^.!?\"“”]{{0,60}}?[,:]?\s?\Z")
