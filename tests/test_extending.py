@@ -1,0 +1,63 @@
+"""Every code block of docs/extending.md is put where it says and run, as its reader would."""
+
+import importlib
+import re
+import sys
+from collections.abc import Callable, Iterator, MutableSequence
+from pathlib import Path
+
+import pytest
+
+PAGE = Path(__file__).parent.parent / "docs" / "extending.md"
+
+
+def sections() -> dict[str, list[str]]:
+    """The code blocks under each heading."""
+    text = PAGE.read_text(encoding="utf-8")
+    parts = re.split(r"^## (.+)$", text, flags=re.MULTILINE)[1:]
+    return {
+        title: re.findall(r"^```python\n(.*?)^```", body, re.DOTALL | re.MULTILINE)
+        for title, body in zip(parts[::2], parts[1::2], strict=True)
+    }
+
+
+@pytest.fixture
+def drop(tmp_path: Path) -> Iterator[Callable[[str], None]]:
+    """Puts a block's file in its plug folder for the time of a test."""
+    modules: list[str] = []
+    undo: list[tuple[MutableSequence[str], str]] = []
+
+    def put(block: str) -> None:
+        found = re.match(r"# file: (\S+)\.py\n", block)
+        assert found
+        path = tmp_path / f"{found[1]}.py"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(block, encoding="utf-8")
+        package = importlib.import_module("broadsheet." + found[1].rpartition("/")[0].replace("/", "."))
+        package.__path__.append(str(path.parent))
+        undo.append((package.__path__, str(path.parent)))
+        modules.append("broadsheet." + found[1].replace("/", "."))
+        importlib.invalidate_caches()
+
+    yield put
+    for place, folder in undo:
+        place.remove(folder)
+    for name in modules:
+        sys.modules.pop(name, None)
+
+
+@pytest.mark.parametrize("title", sections())
+def test_what_the_page_says_works(title: str, drop: Callable[[str], None]) -> None:
+    for block in sections()[title]:
+        if block.startswith("# file:"):
+            drop(block)
+        else:
+            exec(compile(block, f"{PAGE.name}: {title}", "exec"), {})  # noqa: S102 - our own page
+
+
+def test_the_page_names_every_plug_folder() -> None:
+    text = PAGE.read_text(encoding="utf-8")
+    for folder in ("nlp/analyses", "ingest/sources", "verify/checks", "write/kinds", "models/backends"):
+        assert f"`{folder}/<name>.py`" in text
+    for folder in ("recommend/candidates", "publish/formats", "publish/feeds", "serve/cli", "serve/api/nouns"):
+        assert f"`{folder}/<name>.py`" in text
