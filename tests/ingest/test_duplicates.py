@@ -108,3 +108,9 @@ def test_signatures_are_stable() -> None:
 def test_digests_of_different_length_have_nothing_in_common() -> None:
     assert ingest.similarity(b"", b"") == 0.0
     assert ingest.similarity(b"\0" * 4, b"\0" * 8) == 0.0
+
+
+def test_an_episode_of_a_series_is_kept_though_its_text_is_always_the_same(kept: Store) -> None:
+    ingest.add(replace(made(1, "en"), title="The Harbour Show, episode 73"), kept)
+    later = replace(made(1, "en"), title="The Harbour Show, episode 74", url="https://one.example/74")
+    assert ingest.add(later, kept).is_kept

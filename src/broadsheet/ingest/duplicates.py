@@ -123,11 +123,15 @@ def says_more(article: Article, kept: Article) -> bool:
 
     Such a one is kept as a report of its own: swallowing a correction (12 dead, then 14) would keep the error.
     """
-    if set(_NUMBERS.findall(article.text)) - set(_NUMBERS.findall(kept.text)):
+    if _numbers(article) - _numbers(kept):
         return True
     if _CORRECTION.search(article.title) and not _CORRECTION.search(kept.title):
         return True
     return len(article.text) > 1.33 * len(kept.text)
+
+
+def _numbers(article: Article) -> set[str]:
+    return set(_NUMBERS.findall(f"{article.title}\n{article.text}"))
 
 
 def add(article: Article, store: "Store") -> Added:
