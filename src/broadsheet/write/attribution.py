@@ -40,8 +40,8 @@ def titled(outlet: str) -> str:
 
 
 def _behind(text: str, outlet: str) -> str:
-    """A sentence with a speaker takes "according to": two verbs of saying in a row read badly."""
-    return f"according to {outlet}" if has_speaker(text) else f"{outlet} reported"
+    """A sentence with a speaker takes "according to", since two verbs of saying in a row read badly; once only."""
+    return f"according to {outlet}" if has_speaker(text) and "ccording to" not in text else f"{outlet} reported"
 
 
 def _lowered(text: str) -> str:

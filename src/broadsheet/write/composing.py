@@ -1,5 +1,6 @@
 """Texts by extraction: sentences of the plan set in paragraphs, each with its outlet said. True by construction."""
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
@@ -16,7 +17,9 @@ from broadsheet.write.units import content_words
 from broadsheet.write.wording import dateline
 
 # What a headline made of a later sentence loses for each place, and what a source's own loses: it is theirs.
-_LATE, _OWN_TITLE = 0.08, 0.06
+_LATE, _OWN_TITLE = 0.3, 0.06
+# How the headlines made here name a speaker: 国家统计署：..., "...: police".
+_SPEAKER = re.compile(r"^[^：]{2,16}：|: [^:]{2,60}$")
 # Sentences in a paragraph: newspapers set one or two in English, two or three in Chinese.
 _PARAGRAPH = {"en": 2, "zh": 3}
 
@@ -41,14 +44,13 @@ def require_points(plan: Plan, ask: Ask) -> None:
 
 
 def fact_sentences(points: Sequence[Point], ask: Ask) -> list[Part]:
-    """The facts of the desk that are sentences already, and the others as `name: value`."""
+    """The facts of the desk as sentences: a capital at the head, a stop at the end."""
     parts = []
     for point in points:
-        name = point.source.removeprefix("fact:")
         text = point.text
         if not text.endswith(tuple('。！？.!?”"')):
-            text = f"{name}：{text}。" if ask.language == "zh" else f"{name[:1].upper()}{name[1:]}: {text}."
-        parts.append(Part(text, point.spans))
+            text += "。" if ask.language == "zh" else "."
+        parts.append(Part(text[0].upper() + text[1:], point.spans))
     return parts
 
 
@@ -89,13 +91,14 @@ def headlines(plan: Plan, ask: Ask) -> list[Part]:
     """Headline candidates, best first and each different: made of the plan's sentences, and the sources' own.
 
     What ranks them is how much the story is about them. One whose words the reports do not bear out is left out, and
-    so is a disputed figure: who gives it could not be said.
+    so is a disputed figure that nobody is said to give.
     """
     disputed = {figure for p in plan.points if p.disputed for figure in figures(p.text)}
     told = [p for p in plan.points if not p.joined and not p.source.startswith("fact:")]
     made = [(Part(headline(p.text, language=ask.language), p.spans), _LATE * i) for i, p in enumerate(told)]
     own = [(Part(clean_title(t.text), t.spans), _OWN_TITLE) for t in plan.titles if _is_plain(t.text)]
-    fair = [(p, less) for p, less in (*made, *own) if p.text and not disputed & figures(p.text)]
+    fair = [(p, less) for p, less in made if p.text and (_SPEAKER.search(p.text) or not disputed & figures(p.text))]
+    fair += [(p, less) for p, less in own if p.text and not disputed & figures(p.text)]
     weigh = _centrality(plan, ask)
     ranked = sorted(fair, key=lambda pair: pair[1] - weigh(pair[0].text))
     return _distinct(_borne_out([p for p, _ in ranked], ask))

@@ -26,7 +26,7 @@ _SAYS_ZH = re.compile(
 )
 _WHILE_ZH = re.compile(r"^(?:至此|截至目前|目前|据悉|据了解|日前|近日)，|^(?:随着|由于|因|为了?|在|继)[^，。]{2,24}，")
 _ONLY_SAYS = re.compile(
-    r"(?:通报|宣布|公布|公告|表示|决议|称|说|显示|指出|决定|消息|认定|预警|数据|报告)$|\b(?:said|says|announced|that|the|of|to)$"
+    r"：[的和与地]|(?:通报|宣布|公布|公告|表示|决议|称|说|显示|指出|决定|消息|认定|预警|数据|报告)$|\b(?:said|says|announced|that|the|of|to)$"
 )
 _BRACKETS = re.compile(r"[（(][^（）()]{0,40}[）)]")
 # A clause that starts like this limits what came before; cutting it off would say more than the source does.
@@ -39,6 +39,7 @@ _SAID_EN = re.compile(
     r",\s+(?P<who>(?:[\w.'’&-]+\s){0,7}[\w.'’&-]+)\s+(?:said|says|announced|reported|told [\w ]{2,20})"
     r"(?:\s+(?:on\s+)?(?:\w+day|today|yesterday))?(?:\s+in a [\w ]{3,20})?\.?$"
 )
+_SAYING = re.compile(r"\b(?:said|says|announced|warned|reported|told)\b")
 _WHO_SAID_EN = re.compile(
     r"^(?P<who>(?:[\w.'’&-]+\s){1,6}?)(?:said|says|announced|warned)\s+(?:on\s+\w+day\s+|\w+day\s+|today\s+)?(?:that\s+)?(?=\w)"
 )
@@ -64,7 +65,12 @@ def headline(sentence: str, *, language: str, room: int | None = None) -> str:
     most = room or _ROOM[language]
     made = _chinese(sentence, most) if language == "zh" else _english(sentence, most)
     made = made.strip(_END)
-    if not _LEAST[language] <= len(made) <= most or not _balanced(made) or _ONLY_SAYS.search(made):
+    if (
+        not _LEAST[language] <= len(made) <= most
+        or not _balanced(made)
+        or not made[0].isalnum()
+        or _ONLY_SAYS.search(made)
+    ):
         return ""
     return made[0].upper() + made[1:] if language == "en" else made
 
@@ -88,6 +94,8 @@ def _chinese(sentence: str, most: int) -> str:
 
 def _english(sentence: str, most: int) -> str:
     text = _BRACKETS.sub("", sentence).strip()
+    if ";" in text or len(_SAYING.findall(text)) > 1:
+        return ""
     speaker = ""
     if found := _SAID_EN.search(text):
         speaker, text = found["who"], text[: found.start()]

@@ -9,9 +9,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from broadsheet.core import Evidence
 from broadsheet.verify.reading import read as read_values
 from broadsheet.verify.values import Quantity, compatible
+from broadsheet.write.corrections import is_correction
 from broadsheet.write.ranking import Likeness
 from broadsheet.write.units import Unit
 
@@ -29,9 +29,6 @@ _CLAUSE = re.compile(r"[，；。：！？;:.!?]|, ")
 _SAME_THING = 0.45
 # Amounts of these count time or place in an order; two of them near each other seldom count one thing.
 _LOOSE = frozenset({"", "day", "month", "second", "age", "times", "point"})
-_CORRECTION = re.compile(r"更正|勘误|订正|correct(?:ion|s|ed|ing)\b", re.IGNORECASE)
-# Where a report says that it is a correction: its headline or its opening.
-_OPENING = 160
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,11 +47,6 @@ class Conflict:
     older: Figure
     newer: Figure
     corrected: bool
-
-
-def is_correction(evidence: Evidence) -> bool:
-    """Whether a report says that it corrects an earlier one."""
-    return bool(_CORRECTION.search(evidence.title) or _CORRECTION.search(evidence.text[:_OPENING]))
 
 
 def conflicts(units: Sequence[Unit], *, likeness: Likeness) -> list[Conflict]:

@@ -11,6 +11,7 @@ SETTING = {"setting": True}
 
 # A fact is a value, not a document: what is longer belongs in a source.
 _LONGEST = 4000
+_ENDED = tuple('。！？.!?”"')
 
 
 def read_facts(kind: str, shape: type[Any], given: Mapping[str, Any]) -> Any:
@@ -54,12 +55,17 @@ def plain_facts(given: Mapping[str, Any]) -> dict[str, str]:
 
 
 def evidence_of(plain: Mapping[str, str], shape: type[Any], *, language: str) -> tuple[Evidence, ...]:
-    """The facts as evidence named `fact:NAME`; settings are left out."""
-    settings = {f.name for f in fields(shape) if f.metadata.get("setting")}
+    """The facts as evidence named `fact:NAME`; settings are left out. A free fact is told with its name."""
+    known = {f.name: f for f in fields(shape)}
+    colon = "：" if language == "zh" else ": "
     return tuple(
-        Evidence(f"fact:{name}", value, title=name, language=language)
+        Evidence(
+            f"fact:{name}",
+            value if name in known or value.endswith(_ENDED) else f"{name}{colon}{value}",
+            language=language,
+        )
         for name, value in plain.items()
-        if name not in settings
+        if not (name in known and known[name].metadata.get("setting"))
     )
 
 

@@ -12,8 +12,9 @@ _DATELINE_ZH = re.compile(
 )
 # "PORT ASTER, Nov 8 (Meridian) - ", "LONDON (Reuters) — ".
 _DATELINE_EN = re.compile(
-    r"\s*(?P<place>[A-Z][A-Z.'’\- ]{2,40}(?:, [A-Z][A-Za-z. ]{2,20})??)(?:, (?:[A-Z][a-z]{2,8})\.? \d{1,2})?"
-    r"(?:\s*\([A-Z][^)]{1,30}\))?\s*(?:—|–|--|-)\s+"
+    r"\s*(?:(?P<place>[A-Z][A-Z.'’\- ]{2,40}(?:, [A-Z][A-Za-z. ]{2,20})??)(?:, (?:[A-Z][a-z]{2,8})\.? \d{1,2})?"
+    r"(?:\s*\([A-Z][^)]{1,30}\))?|[A-Z][a-z]+(?: [A-Z][a-z]+)?(?:, [A-Z][a-z]+(?: [A-Z][a-z]+)?| \([A-Z][^)]{1,20}\)))"
+    r"\s*(?:—|–|--|-)\s+"
 )
 _TAIL = re.compile(
     r"\s*[（(](?:完|end|ends|记者|编辑|来源|责任编辑|参与记者|文/|图/)[^）)]{0,40}[）)]\s*$", re.IGNORECASE

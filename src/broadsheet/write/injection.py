@@ -11,11 +11,11 @@ _PATTERNS = (
     r".{0,40}\b(?:instruction|prompt|rule|guideline|direction|command)",
     r"\b(?:system|developer)\s*(?:prompt|message)\b",
     r"\byou are (?:now|a|an)\b.{0,40}\b(?:assistant|model|ai|bot|chatbot|agent|dan)\b",
-    r"\b(?:as|dear|attention,?|note to|instructions? (?:to|for)) (?:an? |the |any |all )?(?:ai|llm|language model"
-    r"|chatbot|assistant)s?\b",
+    r"\b(?:as an|dear|attention,?|note to|instructions? (?:to|for)) (?:the |any |all )?(?:ai|llm|language model|chatbot"
+    r"|ai assistant)s?\b",
     r"\b(?:ai|llm|language model|assistant)s?\b.{0,30}\b(?:must|should|shall|please)\b.{0,60}\b(?:write|say|state"
     r"|output|include|add|mention|reply|respond|print|publish|approve|omit|remove)",
-    r"\b(?:reveal|print|repeat|output)\b.{0,30}\b(?:prompt|instructions|password|api key|secret)",
+    r"\b(?:reveal|print|repeat|output) (?:me )?(?:your|the) (?:\w+ ){0,2}(?:prompt|instructions|password|api key)\b",
     r"<\|[^|>]{1,40}\|>|\[/?INST\]|<</?SYS>>|^\s*(?:system|assistant|user)\s*[:：]",
     r"(?:忽略|无视|忘记|忘掉|不要理会|不必理会|跳过)[^。！？]{0,12}(?:指令|指示|要求|规则|提示|命令|设定|约束)",
     r"(?:系统|开发者)(?:提示词?|消息|指令)",

@@ -8,8 +8,10 @@ from datetime import datetime, timedelta
 from broadsheet import nlp
 from broadsheet.core import Evidence, Span
 from broadsheet.write.conflicts import Conflict, conflicts
+from broadsheet.write.corrections import corrections
 from broadsheet.write.measures import length
 from broadsheet.write.ranking import SAME, Likeness, choose, scores
+from broadsheet.write.redating import redated
 from broadsheet.write.shapes import Ask, Plan, Point
 from broadsheet.write.units import Reading, Unit, content_words, read
 from broadsheet.write.wording import say
@@ -19,7 +21,9 @@ _PER_SOURCE, _IN_ALL = 40, 320
 # Points in one plan: more do not fit the context of a small model with their prompt.
 _MOST_POINTS = 14
 # Of two equal sentences the newer report's wins; one that a newer report has overtaken loses to most.
-_FRESH, _STALE = 0.12, 0.3
+_FRESH, _STALE = 0.1, 0.3
+# A report that its own outlet has corrected since is used last.
+_DOUBTFUL = 0.5
 _A_DAY = timedelta(hours=24)
 _AHEAD = re.compile(
     r"\b(?:will|is to|are to|expected to|due to|no immediate|not immediately|not yet|unclear)\b"
@@ -47,9 +51,11 @@ def plan_points(ask: Ask, *, target: int, most: int = _MOST_POINTS, foreign: boo
     usable = sources.ours or (len(sources.units) if foreign else 0)
     likeness = Likeness(sources.units)
     differences = conflicts(sources.units, likeness=likeness)
+    overtaken = corrections(reports(ask), language=ask.language)
     stale = {c.older.unit for c in differences if c.corrected}
+    stale |= {i for i, u in enumerate(sources.units) if overtaken.withdraws(u)}
     topic = content_words(ask.given.get("topic", ""), language=ask.language)
-    weights = _adjusted(sources.units, scores(likeness, topic=topic))
+    weights = _adjusted(sources.units, scores(likeness, topic=topic), doubtful=overtaken.reports)
     banned = frozenset(stale | set(range(usable, len(sources.units))))
     first = _lead(weights, sources.units, banned)
     ranked = choose(likeness, weights, fits=most, banned=banned, first=first)
@@ -60,10 +66,10 @@ def plan_points(ask: Ask, *, target: int, most: int = _MOST_POINTS, foreign: boo
     points = _points(_ordered(chosen, sources.units), sources.units, disputes)
     return Plan(
         points=(*facts, *points),
-        titles=_titles(ask, sources.units, foreign=foreign and not sources.ours),
+        titles=_titles(ask, sources.units, overtaken.reports, foreign=foreign and not sources.ours),
         dateline=_place_of(points, sources.places),
         day=_day(ask.evidence),
-        notices=(*sources.notices, *_conflict_notices(differences, sources.units, ask.language)),
+        notices=(*sources.notices, *overtaken.notices, *_conflict_notices(differences, sources.units, ask.language)),
     )
 
 
@@ -109,13 +115,16 @@ def _named(evidence: Evidence) -> str:
     return evidence.outlet or evidence.title or evidence.source
 
 
-def _adjusted(units: Sequence[Unit], weights: Sequence[float]) -> list[float]:
+def _adjusted(units: Sequence[Unit], weights: Sequence[float], *, doubtful: frozenset[str]) -> list[float]:
     """The weights with newer reports a little ahead, and what an older one only expected far behind."""
     order = list(dict.fromkeys(u.evidence.source for u in units))
     step = {source: _FRESH * (1 - i / max(1, len(order) - 1)) for i, source in enumerate(order)}
     newest = max((u.evidence.published for u in units if u.evidence.published), default=None)
     return [
-        w + step[u.evidence.source] - (_STALE if _is_overtaken(u, newest) else 0.0)
+        w
+        + step[u.evidence.source]
+        - (_STALE if _is_overtaken(u, newest) else 0.0)
+        - (_DOUBTFUL if u.evidence.source in doubtful else 0.0)
         for w, u in zip(weights, units, strict=True)
     ]
 
@@ -178,9 +187,14 @@ def _ordered(chosen: Sequence[int], units: Sequence[Unit]) -> list[int]:
 
 def _points(order: Sequence[int], units: Sequence[Unit], disputes: Sequence[Conflict]) -> tuple[Point, ...]:
     disputed = {n for d in disputes for n in (d.newer.unit, d.older.unit)}
-    return tuple(
-        Point(units[i].text, (units[i].span,), _named(units[i].evidence), i in disputed, units[i].leans) for i in order
-    )
+    newest = max((u.evidence.published for u in units if u.evidence.published), default=None)
+    return tuple(_point(units[i], newest, disputed=i in disputed) for i in order)
+
+
+def _point(unit: Unit, newest: datetime | None, *, disputed: bool) -> Point:
+    source = unit.evidence
+    text = redated(unit.text, source.published, newest, language=language_of(source))
+    return Point(text, (unit.span,), _named(source), disputed, unit.leans)
 
 
 def _fact_points(ask: Ask) -> tuple[Point, ...]:
@@ -188,11 +202,12 @@ def _fact_points(ask: Ask) -> tuple[Point, ...]:
     return tuple(Point(e.text, (Span(e.source, 0, len(e.text), e.text),)) for e in facts)
 
 
-def _titles(ask: Ask, units: Sequence[Unit], *, foreign: bool) -> tuple[Point, ...]:
+def _titles(ask: Ask, units: Sequence[Unit], doubtful: frozenset[str], *, foreign: bool) -> tuple[Point, ...]:
     """The sources' own headlines, each on the first printable sentence below it."""
     leads = {u.evidence.source: u.span for u in reversed(units)}
     rows = [e for e in reports(ask) if e.title.strip() and (foreign or language_of(e) == ask.language)]
-    return tuple(Point(e.title.strip(), (leads[e.source],), _named(e)) for e in rows if e.source in leads)
+    kept = [e for e in rows if e.source in leads and e.source not in doubtful]
+    return tuple(Point(e.title.strip(), (leads[e.source],), _named(e)) for e in kept)
 
 
 def _place_of(points: Sequence[Point], places: Sequence[Span]) -> Span | None:

@@ -17,6 +17,8 @@ SAME = 0.5
 _PLACE, _AGREEMENT, _CENTRE = 0.5, 0.3, 0.2
 # What a sentence with a dozen words that say something has over an aside.
 _SUBSTANCE = 0.15
+# What the opening of a report with a dateline has over that of a feature.
+_DISPATCH = 0.15
 # What being like something already chosen costs, per unit of likeness.
 _REPETITION = 0.8
 # What a word of the asked topic in the sentence adds, at most.
@@ -50,6 +52,7 @@ def scores(likeness: Likeness, *, topic: frozenset[str] = frozenset()) -> list[f
         _PLACE / (1 + 0.5 * unit.index)
         + _AGREEMENT * _agreement(likeness, i, len(sources))
         + _CENTRE * _centre(likeness, i)
+        + (_DISPATCH if unit.dispatch else 0.0)
         + _SUBSTANCE * min(1.0, len(unit.words) / 12)
         + (_TOPIC * len(topic & unit.words) / len(topic) if topic else 0.0)
         for i, unit in enumerate(units)

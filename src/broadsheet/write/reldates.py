@@ -6,6 +6,8 @@ Only words outside quotation marks are touched: what somebody said is left as sa
 import re
 from datetime import datetime, timedelta
 
+from broadsheet.write.wording import month_and_day
+
 _QUOTED = re.compile(r"“[^”]*”|「[^」]*」|\"[^\"]*\"")
 
 _SHIFT_ZH = {"今": 0, "昨": -1, "前": -2, "明": 1}
@@ -19,12 +21,11 @@ _PART_EN = r"morning|afternoon|evening|night"
 _EN = re.compile(
     r"(?P<before>\b(?:since|until|till|from|by|of|before|after|for|late|early|on)\s+)?"
     rf"\b(?:(?P<day>today|yesterday|tomorrow)(?:\s+(?P<part>{_PART_EN}))?"
-    rf"|(?P<this>this)\s+(?P<thispart>{_PART_EN})|(?P<last>last night)|(?P<tonight>tonight))\b(?!['’]s)",
+    rf"|(?P<this>this)\s+(?P<thispart>{_PART_EN})|(?P<tonight>tonight))\b(?!['’]s)",
     re.IGNORECASE,
 )
 # After these a day stands without "on".
 _BARE = frozenset({"since", "until", "till", "from", "by", "of", "before", "after", "for", "on"})
-_MONTHS = ("Jan.", "Feb.", "March", "April", "May", "June", "July", "Aug.", "Sept.", "Oct.", "Nov.", "Dec.")
 _LEFT = re.compile(
     r"今天|今日|昨天|昨日|昨晚|今晨|今晚|明天|明日"
     r"|\b(?:today|yesterday|tomorrow|tonight|last night|this (?:morning|afternoon|evening))\b",
@@ -55,23 +56,19 @@ def is_undated(text: str) -> bool:
 def _chinese(match: re.Match[str], published: datetime) -> str:
     day = published + timedelta(days=_SHIFT_ZH[match["day"]])
     part = match["part"] or (_PART_ZH[match["short"]] if match["short"] else "")
-    return f"{day.month}月{day.day}日{part}"
+    return month_and_day((day.month, day.day), "zh") + part
 
 
 def _english(match: re.Match[str], published: datetime) -> str:
     word = (match["day"] or "").lower()
-    shift = _SHIFT_EN.get(word, -1 if match["last"] else 0)
+    shift = _SHIFT_EN.get(word, 0)
     day = published + timedelta(days=shift)
-    when = f"{_MONTHS[day.month - 1]} {day.day}"
-    part = (match["part"] or match["thispart"] or ("night" if match["last"] or match["tonight"] else "")).lower()
+    when = month_and_day((day.month, day.day), "en")
+    part = (match["part"] or match["thispart"] or ("night" if match["tonight"] else "")).lower()
     before = match["before"] or ""
-    said = (
-        f"the {part} of {when}"
-        if part in ("morning", "afternoon", "evening")
-        else f"the night of {when}"
-        if part
-        else when
-    )
+    night = "night" if part else ""
+    hour = part if part in ("morning", "afternoon", "evening") else night
+    said = f"the {hour} of {when}" if hour else when
     preposition = "" if before.strip().lower() in _BARE else "in " if part and part != "night" else "on "
     capital = (match.group().lstrip() or " ")[0].isupper() and not before
     text = f"{before}{preposition}{said}"

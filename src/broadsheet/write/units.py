@@ -1,7 +1,7 @@
 """The sentences of a source that could be printed as they stand, each with its place in it."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from broadsheet import nlp
 from broadsheet.core import Evidence, Span
@@ -15,7 +15,7 @@ class Unit:
     """A sentence that may be printed: `span` is its place in the source, `text` how it is printed.
 
     `index` counts the source's sentences from 0; `words` are its content words in lower case. `leans`: it needs the
-    sentence before it to be understood.
+    sentence before it to be understood. `dispatch`: it opens a report that has a dateline, as hard news does.
     """
 
     evidence: Evidence
@@ -24,6 +24,7 @@ class Unit:
     text: str
     words: frozenset[str]
     leans: bool
+    dispatch: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,7 @@ def read(evidence: Evidence, *, language: str) -> Reading:
             place = Span(evidence.source, *named, evidence.text[slice(*named)])
         unit = _unit(evidence, index, (start, end), language)
         if unit is not None:
-            units.append(unit)
+            units.append(replace(unit, dispatch=index == 0 and start > first))
     return Reading(tuple(units), place, refused)
 
 

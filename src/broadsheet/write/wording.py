@@ -25,6 +25,10 @@ _NOTICES: Mapping[str, Mapping[str, str]] = MappingProxyType(
             "zh": "{newer}已更正为“{new}”，未采用{older}的“{old}”。",
             "en": "{newer} corrected this to “{new}”; {older}'s “{old}” was not used.",
         },
+        "took_back": {
+            "zh": "{name}已更正自己的报道《{title}》，其中被更正的内容未采用。",
+            "en": "{name} has corrected its own report “{title}”; what it took back was not used.",
+        },
         "rewriting": {
             "zh": "这句话缺乏依据，正在改写：{text}（{why}）",
             "en": "Not borne out by the evidence, being rewritten: {text} ({why})",
@@ -97,11 +101,17 @@ def require_language(language: str) -> str:
 _MONTHS = ("Jan.", "Feb.", "March", "April", "May", "June", "July", "Aug.", "Sept.", "Oct.", "Nov.", "Dec.")
 
 
+def month_and_day(day: tuple[int, int], language: str) -> str:
+    """A day of the year (month, day) as the language's papers write it."""
+    month, number = day
+    return f"{month}月{number}日" if language == "zh" else f"{_MONTHS[month - 1]} {number}"
+
+
 def dateline(place: str, day: tuple[int, int] | None, language: str) -> str:
     """A dateline for a place and a day (month, day); empty without a day."""
     if day is None:
         return ""
-    month, number = day
+    when = month_and_day(day, language)
     if language == "zh":
-        return f"【{place}{month}月{number}日综合】" if place else f"【{month}月{number}日综合】"
-    return f"{place}, {_MONTHS[month - 1]} {number} —" if place else f"{_MONTHS[month - 1]} {number} —"
+        return f"【{place}{when}综合】"
+    return f"{place}, {when} —" if place else f"{when} —"

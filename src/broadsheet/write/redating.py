@@ -1,0 +1,47 @@
+"""Days that a report's own date made plain (Monday, 17日), written out where another date would make others of them.
+
+Days are read by the verify room, once from the date of the report and once from that of the newest.
+"""
+
+import re
+from datetime import date, datetime
+
+from broadsheet.verify.reading import read
+from broadsheet.verify.values import DateInterval
+from broadsheet.write.wording import month_and_day
+
+_QUOTED = re.compile(r"“[^”]*”|「[^」]*」|\"[^\"]*\"")
+_PART = re.compile(r" (?P<part>morning|afternoon|evening|night)\b")
+# After these an English date stands without "on".
+_BARE = re.compile(r"\b(?:on|since|until|till|by|from|before|after|of|for|to|and|early|late) \Z", re.IGNORECASE)
+
+
+def redated(text: str, published: datetime | None, newest: datetime | None, *, language: str) -> str:
+    """`text` with each day written out that would be read as another one from the date of `newest`."""
+    if published is None or newest is None or published.date() == newest.date():
+        return text
+    theirs = {(d.start, d.end): d.first for d in read(text, language=language, published=newest).dates}
+    quoted = [m.span() for m in _QUOTED.finditer(text)]
+    for day in reversed(read(text, language=language, published=published).dates):
+        moves = theirs.get((day.start, day.end)) != day.first
+        if day.days == 1 and day.first and moves and not any(a <= day.start < b for a, b in quoted):
+            text = _written_out(text, day, day.first, language)
+    return text
+
+
+def _written_out(text: str, day: DateInterval, meant: date, language: str) -> str:
+    before, after = text[: day.start], text[day.end :]
+    plain = month_and_day((meant.month, meant.day), language)
+    if language == "zh":
+        return f"{before}{plain}{after}"
+    if after.startswith(("'s ", "’s ")):
+        return _capital(f"{before}the {plain}{after[2:]}")
+    part = _PART.match(after)
+    if part:
+        stem = before.removesuffix("on ").removesuffix("On ")
+        return _capital(f"{stem}on the {part['part']} of {plain}{after[part.end() :]}")
+    return _capital(f"{before}{'' if _BARE.search(before) else 'on '}{plain}{after}")
+
+
+def _capital(text: str) -> str:
+    return text[0].upper() + text[1:]
