@@ -8,15 +8,15 @@ from broadsheet import ingest
 from broadsheet.app.opened import Opened
 from broadsheet.core import Article, BroadsheetError, ConflictError, DiskFullError, Source, Stored
 from broadsheet.ingest import Problem
-from broadsheet.store import SourceState
+from broadsheet.store import SourceState, content_hash
 
 
 @dataclass(frozen=True, slots=True)
 class Ingested:
     """What became of one item.
 
-    `verdict` is new, same (kept already), near (a near-duplicate: its address is kept with the original), followed (a
-    source) or failed; `article` is the id it is (or is a copy) of.
+    `verdict` is new, same (kept already), near (a near-duplicate: its address is kept with the original), updated (the
+    same address with other words), followed (a source) or failed; `article` is the id it is (or is a copy) of.
     """
 
     what: str
@@ -104,7 +104,22 @@ class Collecting(Opened):
             return Ingested(item.url or what, "same", self.store.articles.by_url(item.url), item.title)
         except BroadsheetError as error:
             return Ingested(item.url or what, "failed", title=item.title, error=error)
-        return Ingested(item.url or what, added.verdict.kind, added.id, item.title)
+        if added.verdict.kind == "same" and self._has_changed(item, added.id):
+            return self._replaced(item, added.id)
+        verdict = "new" if added.is_kept else added.verdict.kind
+        return Ingested(item.url or what, verdict, added.id, item.title)
+
+    def _has_changed(self, article: Article, id: int) -> bool:
+        """Whether this is the kept address with other words: a page that was corrected where it stands."""
+        kept = self.article(id).value
+        return bool(article.url) and kept.url == article.url and content_hash(kept) != content_hash(article)
+
+    def _replaced(self, article: Article, id: int) -> Ingested:
+        try:
+            self.store.articles.replace(id, article)
+        except ConflictError:  # its new words are those of another article
+            return Ingested(article.url, "same", id, article.title)
+        return Ingested(article.url, "updated", id, article.title)
 
 
 def _in_order(

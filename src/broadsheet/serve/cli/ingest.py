@@ -90,6 +90,7 @@ def _tell(session: Session, found: "Iterable[Ingested]", *, alone: bool) -> None
 def _sentence(counts: Counter[str]) -> str:
     words = {
         "new": "new",
+        "updated": "updated",
         "same": "known already",
         "near": "near-duplicates",
         "followed": "followed",
