@@ -19,6 +19,7 @@ class _Part:
     vector: NDArray[np.float32]
     level: dict[str, float]
     terms: dict[str, float]
+    title: dict[str, float]
     marks: dict[str, float]
 
 
@@ -36,8 +37,8 @@ class Group:
     @classmethod
     def of(cls, trace: Trace, *, place: int) -> "Group":
         """A group of one, the trace at `place`."""
-        part = _Part(1, trace.hour, trace.vector.copy(), dict(trace.level), dict(trace.terms), dict(trace.marks))
-        return cls([place], {trace.language: part})
+        sparse = (dict(bag) for bag in (trace.level, trace.terms, trace.title, trace.marks))
+        return cls([place], {trace.language: _Part(1, trace.hour, trace.vector.copy(), *sparse)})
 
     def kinship(self, other: "Group") -> float:
         """Mean likeness over all pairs of a member of this group and one of `other`."""
@@ -61,6 +62,7 @@ class Group:
             ours.vector += theirs.vector
             _add(ours.level, theirs.level)
             _add(ours.terms, theirs.terms)
+            _add(ours.title, theirs.title)
             _add(ours.marks, theirs.marks)
 
 
@@ -70,7 +72,8 @@ def _mean_likeness(one: tuple[str, _Part], two: tuple[str, _Part]) -> float:
     near = float(a.vector @ b.vector) / pairs - (a.level[y] / a.size + b.level[x] / b.size) / 2
     hours = a.hours / a.size - b.hours / b.size
     if x == y:
-        return domestic(near, shared=overlap(a.terms, b.terms) / pairs, hours=hours)
+        shared, titles = overlap(a.terms, b.terms) / pairs, overlap(a.title, b.title) / pairs
+        return domestic(near, shared=shared, titles=titles, hours=hours)
     return foreign(near, shared=overlap(a.marks, b.marks) / pairs, hours=hours)
 
 

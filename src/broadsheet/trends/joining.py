@@ -1,12 +1,13 @@
-"""Joining: which traces tell of one event. Single-link on likeness within a window, guarded against chains.
+"""Joining: which traces tell of one event, by average-link clustering of their log-odds.
 
-Single-link finds reports that share no words with most of the others (a public tracker's lesson: complete-link F1 .53,
-single-link .73), but chains whole sagas together; so two groups join only when they are alike on average too, the
-groups' distance in time included.
+Two groups join while their members are alike on average, the most alike first, so a chain of reports each like the
+next does not make a saga into one story. On the sample wire, weights fitted on one half of the events and measured on
+the other, average-link gave a pairwise F1 of .87, single-link with a floor on the average .80, single-link alone .74.
 """
 
+import heapq
+import math
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,41 +17,57 @@ from broadsheet.trends.likeness import WINDOW_HOURS, likeness
 from broadsheet.trends.trace import Trace
 
 _BLOCK = 512
-_NEAREST_COSINE = 0.25
-"""Pairs with a lower cosine are not looked at: of the sample's reports of one event one in fifty has less."""
-LINK = 0.5
-FLOOR = -1.0
-
-
-@dataclass(frozen=True, slots=True)
-class Link:
-    """Two traces, by their places in the sequence, and how alike they are."""
-
-    first: int
-    second: int
-    likeness: float
+_NEAREST_COSINE = 0.2
+"""Pairs with a lower cosine are not looked at."""
+_LINK = -1.5
+"""Mean log-odds at which groups join. It is under 0 because a story's first and last report are seldom alike."""
+_SLACK = 2.0
+"""How far under the limit a pair may be and its groups still be tried: more and none of them joins."""
+_USUAL_CROWD = 150.0
+"""Articles within the window of each when the weights were fitted. A report has no more fellows in a bigger crowd, so
+the odds that another is one fall as the crowd grows."""
 
 
 def join(traces: Sequence[Trace]) -> list[list[int]]:
     """The groups of places in `traces` (oldest first), each group sorted, groups by their first member."""
-    links = sorted(_links(traces), key=lambda link: (-link.likeness, link.first, link.second))
+    limit = _LINK + max(0.0, math.log(max(_crowd(traces), 1.0) / _USUAL_CROWD))
     groups = {place: Group.of(trace, place=place) for place, trace in enumerate(traces)}
-    for link in links:
-        a, b = groups[link.first], groups[link.second]
-        if a is not b and a.kinship(b) >= FLOOR:
-            small, large = sorted((a, b), key=lambda g: (len(g.members), -g.members[0]))
-            large.take(small)
-            groups.update(dict.fromkeys(small.members, large))
-    distinct = {id(group): group for group in groups.values()}
-    return sorted(sorted(group.members) for group in distinct.values())
+    near: dict[int, set[int]] = {place: set() for place in groups}
+    queue: list[tuple[float, int, int]] = []
+    for alike, first, second in _pairs(traces, least=limit - _SLACK):
+        near[first].add(second)
+        near[second].add(first)
+        queue.append((-alike, first, second))
+    _merge(groups, near=near, queue=queue, limit=limit)
+    return sorted(sorted(group.members) for group in groups.values())
 
 
-def _links(traces: Sequence[Trace]) -> Iterator[Link]:
-    """The pairs within the window that are alike enough, found a block of rows at a time."""
+def _merge(
+    groups: dict[int, Group], *, near: dict[int, set[int]], queue: list[tuple[float, int, int]], limit: float
+) -> None:
+    """Join the most alike groups while they are alike enough. A group made takes a new name, so old entries lapse."""
+    heapq.heapify(queue)
+    name = len(groups)
+    while queue and -queue[0][0] >= limit:
+        _, a, b = heapq.heappop(queue)
+        if a not in groups or b not in groups:
+            continue
+        made, more = sorted((groups.pop(a), groups.pop(b)), key=lambda g: -len(g.members))
+        made.take(more)
+        groups[name] = made
+        near[name] = {other for other in near.pop(a) | near.pop(b) if other in groups}
+        for other in sorted(near[name]):
+            near[other].add(name)
+            heapq.heappush(queue, (-made.kinship(groups[other]), other, name))
+        name += 1
+
+
+def _pairs(traces: Sequence[Trace], *, least: float) -> Iterator[tuple[float, int, int]]:
+    """The pairs within the window at least so alike, found a block of rows at a time."""
     if not traces:
         return
     matrix: NDArray[np.float32] = np.stack([t.vector for t in traces])
-    hours = np.array([t.hour for t in traces])
+    hours = _hours(traces)
     for start in range(0, len(traces), _BLOCK):
         stop = min(start + _BLOCK, len(traces))
         end = int(np.searchsorted(hours, hours[stop - 1] + WINDOW_HOURS, side="right"))
@@ -59,5 +76,19 @@ def _links(traces: Sequence[Trace]) -> Iterator[Link]:
         for i, j in zip(*np.nonzero(np.triu(near, k=1)), strict=True):
             first, second = start + int(i), start + int(j)
             alike = likeness(traces[first], traces[second], cosine=float(cosines[i, j]))
-            if alike >= LINK:
-                yield Link(first, second, alike)
+            if alike >= least:
+                yield alike, first, second
+
+
+def _crowd(traces: Sequence[Trace]) -> float:
+    """How many articles are within the window of an article, at the median."""
+    if not traces:
+        return 0.0
+    hours = _hours(traces)
+    after = np.searchsorted(hours, hours + WINDOW_HOURS, side="right")
+    before = np.searchsorted(hours, hours - WINDOW_HOURS, side="left")
+    return float(np.median(after - before))
+
+
+def _hours(traces: Sequence[Trace]) -> NDArray[np.float64]:
+    return np.array([t.hour for t in traces], dtype=np.float64)

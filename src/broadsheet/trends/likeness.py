@@ -12,8 +12,8 @@ from collections.abc import Mapping
 from broadsheet.trends.trace import Trace
 
 WINDOW_HOURS = 168.0
-"""Reports further apart than a week are never joined directly; a story lives on through the reports between."""
-_FADE = 0.6 / 72
+"""Reports further apart than a week are not compared; a story lives on through the reports between."""
+_FADE = 0.8 / 72
 """What an hour between two reports takes away."""
 
 
@@ -21,18 +21,19 @@ def likeness(a: Trace, b: Trace, *, cosine: float) -> float:
     """The log-odds that `a` and `b` tell of one event; `cosine` is that of their vectors, computed outside."""
     near = cosine - (a.level[b.language] + b.level[a.language]) / 2
     if a.language == b.language:
-        return domestic(near, shared=overlap(a.terms, b.terms), hours=a.hour - b.hour)
+        shared, titles = overlap(a.terms, b.terms), overlap(a.title, b.title)
+        return domestic(near, shared=shared, titles=titles, hours=a.hour - b.hour)
     return foreign(near, shared=overlap(a.marks, b.marks), hours=a.hour - b.hour)
 
 
-def domestic(near: float, *, shared: float, hours: float) -> float:
-    """Log-odds within one language, of nearness, the rarity of shared words and the gap in time."""
-    return -7.0 + 10.0 * near + shared - _FADE * abs(hours)
+def domestic(near: float, *, shared: float, titles: float, hours: float) -> float:
+    """Log-odds within one language, of nearness, the rarity of shared words in text and title, and the gap in time."""
+    return -6.6 + 3.0 * near + 0.85 * shared + 2.4 * titles - _FADE * abs(hours)
 
 
 def foreign(near: float, *, shared: float, hours: float) -> float:
-    """Log-odds across two languages, of nearness, the rarity of shared numbers and the gap in time."""
-    return -5.5 + 26.0 * near + 1.5 * min(shared, 3.0) - _FADE * abs(hours)
+    """Log-odds across two languages, of nearness, the rarity of shared numbers, and the gap in time."""
+    return -5.1 + 20.6 * near + 3.2 * min(shared, 3.0) - _FADE * abs(hours)
 
 
 def overlap(a: Mapping[str, float], b: Mapping[str, float]) -> float:

@@ -1,0 +1,102 @@
+"""How well reports are joined into stories: the sample wire against its truth, and real news for over-merging.
+
+    python evals/stories.py [--real ARTICLES ...]
+
+Pairwise precision, recall and F1 over all pairs of reports, over pairs within a language and across two. `--real` takes
+anything `broadsheet ingest` reads; there is no truth for it, so the sizes and some stories are printed to be judged.
+"""
+
+import argparse
+import random
+from collections import Counter
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from itertools import combinations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from broadsheet import ingest, models, trends
+from broadsheet.core import Article, Stored, Story
+
+LEAD = 300
+BATCH = 64
+Pairs = set[tuple[int, int]]
+
+
+def stored(articles: Sequence[Article]) -> list[Stored[Article]]:
+    """The articles as a store would number them."""
+    return [Stored(id, a, a.published or datetime.now(UTC)) for id, a in enumerate(articles, start=1)]
+
+
+def embed(articles: Sequence[Stored[Article]]) -> dict[int, NDArray[np.float32]]:
+    """Vectors as the search index makes them."""
+    embedder = models.load_embedder()
+    texts = [f"{a.value.title}. {a.value.text[:LEAD]}" for a in articles]
+    rows = [row for i in range(0, len(texts), BATCH) for row in embedder.embed(texts[i : i + BATCH])]
+    return {a.id: row for a, row in zip(articles, rows, strict=True)}
+
+
+def measure(found: Pairs, true: Pairs) -> str:
+    """Precision, recall and F1 of the pairs found."""
+    right = len(found & true)
+    precision, recall = right / max(len(found), 1), right / max(len(true), 1)
+    f1 = 2 * precision * recall / max(precision + recall, 1e-9)
+    return f"P {precision:.3f}  R {recall:.3f}  F1 {f1:.3f}"
+
+
+def pairs_of(groups: Sequence[Sequence[int]]) -> Pairs:
+    """All pairs within the groups."""
+    return {pair for group in groups for pair in combinations(sorted(group), 2)}
+
+
+def join(articles: Sequence[Stored[Article]]) -> list[Story]:
+    """The stories as of the newest article."""
+    newest = max(a.value.published or a.created for a in articles)
+    return trends.stories(articles, embed(articles), now=newest)
+
+
+def sample() -> None:
+    """The sample wire against its truth."""
+    articles = stored(list(ingest.sample()))
+    ids = {a.value.url: a.id for a in articles}
+    truth = ingest.sample_truth()["events"]
+    found = pairs_of([s.articles for s in join(articles)])
+    true = pairs_of([[ids[r["url"]] for r in event["reports"]] for event in truth.values()])
+    language = {a.id: a.value.language for a in articles}
+    print(f"sample wire: {len(articles)} reports of {len(truth)} events")
+    for name, across in (("within a language", False), ("across languages", True)):
+        kept = [{p for p in s if (language[p[0]] != language[p[1]]) == across} for s in (found, true)]
+        print(f"  {name:18} {measure(*kept)}")
+    print(f"  {'all pairs':18} {measure(found, true)}")
+
+
+def real(what: str, *, shown: int) -> None:
+    """Stories of real news, to be read and judged."""
+    articles = stored([a for a in ingest.read(what, http=None) if isinstance(a, Article)])
+    found = join(articles)
+    sizes = Counter(min(len(s.articles), 10) for s in found)
+    print(
+        f"{what}: {len(articles)} articles, {len(found)} stories; by size {dict(sorted(sizes.items()))} (10: or more)"
+    )
+    joined = [s for s in found if len(s.articles) > 1]
+    by_id = {a.id: a.value for a in articles}
+    for story in random.Random(1).sample(joined, min(shown, len(joined))):
+        print(f"  {len(story.articles)} reports, {(story.last - story.first).days} days")
+        for id in story.articles[:6]:
+            print(f"    {by_id[id].published:%Y-%m-%d} {by_id[id].title[:100]}")
+
+
+def main() -> None:
+    """Read the arguments and measure."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--real", nargs="*", default=[])
+    parser.add_argument("--shown", type=int, default=30)
+    given = parser.parse_args()
+    sample()
+    for what in given.real:
+        real(what, shown=given.shown)
+
+
+if __name__ == "__main__":
+    main()
