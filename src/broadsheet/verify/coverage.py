@@ -4,14 +4,19 @@ import re
 from dataclasses import dataclass
 
 from broadsheet import nlp
-from broadsheet.verify.polarity import words
+from broadsheet.verify.polarity import same_way, words
 from broadsheet.verify.reading import Passage
 from broadsheet.verify.record import Record
 from broadsheet.verify.tables import words as words_in
 from broadsheet.verify.terms import stem
+from broadsheet.verify.values.numerals import ONES, SCALES, TENS
 
 _HAN = re.compile(r"[\u3400-\u9fff]")
-_FIGURE = re.compile(r"\d")
+_FIGURE = re.compile(
+    r"\d|[一二两三四五六七八九十百千万亿几数]+[人名位个处次家起年月日号天项条件]?\Z"
+    rf"|(?:{'|'.join([*ONES, *TENS, *SCALES])})\Z",
+    re.IGNORECASE,
+)
 # A Chinese word that shares one of its characters with the closest sentences (增加, 增长) is half a match.
 PART = 0.5
 _REPORTING = words_in("words", "reporting")
@@ -33,7 +38,7 @@ def coverage(passage: Passage, record: Record) -> Coverage:
     missing, count = [], 0
     for word, _, _ in words(passage.text):
         lower = word.lower()
-        if nlp.is_stop(word) or _FIGURE.search(word) or lower in _REPORTING:
+        if nlp.is_stop(word) or _FIGURE.match(word) or lower in _REPORTING:
             continue
         weight, match = _weigh(lower, record, close)
         total, held, count = total + weight, held + weight * match, count + 1
@@ -44,11 +49,11 @@ def coverage(passage: Passage, record: Record) -> Coverage:
 
 def _weigh(word: str, record: Record, close: str) -> tuple[float, float]:
     """A word's weight and how far the evidence has it: 1 whole, part marks for a character or a stem it shares."""
-    if not _HAN.search(word):
-        return 1.0, float(record.holds(stem(word)) or record.holds(word) or word in record.text)
-    weight = min(len(word), 4) / 2
-    if word in record.text:
+    weight = min(len(word), 4) / 2 if _HAN.search(word) else 1.0
+    if word in record.text or any(_HAN.search(s) and s in record.text for s in same_way(word)):
         return weight, 1.0
+    if not _HAN.search(word):
+        return weight, float(any(record.holds(stem(w)) for w in (word, *same_way(word))))
     pairs = [word[i : i + 2] for i in range(len(word) - 1)]
     whole = sum(p in record.text for p in pairs) / len(pairs) if len(pairs) > 1 else 0.0
     shared = sum(c in close for c in word) / len(word)

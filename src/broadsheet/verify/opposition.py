@@ -42,14 +42,21 @@ def _negated(draft: Reading, passage: Passage, alike: list[Aligned]) -> Iterator
     everywhere = {n.word for a in alike for n in negations(a.passage.text)}
     affirmed = word_stems(best.passage.text)
     for word, negated in mine.items():
-        if word in affirmed and word not in everywhere:
+        if word in affirmed and word not in everywhere and not _negates(best.passage, word):
             yield _finding(draft, passage, negated, "support.negation", best.passage.text)
     for word, negated in theirs.items():
-        if word in word_stems(passage.text) and word not in mine and not _affirmed_beside(word, alike):
+        said = word in word_stems(passage.text) and word not in mine
+        if said and not _negates(passage, word) and not _affirmed_beside(word, alike):
             at = passage.text.lower().find(word)
             place = Negated(at, at + len(word), word)
             found = best.passage.text[negated.start : negated.end]
             yield _finding(draft, passage, place, "support.negation", found)
+
+
+def _negates(passage: Passage, word: str) -> bool:
+    """Whether a clause of `passage` with the word has any negation: "no leak was found" negates `found` as well."""
+    parts = [passage.text[c.start - passage.start : c.end - passage.start] for c in passage.clauses]
+    return any(word in word_stems(part) and negations(part) for part in parts)
 
 
 def _affirmed_beside(word: str, alike: list[Aligned]) -> bool:

@@ -51,6 +51,12 @@ def turns(text: str) -> tuple[Turn, ...]:
     return tuple(found)
 
 
+def same_way(word: str) -> tuple[str, ...]:
+    """The words that point as `word` does: 遇难 and 丧生 for 死亡, grew for rose; empty for other words."""
+    side = _SIDES.get(word)
+    return tuple(w for w, s in _SIDES.items() if s == side) if side else ()
+
+
 def negations(text: str) -> tuple[Negated, ...]:
     """The words of `text` that a negation stands before."""
     return tuple(_negations(text))

@@ -45,10 +45,10 @@ def _terms(text: str) -> Iterator[str]:
 @lru_cache(maxsize=65536)
 def stem(word: str) -> str:
     """A rough English stem: endings that do not change what a news sentence is about are cut."""
-    for suffix in _SUFFIXES:
-        if word.endswith(suffix) and len(word) - len(suffix) >= 4:
-            return word[: -len(suffix)]
-    return word.removesuffix("s") if len(word) == 4 else word
+    cut = next((word[: -len(s)] for s in _SUFFIXES if word.endswith(s) and len(word) - len(s) >= 3), word)
+    cut = cut.removesuffix("s") if len(cut) == 4 else cut
+    # The last letter was doubled before the ending (controlled, running), or is doubled anyway: one of it will do.
+    return cut[:-1] if len(cut) > 3 and cut[-1] == cut[-2] else cut
 
 
 def clauses(text: str, start: int, end: int) -> list[tuple[int, int]]:

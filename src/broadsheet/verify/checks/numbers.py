@@ -1,5 +1,6 @@
 """Every amount of the draft against the evidence: value, unit, hedge, and what it is the number of."""
 
+import math
 from collections.abc import Iterator, Sequence
 from itertools import chain
 
@@ -9,7 +10,8 @@ from broadsheet.verify.finding import finding
 from broadsheet.verify.matching import COUNTED_BY_WRITERS, agreeing, same_sides, states_amount
 from broadsheet.verify.reading import Reading
 from broadsheet.verify.record import Met, Record, beside
-from broadsheet.verify.values import Quantity, Score, compare
+from broadsheet.verify.roles import roles
+from broadsheet.verify.values import Quantity, Score, compare, compatible
 from broadsheet.verify.values.units import HARD
 
 # A value of another size in a clause this alike is taken for what the draft meant (tuned on the tune half of
@@ -49,6 +51,8 @@ def _elsewhere(
     draft: Reading, record: Record, quantity: Quantity, met: Sequence[Met[Quantity]], given: Sequence[Met[Quantity]]
 ) -> Met[Quantity] | None:
     """The amount meant, where the evidence gives this one only for something else."""
+    if other := _of_the_role(draft, quantity, met, given):
+        return other
     other = _counterpart(draft, quantity, met)
     if other and min(other.nearness, other.likeness) >= ELSEWHERE and max(m.nearness for m in given) == 0:
         return other
@@ -58,13 +62,30 @@ def _elsewhere(
     return None if any(_in(m, source.reading, *beside(source)) for m in given) else other
 
 
+def _of_the_role(
+    draft: Reading, quantity: Quantity, met: Sequence[Met[Quantity]], given: Sequence[Met[Quantity]]
+) -> Met[Quantity] | None:
+    """The amount with this one's role (dead, hurt, exported), where all the places that give this one have others."""
+    mine = roles(draft, quantity)
+    if not mine or any(not (theirs := roles(m.reading, m.value)) or theirs & mine for m in given):
+        return None
+    return next(
+        (
+            m
+            for m in met
+            if roles(m.reading, m.value) & mine and compatible(quantity.unit, m.value.unit) and m not in given
+        ),
+        None,
+    )
+
+
 def _in(met: Met[Quantity], reading: Reading, start: int, end: int) -> bool:
     return met.reading is reading and start <= met.value.start < end
 
 
 def _missing(draft: Reading, quantity: Quantity, met: Sequence[Met[Quantity]]) -> Finding:
     same_figure = [m for m in met if m.value.figure == quantity.figure and m.value.unit != quantity.unit]
-    if other := _counterpart(draft, quantity, met):
+    if other := _counterpart(draft, quantity, met) or _of_another_magnitude(quantity, met):
         return _otherwise(draft, quantity, other, "numbers.contradicted")
     if same_figure and quantity.unit in HARD and same_figure[0].value.unit in HARD:
         return _otherwise(draft, quantity, same_figure[0], "numbers.unit")
@@ -90,6 +111,17 @@ def _counterpart(draft: Reading, quantity: Quantity, met: Sequence[Met[Quantity]
         taken = any(compare(s, value) == "same" for s in siblings)
         if alike and not taken and compare(quantity, value) == "different":
             return m
+    return None
+
+
+def _of_another_magnitude(quantity: Quantity, met: Sequence[Met[Quantity]]) -> Met[Quantity] | None:
+    """The amount of the evidence with the same digits and unit: $1.2 million for $1.2 billion, 3万 for 3亿."""
+    for m in met:
+        value = m.value
+        if quantity.unit and value.unit == quantity.unit and value.figure > 0 and quantity.figure >= 10:
+            power = math.log10(value.figure / quantity.figure)
+            if abs(power) >= 1 and math.isclose(power, round(power), abs_tol=1e-9):
+                return m
     return None
 
 

@@ -52,7 +52,8 @@ def _rivals(passage: Passage, record: Record) -> Iterator[Name]:
 def _swapped(name: Name, passage: Passage, record: Record, siblings: list[Name]) -> Judgement | None:
     """The sentence this one was made from has another name where this one stands, and does not have this one nearby."""
     source = record.source_of(passage)
-    if source is None or not name.sure or _mentions(source, name.text):
+    verbatim = name.text.lower() in record.text
+    if source is None or not name.sure or not verbatim or _mentions(source, name.text):
         return None
     here = {n.text for n in siblings}
     theirs = [

@@ -14,6 +14,8 @@ _RUN = re.compile(rf"(?<![A-Za-z0-9À-ɏ@#/.-]){_CAPITAL}(?:(?:{_LINK}{{1,2}})?\
 _OPENING = re.compile(r"[“\"‘:]\s?|[.!?)]['\"”’]?\s+|\n\s*|[-–—]\s")
 TITLES = words("words", "titles_en")
 _NO_NAMES = words("words", "capitals_en")
+# A single word that opens a sentence is taken for a name when it speaks.
+_SPEAKS = re.compile(r"(?:,)?\s(?:said|says|told|added|wrote|who|tweeted|argued)\b")
 _ENDING = re.compile(r"(?:'s|')\Z")
 
 
@@ -68,7 +70,8 @@ def _trimmed(text: str, spans: list[tuple[int, int]], *, opens: bool) -> Iterato
         return
     start = spans[0][0]
     written = _ENDING.sub("", text[start : spans[-1][1]].replace("’", "'"))
-    if len(written) > 1:
+    lone = opens and len(spans) == 1 and not written.isupper()
+    if len(written) > 1 and not (lone and not _SPEAKS.match(text, spans[-1][1])):
         coded = any(c.isdigit() for c in written) and " " not in written
         name = text[start : start + len(written)]
         yield Name(name, start, start + len(written), "code" if coded else "other", not opens)
