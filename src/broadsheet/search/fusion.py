@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 
-_K = 60
-"""The paper's constant; it keeps the first of one list from outranking what both lists have near the top."""
+_K = 5
+"""The paper has 60, for lists of thousands; on the sample wire nDCG@10 over both languages is .497 with 5, .476 so."""
 
 
 def fuse(rankings: Mapping[str, Sequence[int]], *, weights: Mapping[str, float]) -> list[tuple[int, dict[str, float]]]:

@@ -17,8 +17,8 @@ from broadsheet.trends.likeness import WINDOW_HOURS, likeness
 from broadsheet.trends.trace import Trace
 
 _BLOCK = 512
-_NEAREST_COSINE = 0.2
-"""Pairs with a lower cosine are not looked at."""
+_NEAREST = 0.05
+"""Pairs whose cosine is not so much above what is usual for both are not looked at."""
 _LINK = -1.5
 """Mean log-odds at which groups join. It is under 0 because a story's first and last report are seldom alike."""
 _SLACK = 2.0
@@ -67,17 +67,25 @@ def _pairs(traces: Sequence[Trace], *, least: float) -> Iterator[tuple[float, in
     if not traces:
         return
     matrix: NDArray[np.float32] = np.stack([t.vector for t in traces])
-    hours = _hours(traces)
+    hours, codes, levels = _hours(traces), *_levels(traces)
     for start in range(0, len(traces), _BLOCK):
-        stop = min(start + _BLOCK, len(traces))
-        end = int(np.searchsorted(hours, hours[stop - 1] + WINDOW_HOURS, side="right"))
-        cosines = matrix[start:stop] @ matrix[start:end].T
-        near = (cosines > _NEAREST_COSINE) & (hours[start:end] - hours[start:stop, None] <= WINDOW_HOURS)
+        rows = slice(start, min(start + _BLOCK, len(traces)))
+        columns = slice(start, int(np.searchsorted(hours, hours[rows][-1] + WINDOW_HOURS, side="right")))
+        cosines = matrix[rows] @ matrix[columns].T
+        usual = (levels[rows][:, codes[columns]] + levels[columns][:, codes[rows]].T) / 2
+        near = (cosines - usual > _NEAREST) & (hours[columns] - hours[rows, None] <= WINDOW_HOURS)
         for i, j in zip(*np.nonzero(np.triu(near, k=1)), strict=True):
             first, second = start + int(i), start + int(j)
             alike = likeness(traces[first], traces[second], cosine=float(cosines[i, j]))
             if alike >= least:
                 yield alike, first, second
+
+
+def _levels(traces: Sequence[Trace]) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
+    """Each trace's language as a number, and its level for each language in the order of those numbers."""
+    languages = sorted({t.language for t in traces})
+    codes = np.array([languages.index(t.language) for t in traces], dtype=np.int64)
+    return codes, np.array([[t.level[language] for language in languages] for t in traces], dtype=np.float32)
 
 
 def _crowd(traces: Sequence[Trace]) -> float:
