@@ -52,8 +52,11 @@ def _claim(passage: Passage, draft: Reading, record: Record, findings: list[Find
         score = min(stands.coverage.share, 0.5) / (1 + len(wrong))
         reason = say(draft.language, "reason.values", what="; ".join(f.message for f in wrong[:_SHOWN]))
         return Claim(passage.text, passage.start, passage.end, verdict, round(score, 4), spans, reason)
-    if stands.cross:
-        return _across(passage, draft, record, spans, meaning)
+    others = record.languages - {draft.language}
+    if stands.verdict == "unsupported" and others:
+        across = _across(passage, draft, record, spans, meaning)
+        if stands.cross or across.verdict == "supported":
+            return across
     return Claim(
         passage.text, passage.start, passage.end, stands.verdict, round(stands.coverage.share, 4),
         spans if stands.verdict == "supported" or stands.coverage.share else (),
@@ -86,9 +89,11 @@ def _across(
     passage: Passage, draft: Reading, record: Record, spans: tuple[Span, ...], meaning: Meaning | None
 ) -> Claim:
     """The claim of a sentence whose evidence is all in other languages, from values, names and likeness of meaning."""
-    agree = len(agreements(draft, passage, record)) + len(known_names(draft, passage, record))
+    values = [a for a in agreements(draft, passage, record) if a.language != draft.language]
+    agree = len(values) + len(known_names(draft, passage, record))
     place = passage.text, passage.start, passage.end
-    if agree:
+    # With reports in the draft's own language at hand, one figure that happens to agree is no proof.
+    if agree >= (2 if draft.language in record.languages else 1) and (values or draft.language not in record.languages):
         score = min(CROSS_SCORE + 0.1 * (agree - 1), 0.9)
         return Claim(*place, "supported", score, spans, say(draft.language, "reason.cross", n=agree))
     if meaning is not None:

@@ -4,7 +4,7 @@ from broadsheet.core import Finding
 from broadsheet.core.evidence import Severity
 from broadsheet.verify.messages import say
 from broadsheet.verify.reading import Reading
-from broadsheet.verify.record import Placed
+from broadsheet.verify.values import Placed
 
 
 def finding(

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from broadsheet.core import Span
 from broadsheet.verify.reading import Passage, Reading
-from broadsheet.verify.record import Met, Placed, Record, span_of
+from broadsheet.verify.record import Met, Record, span_of
 from broadsheet.verify.tables import words
-from broadsheet.verify.values import DateInterval, Quantity, Score, agreement, compare, same_time
+from broadsheet.verify.values import DateInterval, Placed, Quantity, Score, agreement, compare, same_time
 
 # Spelt-out counts up to this are often not stated but counted by the writer (两国, three men), so they only warn.
 COUNTED_BY_WRITERS = 10
@@ -16,11 +16,11 @@ _IDIOMS = tuple(words("words", "idioms"))
 
 @dataclass(frozen=True, slots=True)
 class Agreement:
-    """A value of the draft with the stretch of evidence that gives it."""
+    """A value of the draft with the stretch of evidence that gives it and that evidence's language."""
 
     place: Placed
     span: Span
-    likeness: float
+    language: str
 
 
 def states_amount(draft: Reading, quantity: Quantity) -> bool:
@@ -90,4 +90,4 @@ def same_days(draft: Reading, day: DateInterval, record: Record) -> list[Met[Dat
 def _first(place: Placed, given: Sequence[Met[Placed]]) -> Iterator[Agreement]:
     if given:
         best = given[0]
-        yield Agreement(place, span_of(best.reading, best.value), best.likeness)
+        yield Agreement(place, span_of(best.reading, best.value), best.reading.language)

@@ -1,7 +1,6 @@
 """Whether the evidence says the opposite: a negation put in or taken out, rose for fell."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from broadsheet.core import Finding
 from broadsheet.verify.finding import finding
@@ -9,6 +8,7 @@ from broadsheet.verify.polarity import Negated, Turn, negations, turns, word_ste
 from broadsheet.verify.reading import Passage, Reading
 from broadsheet.verify.record import Aligned, Record
 from broadsheet.verify.terms import terms
+from broadsheet.verify.values import Place
 
 # Only a sentence of the evidence this alike is taken to be about the same thing; below it a negation may belong to
 # another fact. Both were read off the tune half: false alarms on paraphrases under 2 %.
@@ -16,12 +16,6 @@ SAME_MATTER = 0.5
 SAME_TURN = 0.5
 # Characters (zh) or letters on either side of a turn that tell what it is that rose or fell.
 _REACH_ZH, _REACH_EN = 12, 40
-
-
-@dataclass(frozen=True, slots=True)
-class _Place:
-    start: int
-    end: int
 
 
 def opposed(draft: Reading, passage: Passage, record: Record) -> Iterator[Finding]:
@@ -96,7 +90,7 @@ def _window(text: str, turn: Turn) -> frozenset[str]:
 
 
 def _finding(draft: Reading, passage: Passage, at: Negated | Turn, rule: str, found: str) -> Finding:
-    place = _Place(passage.start + at.start, passage.start + at.end)
+    place = Place(passage.start + at.start, passage.start + at.end)
     shown = found if len(found) <= 80 else found[:79] + "…"
     fix = found if rule == "support.direction" else ""
     return finding(draft, place, rule, found=shown, fix=fix)

@@ -22,6 +22,7 @@ from broadsheet.verify.values import (
     find_scores,
 )
 from broadsheet.verify.values.names_en import find_names
+from broadsheet.verify.values.quotations import folded
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +112,11 @@ class Reading:
     def quotations(self) -> tuple[Quotation, ...]:
         """What stands between quotation marks."""
         return tuple(find_quotations(self.text))
+
+    @cached_property
+    def folded(self) -> tuple[str, list[int]]:
+        """The text without spaces and punctuation, in lower case, and where each of its characters stood."""
+        return folded(self.text)
 
     @cached_property
     def names_en(self) -> tuple[Name, ...]:

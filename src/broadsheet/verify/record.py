@@ -3,30 +3,19 @@
 import math
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Generic, Protocol, TypeVar
+from typing import Generic, TypeVar
 
 from broadsheet.core import Span
+from broadsheet.verify.context import around, near
 from broadsheet.verify.reading import Passage, Reading
-from broadsheet.verify.terms import plain, terms
+from broadsheet.verify.terms import plain
 from broadsheet.verify.values import Name
 from broadsheet.verify.values.names_en import words_of
 from broadsheet.verify.values.quotations import fold
-
-
-class Placed(Protocol):
-    """Anything with a place in a text."""
-
-    @property
-    def start(self) -> int:
-        """Where it starts, in code points."""
-
-    @property
-    def end(self) -> int:
-        """Where it ends, in code points."""
-
+from broadsheet.verify.values.shapes import Placed
 
 # A sentence of the evidence that has so much of a draft sentence (by weight of terms) is the one it was made from, so
 # that a value or name standing where another stands there was swapped. Tuned for false alarms on reworded sentences.
@@ -65,7 +54,10 @@ class Record:
     def __init__(self, readings: Iterable[Reading]) -> None:
         self.readings = tuple(readings)
         self._aligned: dict[tuple[str, int], tuple[Aligned, ...]] = {}
-        self._names: dict[tuple[str, int], list[Name]] = {}
+        # What is asked of the same sentence or value again and again, kept by the identity of its reading.
+        self._names: dict[tuple[int, int], list[Name]] = {}
+        self._contexts: dict[tuple[int, int, int], tuple[frozenset[str], frozenset[str]]] = {}
+        self._weights: dict[str, float] = {}
 
     @cached_property
     def languages(self) -> frozenset[str]:
@@ -133,14 +125,16 @@ class Record:
 
     def names_at(self, aligned: "Aligned", names_of: Callable[[Reading, Passage], list[Name]]) -> list[Name]:
         """The names of an evidence sentence, found once."""
-        key = (aligned.reading.source, aligned.passage.start)
+        key = (id(aligned.reading), aligned.passage.start)
         if key not in self._names:
             self._names[key] = names_of(aligned.reading, aligned.passage)
         return self._names[key]
 
     def weight(self, term: str) -> float:
         """How much a term tells: rare ones more, and one the evidence lacks most (inverse document frequency)."""
-        return math.log1p(len(self.places) / (0.5 + len(self._index.get(term, ()))))
+        if term not in self._weights:
+            self._weights[term] = math.log1p(len(self.places) / (0.5 + len(self._index.get(term, ()))))
+        return self._weights[term]
 
     def holds(self, term: str) -> bool:
         """Whether any sentence of the evidence has the term."""
@@ -159,50 +153,36 @@ class Record:
         return best if best is not None and best.share >= MADE_FROM else None
 
     def _align(self, passage: Passage, n: int) -> tuple[Aligned, ...]:
-        wanted = set(passage.terms)
-        total = sum(self.weight(t) for t in wanted) or 1.0
+        wanted = {t: self.weight(t) for t in passage.terms}
+        total = sum(wanted.values()) or 1.0
         shares: dict[int, float] = defaultdict(float)
-        for term in wanted:
+        for term, weight in wanted.items():
             for at in self._index.get(term, ()):
-                shares[at] += self.weight(term)
+                shares[at] += weight
         best = sorted(shares.items(), key=lambda item: (-item[1], item[0]))[:n]
         return tuple(Aligned(*self.places[at], share / total) for at, share in best)
 
     def meet(self, draft: Reading, value: Placed, pick: Callable[[Reading], Sequence[V]]) -> list[Met[V]]:
         """Every value `pick` takes from the evidence beside `value` of the draft, that in the likest clause first."""
-        here = around(draft, value)
-        close = near(draft, value)
+        here, close = ({t: self.weight(t) for t in terms} for terms in self._context(draft, value))
         found = []
         for reading in self.readings:
             for other in pick(reading):
-                clause, beside = around(reading, other), near(reading, other)
-                found.append(Met(reading, other, self._share(here, clause), self._share(close, beside)))
+                clause, beside = self._context(reading, other)
+                found.append(Met(reading, other, _share(here, clause), _share(close, beside)))
         return sorted(found, key=lambda met: -met.likeness - met.nearness)
 
-    def _share(self, wanted: frozenset[str], there: frozenset[str]) -> float:
-        total = sum(self.weight(t) for t in wanted)
-        return sum(self.weight(t) for t in wanted & there) / total if total else 0.0
+    def _context(self, reading: Reading, value: Placed) -> tuple[frozenset[str], frozenset[str]]:
+        key = (id(reading), value.start, value.end)
+        if key not in self._contexts:
+            self._contexts[key] = around(reading, value), near(reading, value)
+        return self._contexts[key]
 
 
-def around(reading: Reading, value: Placed) -> frozenset[str]:
-    """The terms of the clause `value` stands in, without its own; of the sentence where the clause has few."""
-    passage = reading.passage_at(value.start)
-    own = set(terms(reading.plain[value.start : value.end]))
-    rest = passage.clause_at(value.start).terms - own
-    return rest if len(rest) >= 2 else frozenset(passage.terms) - own
-
-
-def near(reading: Reading, value: Placed) -> frozenset[str]:
-    """The terms between `value` and the next value or clause mark after it; before it, where nothing comes after.
-
-    That stretch holds the head a count counts: "5 people killed and 12 arrested" gives 12 only `arrested`.
-    """
-    clause = reading.passage_at(value.start).clause_at(value.start)
-    starts = [q.start for q in reading.quantities if value.end <= q.start < clause.end]
-    ends = [q.end for q in reading.quantities if clause.start < q.end <= value.start]
-    after = terms(reading.plain[value.end : min(starts, default=clause.end)])
-    before = terms(reading.plain[max(ends, default=clause.start) : value.start])
-    return frozenset(after or before)
+def _share(wanted: Mapping[str, float], there: frozenset[str]) -> float:
+    """The share of the weight of `wanted` that is `there`."""
+    shared = wanted.keys() & there
+    return sum(wanted[t] for t in shared) / sum(wanted.values()) if shared else 0.0
 
 
 def beside(aligned: Aligned) -> tuple[int, int]:

@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from broadsheet.core import Finding
 from broadsheet.verify.finding import finding
 from broadsheet.verify.reading import Reading
 from broadsheet.verify.record import Record
+from broadsheet.verify.values import Place
 
 _INSTRUCTION = re.compile(
     r"\b(?:ignore|disregard|forget|override)\b[^.!?\n]{0,40}\b(?:instructions?|prompts?|rules|guidelines|directions)\b"
@@ -26,16 +26,10 @@ _INSTRUCTION = re.compile(
 _INVISIBLE = re.compile("[\u00ad\u200b\u200c\u2060-\u2064\u202a-\u202e\u2066-\u2069\ufeff\U000e0000-\U000e007f]+")
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
-    start: int
-    end: int
-
-
 def check(draft: Reading, record: Record) -> Iterator[Finding]:
     """A warning for each instruction and each run of invisible characters; that the evidence has it is no excuse."""
     del record
     for m in _INSTRUCTION.finditer(draft.text):
-        yield finding(draft, _Place(*m.span()), "injection.instruction", severity="warning")
+        yield finding(draft, Place(*m.span()), "injection.instruction", severity="warning")
     for m in _INVISIBLE.finditer(draft.text):
-        yield finding(draft, _Place(*m.span()), "injection.invisible", severity="warning")
+        yield finding(draft, Place(*m.span()), "injection.invisible", severity="warning")

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from datetime import date
 
 from broadsheet.core import Finding
@@ -10,6 +9,7 @@ from broadsheet.core.evidence import Severity
 from broadsheet.verify.finding import finding
 from broadsheet.verify.reading import Reading
 from broadsheet.verify.record import Record
+from broadsheet.verify.values import Place
 
 _IDENTITY = re.compile(r"(?<![0-9A-Za-z])[1-9]\d{5}(?P<born>(?:18|19|20)\d{6})\d{3}[0-9Xx](?![0-9A-Za-z])")
 _CARD = re.compile(r"(?<![\d.,-])[3-6]\d{3}(?:[ -]?\d{4}){2,3}(?:[ -]?\d{1,4})?(?![\d-])")
@@ -27,12 +27,6 @@ _WEIGHTS, _CHECKS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2), "10X9
 _ALPHABET, _CODE_WEIGHTS = "0123456789ABCDEFGHJKLMNPQRTUWXY", [3**i % 31 for i in range(17)]
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
-    start: int
-    end: int
-
-
 def check(draft: Reading, record: Record) -> Iterator[Finding]:
     """A finding for each piece of personal data, whatever the evidence says; each character counts once."""
     del record
@@ -41,7 +35,7 @@ def check(draft: Reading, record: Record) -> Iterator[Finding]:
         for m in pattern.finditer(draft.plain):
             if valid(m) and not any(a < m.end() and m.start() < b for a, b in taken):
                 taken.append(m.span())
-                yield finding(draft, _Place(*m.span()), f"personal_data.{rule}", severity=severity)
+                yield finding(draft, Place(*m.span()), f"personal_data.{rule}", severity=severity)
 
 
 def _is_identity(m: re.Match[str]) -> bool:

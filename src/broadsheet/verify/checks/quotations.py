@@ -44,7 +44,7 @@ def find(words: str, record: Record) -> Iterator[_Place]:
     """Where the evidence has these words, but for spaces, punctuation and case; an ellipsis may stand for any words."""
     wanted = pieces(words)
     for reading in record.readings:
-        text, offsets = folded(reading.text)
+        text, offsets = reading.folded
         start = position = -1
         for piece in wanted:
             position = text.find(piece, max(position, 0))

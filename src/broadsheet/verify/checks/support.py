@@ -15,7 +15,7 @@ def check(draft: Reading, record: Record) -> Iterator[Finding]:
     for passage in draft.passages:
         against = list(opposed(draft, passage, record))
         yield from against
-        stands = standing(passage, draft, record)
-        # Evidence in another language is judged by values and meaning, where the claims are made.
-        if not against and stands.verdict == "unsupported" and not stands.cross:
+        # Where there is evidence in another language, values and meaning count too: the claims judge those sentences.
+        alone = record.languages == {draft.language}
+        if alone and not against and standing(passage, draft, record).verdict == "unsupported":
             yield finding(draft, passage, "support.unsupported", severity="warning")

@@ -12,6 +12,8 @@ from broadsheet.verify.values import Name
 from broadsheet.verify.values.aliases import aliases
 from broadsheet.verify.values.names_zh import find_names as find_chinese
 
+# Below this share of its terms in the closest sentence of its own language, a sentence rests on another language's.
+UNLIKE = 0.3
 _HAN = re.compile(r"[\u3400-\u9fff]")
 
 
@@ -39,9 +41,16 @@ def judge(name: Name, passage: Passage, record: Record, siblings: list[Name]) ->
     if wrong is None:
         return _swapped(name, passage, record, siblings)
     language = "zh" if han else "en"
-    if wrong.rule == "unsupported" and language not in record.languages:
+    if wrong.rule == "unsupported" and _read_elsewhere(passage, record, language):
         return Judgement("language", "warning")
     return wrong
+
+
+def _read_elsewhere(passage: Passage, record: Record, language: str) -> bool:
+    """Whether the sentence rests on evidence in another language, where a name in this script can't be looked up."""
+    best = next(iter(record.align(passage)), None)
+    alike = best is not None and best.share >= UNLIKE and best.reading.language == language
+    return bool(record.languages - {language}) and not (language in record.languages and alike)
 
 
 def _rivals(passage: Passage, record: Record) -> Iterator[Name]:

@@ -5,13 +5,15 @@ from broadsheet.verify.values.comparison import compare
 from broadsheet.verify.values.dates import agreement, find_dates
 from broadsheet.verify.values.quantities import find_quantities
 from broadsheet.verify.values.quotations import find_quotations
-from broadsheet.verify.values.shapes import ClockTime, DateInterval, Name, Quantity, Quotation, Score
+from broadsheet.verify.values.shapes import ClockTime, DateInterval, Name, Place, Placed, Quantity, Quotation, Score
 from broadsheet.verify.values.units import compatible
 
 __all__ = [
     "ClockTime",
     "DateInterval",
     "Name",
+    "Place",
+    "Placed",
     "Quantity",
     "Quotation",
     "Score",

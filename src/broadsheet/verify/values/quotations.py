@@ -26,6 +26,7 @@ _AFTER_EN = re.compile(
 )
 _REACH = 90  # characters looked at on either side for the speaker; wire sentences name them within one clause
 _FOLD = re.compile(r"[^\w%％]+")
+_KEPT = re.compile(r"[\w%％]+")
 _GAP = re.compile(r"…+|\.{3,}|\[[^\]]*\]")
 
 
@@ -55,8 +56,10 @@ def fold(text: str) -> str:
 
 def folded(text: str) -> tuple[str, list[int]]:
     """`fold(text)` and, for each of its characters, where it stood in `text`."""
-    kept = [(c, i) for i, ch in enumerate(text) if not _FOLD.match(ch) for c in ch.lower()]
-    return "".join(c for c, _ in kept), [i for _, i in kept]
+    offsets = [i for m in _KEPT.finditer(text) for i in range(m.start(), m.end())]
+    # A few letters (İ) become two in lower case; they are left as they are, so that places stay.
+    lower = "".join(low if len(low := text[i].lower()) == 1 else text[i] for i in offsets)
+    return lower, offsets
 
 
 def pieces(words: str) -> list[str]:

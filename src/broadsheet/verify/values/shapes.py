@@ -5,9 +5,29 @@ Offsets count Unicode code points, and `text` is always the stretch between them
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import Literal, Protocol
 
 Hedge = Literal["exact", "about", "nearly", "over", "under", "vague"]
+
+
+class Placed(Protocol):
+    """Anything with a place in a text."""
+
+    @property
+    def start(self) -> int:
+        """Where it starts, in code points."""
+
+    @property
+    def end(self) -> int:
+        """Where it ends, in code points."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A stretch of a text and nothing more."""
+
+    start: int
+    end: int
 
 
 @dataclass(frozen=True, slots=True)
