@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 
-from broadsheet import nlp
 from broadsheet.core import Article, Claim, Stored
 from broadsheet.serve.web._frame.cards import ticks, titles
 from broadsheet.serve.web._frame.excerpts import Excerpt, excerpts
 from broadsheet.serve.web._frame.readings import entity_counts
 from broadsheet.serve.web._frame.site import Here, Site, language_of
+from broadsheet.serve.web._frame.subjects import subject
 
 routes = APIRouter()
 
@@ -48,7 +48,7 @@ def show_story(request: Request, site: Here, id: int, show: str = "") -> HTMLRes
         languages=Counter(a.value.language for a in view.articles),
         ticks=ticks(times),
         entities=entity_counts([a.value for a in view.articles])[:ENTITIES_SHOWN],
-        topics=[nlp.topic_label(topic, language) for topic in view.story.topics],
+        topics=[subject(topic, language) for topic in view.story.topics],
     )
 
 

@@ -4,10 +4,10 @@ from typing import Any
 
 from fastapi import Request
 
-from broadsheet import nlp
 from broadsheet.core import Article, Stored
 from broadsheet.serve.web._frame.readings import marked_paragraphs
 from broadsheet.serve.web._frame.site import Site, language_of
+from broadsheet.serve.web._frame.subjects import subject
 
 RELATED_SHOWN = 5
 
@@ -23,9 +23,7 @@ def article_values(site: Site, request: Request, id: int) -> dict[str, Any]:
         "id": stored.id,
         "paragraphs": marked_paragraphs(stored.value),
         "keywords": notes.get("keywords") or [],
-        "topics": [
-            {**row, "label": nlp.topic_label(row["id"], language) or row["label"]} for row in notes.get("topics") or []
-        ],
+        "topics": [{**row, "label": subject(row["id"], language)} for row in notes.get("topics") or []],
         "sentiment": notes.get("sentiment") or {},
         "summary": notes.get("summary") or [],
         "story": room.store.stories.of_article(id),

@@ -1,4 +1,4 @@
-"""A span shown where it stands: the evidence around it, cut at whole words, with the place to mark."""
+"""Spans shown where they stand: the evidence around them, cut at whole words, with the places marked."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -7,18 +7,23 @@ from broadsheet.core import Evidence, Span
 
 # Enough on each side to judge a sentence by its neighbours: about two sentences in English, three in Chinese.
 AROUND = 180
+# More than this nobody reads beside one sentence; the longest spans come first.
+SHOWN = 4
 
 
 @dataclass(frozen=True, slots=True)
 class Excerpt:
-    """`before + marked + after` is a stretch of the evidence; `cut_before` and `cut_after` say it goes on."""
+    """A stretch of the evidence in pieces, true for those that are marked; `cut_*` say that the text goes on."""
 
     evidence: Evidence
-    before: str
-    marked: str
-    after: str
+    pieces: tuple[tuple[str, bool], ...]
     cut_before: bool
     cut_after: bool
+
+    @property
+    def marks(self) -> list[str]:
+        """The marked pieces."""
+        return [text for text, is_marked in self.pieces if is_marked]
 
     @property
     def article(self) -> int | None:
@@ -28,13 +33,13 @@ class Excerpt:
 
 
 def excerpts(spans: Sequence[Span], sources: Sequence[Evidence]) -> list[Excerpt]:
-    """One excerpt for each span whose source is among `sources`, the same place once."""
-    named = {evidence.source: evidence for evidence in sources}
-    seen: dict[tuple[str, int, int], Excerpt] = {}
-    for span in spans:
-        if span.source in named:
-            seen.setdefault((span.source, span.start, span.end), _excerpt(named[span.source], span))
-    return list(seen.values())
+    """The places of `spans` in those `sources` that have them, near ones in one excerpt, the longest first."""
+    found: list[tuple[int, Excerpt]] = []
+    for evidence in sources:
+        places = _outermost([(s.start, s.end) for s in spans if s.source == evidence.source])
+        for near in _gathered(places):
+            found.append((max(end - start for start, end in near), _excerpt(evidence, near)))
+    return [excerpt for _, excerpt in sorted(found, key=lambda pair: -pair[0])[:SHOWN]]
 
 
 def marked(text: str, places: Sequence[tuple[int, int]]) -> list[tuple[str, bool]]:
@@ -52,26 +57,39 @@ def marked(text: str, places: Sequence[tuple[int, int]]) -> list[tuple[str, bool
     return [*pieces, (text[at:], False)] if at < len(text) else pieces
 
 
-def _excerpt(evidence: Evidence, span: Span) -> Excerpt:
+def _outermost(places: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The places in order without those inside another."""
+    kept: list[tuple[int, int]] = []
+    for start, end in sorted(set(places), key=lambda place: (place[0], -place[1])):
+        if end > start and (not kept or end > kept[-1][1]):
+            kept.append((start, end))
+    return kept
+
+
+def _gathered(places: Sequence[tuple[int, int]]) -> list[list[tuple[int, int]]]:
+    """The places in groups whose surroundings touch."""
+    groups: list[list[tuple[int, int]]] = []
+    for place in places:
+        if groups and place[0] - groups[-1][-1][1] <= 2 * AROUND:
+            groups[-1].append(place)
+        else:
+            groups.append([place])
+    return groups
+
+
+def _excerpt(evidence: Evidence, places: Sequence[tuple[int, int]]) -> Excerpt:
     text = evidence.text
-    start = _at_word(text, max(0, span.start - AROUND), step=1, limit=span.start)
-    end = _at_word(text, min(len(text), span.end + AROUND), step=-1, limit=span.end)
-    return Excerpt(
-        evidence,
-        before=text[start : span.start],
-        marked=text[span.start : span.end],
-        after=text[span.end : end],
-        cut_before=start > 0,
-        cut_after=end < len(text),
-    )
+    first, last = places[0][0], places[-1][1]
+    start = _at_word(text, max(0, first - AROUND), step=1, limit=first)
+    end = _at_word(text, min(len(text), last + AROUND), step=-1, limit=last)
+    shifted = [(a - start, b - start) for a, b in places]
+    return Excerpt(evidence, tuple(marked(text[start:end], shifted)), cut_before=start > 0, cut_after=end < len(text))
 
 
 def _at_word(text: str, at: int, *, step: int, limit: int) -> int:
     """The nearest place towards `limit` that does not cut a Latin word."""
     if at in (0, len(text)):
         return at
-    while (
-        at != limit and text[at - 1].isascii() and text[at - 1].isalnum() and text[at].isascii() and text[at].isalnum()
-    ):
+    while at != limit and all(c.isascii() and c.isalnum() for c in text[at - 1 : at + 1]):
         at += step
     return at

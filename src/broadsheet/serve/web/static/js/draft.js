@@ -54,6 +54,17 @@ for (const jump of document.querySelectorAll("[data-jump]")) {
   });
 }
 
+// On a small screen the evidence covers the foot of the page, so it comes when a sentence is touched and can be put away.
+const narrow = window.matchMedia("(max-width: 64rem)");
+
+cards.addEventListener("click", (event) => {
+  if (!event.target.closest("[data-back]")) return;
+  event.preventDefault();
+  const card = event.target.closest("[data-evidence-of]");
+  document.getElementById(`s${card.dataset.evidenceOf}`).focus();
+  if (narrow.matches) card.classList.remove("is-current");
+});
+
 cards.dataset.live = "";
 const worst = text.querySelector(".is-contradicted, .is-unsupported") ?? sentences[0];
-if (worst) show(worst);
+if (worst && !narrow.matches) show(worst);
