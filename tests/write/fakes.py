@@ -38,13 +38,13 @@ class Fake:
 
 
 def headline_and_points(prompt: Sequence[Message]) -> str:
-    """What a good model would say: a headline made of the first point, then each point."""
+    """What a good model would say: a headline made of the last point, then each point."""
     rows = points(prompt)
     if len(rows) == 1:
         return rows[0][1]
     zh = "\u4e00" <= rows[0][1][0] <= "\u9fff"
     said = [f"据{o}报道，{t}" if zh else f"{t[:-1]}, according to {o}." for o, t in rows]
-    title = re.split(r"[，,。.]", rows[0][1])[0]
+    title = re.split(r"[，,。.]", rows[-1][1])[0]
     return "\n".join([title, *said])
 
 

@@ -21,8 +21,8 @@ def report(number: int, text: str, *, outlet: str, title: str = "", language: st
 
 WIRE = report(
     1,
-    "PORT ASTER, Nov 8 (Meridian) - Fire destroyed a century-old warehouse in Cannery Side early on Sunday and injured 5 "
-    "people, the fire brigade said.\n\nThe building of 2,600 square metres held tinned sardines for sixty years. "
+    "PORT ASTER, Nov 8 (Meridian) - Fire destroyed a century-old warehouse in Cannery Side early on Sunday and injured "
+    "5 people, the fire brigade said.\n\nThe building of 2,600 square metres held tinned sardines for sixty years. "
     "Ninety-four firefighters had the blaze under control by 0315, Chief Officer Duan Hai said. "
     '"It went up like paper," he said.',
     outlet="Meridian Wire",

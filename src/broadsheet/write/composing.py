@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from itertools import takewhile
 
 from broadsheet.core import RequestError
 from broadsheet.write.attribution import attributed
@@ -93,15 +94,25 @@ def headlines(plan: Plan, ask: Ask) -> list[Part]:
     What ranks them is how much the story is about them. One whose words the reports do not bear out is left out, and
     so is a disputed figure that nobody is said to give.
     """
-    disputed = {figure for p in plan.points if p.disputed for figure in figures(p.text)}
+    disputed = {figure for p in plan.points for figure in p.disputed}
     told = [p for p in plan.points if not p.joined and not p.source.startswith("fact:")]
-    made = [(Part(headline(p.text, language=ask.language), p.spans), _LATE * i) for i, p in enumerate(told)]
+    made = [(Part(_headline_of(p, disputed, ask), p.spans), _LATE * i) for i, p in enumerate(told)]
     own = [(Part(clean_title(t.text), t.spans), _OWN_TITLE) for t in plan.titles if _is_plain(t.text)]
     fair = [(p, less) for p, less in made if p.text and (_SPEAKER.search(p.text) or not disputed & figures(p.text))]
     fair += [(p, less) for p, less in own if p.text and not disputed & figures(p.text)]
     weigh = _centrality(plan, ask)
     ranked = sorted(fair, key=lambda pair: pair[1] - weigh(pair[0].text))
     return _distinct(_borne_out([p for p, _ in ranked], ask))
+
+
+def _headline_of(point: Point, disputed: set[float], ask: Ask) -> str:
+    """A headline of a point; of a disputed one, its clauses before the disputed figure when it names no speaker."""
+    whole = headline(point.text, language=ask.language)
+    if not point.disputed or _SPEAKER.search(whole):
+        return whole
+    clauses = re.split(r"(?<=[，；])", point.text) if ask.language == "zh" else [point.text]
+    undisputed = "".join(takewhile(lambda c: not disputed & figures(c), clauses))
+    return headline(undisputed, language=ask.language) if undisputed else ""
 
 
 def _borne_out(parts: Sequence[Part], ask: Ask) -> list[Part]:

@@ -7,7 +7,7 @@ off, and a speaker is moved to the front, not dropped.
 import re
 
 # What a headline may hold: characters in Chinese (two lines of a column), characters in English.
-_ROOM = {"zh": 28, "en": 88}
+_ROOM = {"zh": 28, "en": 96}
 _LEAST = {"zh": 7, "en": 20}
 
 _WHEN_ZH = re.compile(
@@ -26,7 +26,7 @@ _SAYS_ZH = re.compile(
 )
 _WHILE_ZH = re.compile(r"^(?:至此|截至目前|目前|据悉|据了解|日前|近日)，|^(?:随着|由于|因|为了?|在|继)[^，。]{2,24}，")
 _ONLY_SAYS = re.compile(
-    r"：[的和与地]|(?:通报|宣布|公布|公告|表示|决议|称|说|显示|指出|决定|消息|认定|预警|数据|报告)$|\b(?:said|says|announced|that|the|of|to)$"
+    r"：[的和与地]|(?:通报|宣布|公布|公告|表示|决议|称|说|显示|指出|决定|消息|认定|预警|数据|报告|日起|后|时)$|\b(?:said|says|announced|that|the|of|to)$"
 )
 _BRACKETS = re.compile(r"[（(][^（）()]{0,40}[）)]")
 # A clause that starts like this limits what came before; cutting it off would say more than the source does.
@@ -44,14 +44,19 @@ _WHO_SAID_EN = re.compile(
     r"^(?P<who>(?:[\w.'’&-]+\s){1,6}?)(?:said|says|announced|warned)\s+(?:on\s+\w+day\s+|\w+day\s+|today\s+)?(?:that\s+)?(?=\w)"
 )
 _WHEN_EN = re.compile(
-    r"\s+(?:(?:early|late)\s+)?on\s+(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?:\s+(?:morning|afternoon|evening|night))?"
-    r"|\s+(?:early\s+|late\s+)?(?:today|yesterday)(?=[,.\s])|\s+shortly (?:before|after) (?:midnight|noon|dawn)"
+    r"\s+at \d{4}\b|\s+(?:early\s+|late\s+)?(?:today|yesterday)(?=[,.\s])"
+    r"|\s+(?:(?:early|late)\s+)?on\s+(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+    r"(?:\s+(?:morning|afternoon|evening|night))?"
+    r"|\s+shortly (?:before|after) (?:midnight|noon|dawn)"
 )
 _ASIDE_EN = re.compile(r",\s+(?:who|which|whose|where|a|an|the)\s[^,]{3,70},\s")
 _OPENING_EN = re.compile(r"^(?:On \w+day,?\s+|In [\w ]{3,20}, |The |A |An )")
+_ARTICLE = re.compile(r"^(?:the|an?) ", re.IGNORECASE)
 _JOINT_EN = re.compile(
     r"(?<!\d),\s+(?!\d)|;\s+|\s+[—–-]\s+|\s+(?=(?:after|as|while|when|where|which|because|amid|following)\s)"
 )
+# Where and whom with may go when nothing else does.
+_PLACE_EN = re.compile(r"\s+(?=(?:in|at|near|on|from|with|under|along|across)\s)")
 _SERIES_EN = re.compile(r",[^,]+,?\s+and\s")
 _END = "。！？.!?；;，,、：: "
 _PAIRS = (("“", "”"), ("「", "」"), ("《", "》"), ("（", "）"), ("(", ")"))
@@ -105,7 +110,7 @@ def _english(sentence: str, most: int) -> str:
     if not _SERIES_EN.search(text):
         text = _ASIDE_EN.sub(" ", text)
     text = _OPENING_EN.sub("", text)
-    speaker = _OPENING_EN.sub("", speaker)
+    speaker = _ARTICLE.sub("", speaker)
     room = most - len(speaker) - 2 if speaker else most
     text = _shortest_fair(text, room)
     if not text or not speaker:
@@ -121,7 +126,7 @@ def _shortest_fair(text: str, room: int) -> str:
         return text
     if _SERIES_EN.search(text[:room]):
         return ""
-    for joint in reversed(list(_JOINT_EN.finditer(text))):
+    for joint in [*reversed(list(_JOINT_EN.finditer(text))), *reversed(list(_PLACE_EN.finditer(text)))]:
         head, rest = text[: joint.start()], text[joint.end() :]
         if len(head) <= room:
             return "" if _LIMITS.match(rest) or len(head.split()) < 4 else head

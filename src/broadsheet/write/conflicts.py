@@ -7,6 +7,7 @@ it does not understand the sentences, so it would rather miss a difference than 
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from itertools import combinations
 
 from broadsheet.verify.reading import read as read_values
@@ -29,6 +30,10 @@ _CLAUSE = re.compile(r"[，；。：！？;:.!?]|, ")
 _SAME_THING = 0.45
 # Amounts of these count time or place in an order; two of them near each other seldom count one thing.
 _LOOSE = frozenset({"", "day", "month", "second", "age", "times", "point"})
+
+
+# With some day to count from, "8日" is read as a date and not as an amount.
+_ANY_DAY = datetime(2000, 1, 1, tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +66,7 @@ def conflicts(units: Sequence[Unit], *, likeness: Likeness) -> list[Conflict]:
 
 def figures(text: str) -> frozenset[float]:
     """The amounts that a text states, as numbers."""
-    return frozenset(q.figure for q in read_values(text).quantities)
+    return frozenset(q.figure for q in read_values(text, published=_ANY_DAY).quantities)
 
 
 def figures_of(number: int, unit: Unit) -> list[Figure]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from broadsheet.core import Claim, Evidence, Report, Span
 from broadsheet.write.attribution import has_speaker
 from broadsheet.write.checking import check
+from broadsheet.write.conflicts import figures
 from broadsheet.write.injection import is_instruction
 from broadsheet.write.planning import language_of
 from broadsheet.write.shapes import Ask, Plan, Point
@@ -50,11 +51,13 @@ class Judge:
         own = {e.source for e in ask.evidence if language_of(e) == ask.language or e.source.startswith("fact:")}
         self._words = [content_words(p.text, language=ask.language) if p.source in own else None for p in plan.points]
 
-    def judge(self, text: str) -> Judged:
-        """The sentence with its verdict."""
+    def judge(self, text: str, *, headline: bool = False) -> Judged:
+        """The sentence with its verdict; a headline may leave out who said it, but not who gives a disputed figure."""
         point, share = self._nearest(text)
         foreign = any(w is None for w in self._words)
-        why = self._plainly_wrong(text, point, share=1.0 if foreign else share)
+        why = self._plainly_wrong(text, share=1.0 if foreign else share)
+        if not why and point is not None:
+            why = _without_source(text, self._plan.points[point], headline=headline)
         if why:
             return Judged(text, why=_WHY[why][self._ask.language], point=point)
         report = check(text, self._evidence, language=self._ask.language)
@@ -79,7 +82,7 @@ class Judge:
         best = max(range(len(shares)), key=lambda i: shares[i], default=None)
         return (best, shares[best]) if best is not None and shares[best] > 0 else (None, 0.0)
 
-    def _plainly_wrong(self, text: str, point: int | None, *, share: float) -> str:
+    def _plainly_wrong(self, text: str, *, share: float) -> str:
         if is_instruction(text):
             return "order"
         if not _is_in(text, self._ask.language):
@@ -87,15 +90,15 @@ class Judge:
         shown = " ".join(p.text for p in self._plan.points)
         if any(address not in shown for address in _ADDRESS.findall(text)):
             return "address"
-        if share < _ABOUT:
-            return "elsewhere"
-        return self._without_source(text, self._plan.points[point]) if point is not None else ""
+        return "elsewhere" if share < _ABOUT else ""
 
-    @staticmethod
-    def _without_source(text: str, point: Point) -> str:
-        if point.disputed and point.outlet not in text:
-            return "outlet"
-        return "speaker" if has_speaker(point.text) and not has_speaker(text) else ""
+
+def _without_source(text: str, point: Point, *, headline: bool) -> str:
+    """Whether a sentence lost what its point may not be told without: the outlet of a disputed figure, the speaker."""
+    named = point.outlet in text or (headline and has_speaker(text))
+    if not named and point.disputed & figures(text):
+        return "outlet"
+    return "speaker" if has_speaker(point.text) and not has_speaker(text) and not headline else ""
 
 
 def _is_in(text: str, language: str) -> bool:

@@ -41,7 +41,8 @@ def phrase(writing: Writing, prompt: Sequence[Message]) -> Generator[Piece, None
     mender = Mender(writing, judge, told=told, listening=not telling.failure)
     parts = [model_part(j) for j in judged[:ready]]
     for number, item in enumerate(judged[ready:], start=ready):
-        part = model_part(item) if not item.why else (yield from mender.mend(item, headline=number < head))
+        headline = writing.kind.each_line or number < head
+        part = model_part(item) if not item.why else (yield from mender.mend(item, headline=headline))
         if part is not None and not judge.repeats(part.text, [p.text for p in parts[head:]]):
             yield writing.sentence(part)
             parts.append(part)
@@ -77,5 +78,6 @@ def _judged(line: str, judge: Judge, before: Sequence[Judged], writing: Writing)
     found: list[Judged] = []
     for sentence in said_in(line, language=writing.ask.language):
         if not judge.repeats(sentence, [j.text for j in [*before, *found][head:]]):
-            found.append(judge.judge(sentence))
+            headline = writing.kind.each_line or len(before) + len(found) < head
+            found.append(judge.judge(sentence, headline=headline))
     return found

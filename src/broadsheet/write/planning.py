@@ -57,7 +57,7 @@ def plan_points(ask: Ask, *, target: int, most: int = _MOST_POINTS, foreign: boo
     topic = content_words(ask.given.get("topic", ""), language=ask.language)
     weights = _adjusted(sources.units, scores(likeness, topic=topic), doubtful=overtaken.reports)
     banned = frozenset(stale | set(range(usable, len(sources.units))))
-    first = _lead(weights, sources.units, banned)
+    first = None if topic else _lead(weights, sources.units, banned)
     ranked = choose(likeness, weights, fits=most, banned=banned, first=first)
     chosen = _within(ranked, sources.units, target=target, language=ask.language)
     disputes = [c for c in differences if not c.corrected]
@@ -186,12 +186,14 @@ def _ordered(chosen: Sequence[int], units: Sequence[Unit]) -> list[int]:
 
 
 def _points(order: Sequence[int], units: Sequence[Unit], disputes: Sequence[Conflict]) -> tuple[Point, ...]:
-    disputed = {n for d in disputes for n in (d.newer.unit, d.older.unit)}
+    disputed: dict[int, set[float]] = {}
+    for figure in (f for d in disputes for f in (d.newer, d.older)):
+        disputed.setdefault(figure.unit, set()).add(figure.quantity.figure)
     newest = max((u.evidence.published for u in units if u.evidence.published), default=None)
-    return tuple(_point(units[i], newest, disputed=i in disputed) for i in order)
+    return tuple(_point(units[i], newest, disputed=frozenset(disputed.get(i, ()))) for i in order)
 
 
-def _point(unit: Unit, newest: datetime | None, *, disputed: bool) -> Point:
+def _point(unit: Unit, newest: datetime | None, *, disputed: frozenset[float]) -> Point:
     source = unit.evidence
     text = redated(unit.text, source.published, newest, language=language_of(source))
     return Point(text, (unit.span,), _named(source), disputed, unit.leans)

@@ -29,14 +29,14 @@ class Ask:
 class Point:
     """One thing that must be said. `text` is printable as it stands; `spans` are where it is said.
 
-    `outlet` is who says so (empty for a fact of the desk). `disputed`: another report says otherwise, so it may only
-    be printed with its outlet. `joined`: it leans on the point before it and stays next to it.
+    `outlet` is who says so (empty for a fact of the desk). `disputed` are its figures that another report gives
+    otherwise: they may only be printed with who gives them. `joined`: it leans on the point before it and stays next to it.
     """
 
     text: str
     spans: tuple[Span, ...]
     outlet: str = ""
-    disputed: bool = False
+    disputed: frozenset[float] = frozenset()
     joined: bool = False
 
     @property

@@ -4,7 +4,7 @@ import json
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -35,6 +35,7 @@ def test_each_sentence_has_its_footnote() -> None:
     assert "[^1]: The Harbour Post, “Lan River bridge shut”" in output
 
 
+@settings(deadline=None)
 @given(st.text(min_size=1, max_size=60))
 def test_no_title_becomes_anything_but_a_title(title: str) -> None:
     _, tokens = parse(replace(piece(), title="x" + title))
