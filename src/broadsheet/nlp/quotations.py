@@ -1,0 +1,78 @@
+"""Words that a report quotes, in Chinese and English, and on which side of them the speaker stands."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from broadsheet.nlp.mention import Mention
+from broadsheet.nlp.scripts import WIDE
+
+# Both languages also set terms in quotation marks (“一带一路”, "fake news"): without a stop inside or a verb of saying
+# beside them, fewer characters (Chinese) or words (English) than this are a term.
+LEAST_CHARACTERS = 14
+LEAST_WORDS = 5
+# How far from the marks a verb of saying and its speaker are looked for, in characters.
+NEAR = 60
+
+_MARKS = re.compile(
+    r"“([^“”]{1,1200})”|「([^「」]{1,1200})」|『([^『』]{1,1200})』"
+    r"|(?<![A-Za-z0-9,.!?;])\"([^\"\n]{1,1200})\"|(?<!\w)‘([^‘’\n]{12,1200})’(?!\w)"
+)
+_STOP_AT_END = re.compile(r"[。！？!?，,.；;…—-]$")
+_SAYS_ZH = r"说|称|表示|指出|强调|认为|介绍|告诉|写道|透露|坦言|直言|回忆|感叹|宣布|呼吁|问道|答道|解释|喊道"
+_SAYS_EN = (
+    r"\b(?:said|says|told|tells|added|adds|asked|asks|wrote|writes|tweeted|explained|argued|insisted|warned|noted|claimed|"
+    r"stressed|announced|recalled|replied|shouted|declared|stated|continued|concluded|joked|according to)\b"
+)
+_BEFORE = re.compile(rf"(?:(?:{_SAYS_ZH})[^。！？\n“”]{{0,12}}|(?:{_SAYS_EN})[^.!?\n\"“”]{{0,30}})[：:，,]?\s*$|[：:]\s*$")
+_AFTER = re.compile(rf"^[，,]?\s*(?:[^。！？\n“”，]{{0,24}}?(?:{_SAYS_ZH})|[^.!?\n\"“”]{{0,45}}?(?:{_SAYS_EN}))")
+
+
+def quotations(text: str) -> Iterator[Mention]:
+    """The quotations of `text`, without their marks; `more["said"]` is `before` or `after` where a verb of saying is."""
+    for match in _MARKS.finditer(text):
+        start, end = _trim(text, *match.span(match.lastindex or 0))
+        if _AFTER.match(text[match.end() : match.end() + NEAR]) and _STOP_AT_END.search(text[start:end]):
+            side = "after"
+        elif _BEFORE.search(text[max(0, match.start() - NEAR) : match.start()]):
+            side = "before"
+        else:
+            side = ""
+        if start < end and _is_speech(text[start:end], side):
+            yield Mention(start, end, "quotation", {"said": side} if side else {})
+
+
+def attributed(text: str, found: Sequence[Mention], people: Sequence[Mention]) -> list[Mention]:
+    """The quotations with `speaker`: the name nearest to each on the side of its verb, in the same sentence."""
+    return [_with_speaker(text, quotation, people) for quotation in found]
+
+
+def _with_speaker(text: str, quotation: Mention, people: Sequence[Mention]) -> Mention:
+    side = quotation.more.get("said")
+    low, high = quotation.start - NEAR, quotation.end + NEAR
+    if side == "before":
+        near = [p for p in people if low <= p.start and p.end <= quotation.start]
+        near = [p for p in near if not re.search(r"[。！？\n]", text[p.end : quotation.start])]
+        nearest = max(near, key=lambda p: p.end, default=None)
+    else:
+        near = [p for p in people if side and quotation.end <= p.start and p.end <= high]
+        near = [p for p in near if not re.search(r"[。！？\n“\"]", text[quotation.end + 1 : p.start])]
+        nearest = min(near, key=lambda p: p.start, default=None)
+    more = {"speaker": text[nearest.start : nearest.end]} if nearest else {}
+    return Mention(quotation.start, quotation.end, "quotation", more)
+
+
+def _trim(text: str, start: int, end: int) -> tuple[int, int]:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return start, end
+
+
+def _is_speech(quoted: str, side: str) -> bool:
+    """Whether it is said rather than a term or a title in quotation marks."""
+    stopped = bool(_STOP_AT_END.search(quoted))
+    if WIDE.search(quoted):
+        return len(quoted) >= LEAST_CHARACTERS or stopped or (bool(side) and len(quoted) >= 6)
+    count = len(quoted.split())
+    return count >= LEAST_WORDS or (count > 1 and (stopped or bool(side)))
