@@ -23,7 +23,7 @@ from broadsheet.core import (
     Stored,
 )
 
-TOPIC_SOURCES = 5  # reports that a topic alone is written from
+TOPIC_SOURCES = 12  # hits looked at for a topic; those of one story are written from
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +99,7 @@ class Writing(ModelShelf, Opened):
     def _about(self, topic: str, language: str) -> list[Evidence]:
         filters = search.Filters(language=language)
         hits = self.index.find(topic, n=TOPIC_SOURCES, filters=filters) or self.index.find(topic, n=TOPIC_SOURCES)
-        found = self.store.articles.get_many([h.article for h in hits])
+        found = self.store.articles.get_many(self._of_one_story([h.article for h in hits]))
         if not found:
             raise EmptyEvidenceError(
                 "the archive has nothing on this topic, so there is nothing to write from",
@@ -107,6 +107,14 @@ class Writing(ModelShelf, Opened):
                 do="name sources with --source, or ingest some first",
             )
         return [as_evidence(a) for a in found]
+
+    def _of_one_story(self, ids: Sequence[int]) -> Sequence[int]:
+        """The best hit and the others that tell of the same event: a brief that mixes events is about none."""
+        if not ids:
+            return ids
+        members = self.store.stories.members()
+        event = members.get(ids[0])
+        return [id for id in ids if id == ids[0] or (event is not None and members.get(id) == event)]
 
     def check(self, text: str, evidence: Sequence[Evidence], *, language: str = "") -> Report:
         """The report on a text against its evidence; raises `EmptyEvidenceError` and `InvalidInputError`."""

@@ -2,13 +2,13 @@
 
 import socket
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
 
 import uvicorn
 
 from broadsheet.app import Newsroom
 from broadsheet.core import InvalidInputError
-from broadsheet.models import catalogue
 from broadsheet.serve.application import application
 from broadsheet.serve.jobs import Work
 
@@ -22,12 +22,12 @@ def run(
     port: int,
     tell: Callable[[str], None],
     once: bool = False,
-    fetch: bool = False,
+    works: Mapping[str, Callable[[Work], None]] = MappingProxyType({}),
 ) -> None:
     """Serve `room` on `host`:`port` (0: any free one) until interrupted; `tell` gets the address.
 
-    With `once` the server answers one health check and ends; with `fetch` the default model is fetched meanwhile when
-    no model is there. Raises `InvalidInputError` when the port is taken.
+    `works` are begun with the server and seen on its pages. With `once` the server answers one health check and ends.
+    Raises `InvalidInputError` when the port is taken.
     """
     listening = _listen(host, port)
     address = f"http://{_shown(host)}:{listening.getsockname()[1]}"
@@ -36,14 +36,10 @@ def run(
     server = uvicorn.Server(options)
     if once:
         threading.Thread(target=_stop_when_well, args=(server, address), daemon=True).start()
-    elif fetch and room.model_name() == "none" and not room.settings.model:
-        app.state.context.works.start(f"pull {catalogue()[0].name}", lambda work: _pull(room, work))
+    for name, work in works.items():
+        app.state.context.works.start(name, work)
     tell(address)
     server.run(sockets=[listening])
-
-
-def _pull(room: Newsroom, work: Work) -> None:
-    room.pull_model(catalogue()[0].name, progress=lambda p: work.advance(p.done, p.total))
 
 
 def _shown(host: str) -> str:

@@ -1,10 +1,15 @@
 """`serve` opens the doors; `demo` opens the sample newsroom and serves it."""
 
-from typing import Annotated
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from broadsheet.serve.cli._session import of
+from broadsheet.serve.cli._session import Session, of
+
+if TYPE_CHECKING:
+    from broadsheet.app import Newsroom
+    from broadsheet.serve.jobs import Work
 
 Host = Annotated[str, typer.Option("--host", help="The address to listen on.")]
 Port = Annotated[int, typer.Option("--port", min=0, max=65535, help="0: any free one.")]
@@ -22,7 +27,7 @@ def serve(context: typer.Context, host: Host = "127.0.0.1", port: Port = 8000) -
 
     session = of(context)
     with session.open() as room:
-        run(room, host=host, port=port, tell=lambda url: session.aside.print(f"Broadsheet is at {url}", markup=False))
+        run(room, host=host, port=port, tell=lambda url: _tell(session, url))
 
 
 def demo(
@@ -32,26 +37,48 @@ def demo(
     once: Annotated[bool, typer.Option("--once", help="Do everything but stay.")] = False,
     fetch: Annotated[bool, typer.Option("--fetch/--no-fetch", help="Fetch the default model meanwhile.")] = True,
 ) -> None:
-    """Open the sample newsroom and serve it."""
-    from broadsheet.serve.cli._progress import refresh
+    """Open the sample newsroom and serve it; the page is up at once and fills as the wire is read."""
+    from broadsheet.serve.jobs import collect
     from broadsheet.serve.server import run
 
     session = of(context)
     with session.open() as room:
-        for _item in room.open_sample():
-            pass
-        refresh(session, room)
-        made = {
-            "home": room.home,
-            "articles": room.store.articles.count(),
-            "stories": len(room.stories(limit=1000)),
-            "model": room.model_name(),
-        }
-        session.answer(made, lambda out: out.print(_sentence(made), markup=False))
-        tell = lambda url: session.aside.print(f"Broadsheet is at {url} (Ctrl-C ends it)", markup=False)  # noqa: E731
-        run(room, host=host, port=port, tell=tell, once=once, fetch=fetch and not once)
+        if once:
+            _open_whole(session, room)
+        works = {} if once else {"collect": collect(room, room.open_sample)} | (_fetching(room) if fetch else {})
+        run(room, host=host, port=port, tell=lambda url: _tell(session, url), once=once, works=works)
 
 
-def _sentence(made: dict[str, object]) -> str:
+def _open_whole(session: Session, room: "Newsroom") -> None:
+    from broadsheet.serve.cli._progress import refresh
+
+    for _item in room.open_sample():
+        pass
+    refresh(session, room)
+    made = {
+        "home": room.home,
+        "articles": room.store.articles.count(),
+        "stories": len(room.stories(limit=1000)),
+        "model": room.model_name(),
+    }
     writes = "templates and extraction write" if made["model"] == "none" else f"{made['model']} writes"
-    return f"The sample newsroom in {made['home']}: {made['articles']} reports, {made['stories']} stories; {writes}."
+    said = f"The sample newsroom in {room.home}: {made['articles']} reports, {made['stories']} stories; {writes}."
+    session.answer(made, lambda out: out.print(said, markup=False))
+
+
+def _fetching(room: "Newsroom") -> dict[str, Callable[["Work"], None]]:
+    """The fetching of the default model, when there is none and nobody asked for none."""
+    from broadsheet.models import catalogue
+
+    name = catalogue()[0].name
+    if room.settings.model or room.model_name() != "none":
+        return {}
+
+    def pull(work: "Work") -> None:
+        room.pull_model(name, progress=lambda progress: work.advance(progress.done, progress.total))
+
+    return {f"pull {name}": pull}
+
+
+def _tell(session: Session, url: str) -> None:
+    session.aside.print(f"Broadsheet is at {url} (Ctrl-C ends it)", markup=False)
