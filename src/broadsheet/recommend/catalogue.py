@@ -10,6 +10,8 @@ from numpy.typing import NDArray
 from broadsheet.core import Article, Stored
 
 _HOUR = 3600.0
+_FEW = 20
+"""Articles it takes for their mean to say more of their language than of themselves."""
 Floats = NDArray[np.float32]
 Parents = Mapping[str, str]
 
@@ -54,8 +56,9 @@ def card(stored: Stored[Article], *, parents: Parents) -> Card:
 class Catalogue:
     """Articles as columns, in the order of their ids; a row is a place in them.
 
-    `vectors` are unit rows, zeros where there is none yet; `story` is a story's id or -1; `size` how many articles
-    its story has and `outlets` how many outlets tell it, 1 for an article alone; `tagged` leads from a tag to its rows.
+    `vectors` are unit rows, centred in their language, zeros where there is none yet; `story` is a story's id or -1;
+    `size` how many articles its story has and `outlets` how many outlets tell it, 1 for an article alone; `tagged`
+    leads from a tag to its rows.
     """
 
     cards: tuple[Card, ...]
@@ -110,12 +113,24 @@ def _texts(notes: Mapping[str, Any], analysis: str) -> list[str]:
 
 
 def _matrix(cards: Sequence[Card], vectors: Mapping[int, Floats]) -> Floats:
+    """The vectors as rows, less the mean of their language, to unit length.
+
+    Without the mean an article is near to everything in its own language: on the sample wire the median cosine of two
+    unrelated reports goes from .26 (in one language) and .20 (in two) to -.02 and -.01, of one event to .28 in both.
+    """
     dimension = next((len(v) for v in vectors.values()), 1)
     matrix = np.zeros((len(cards), dimension), dtype=np.float32)
     for row, c in enumerate(cards):
         if c.id in vectors:
             matrix[row] = vectors[c.id]
-    return matrix
+    there = matrix.any(axis=1)
+    languages = np.array([c.language for c in cards], dtype=np.str_)
+    for language in sorted(set(languages.tolist())):
+        own = (languages == language) & there
+        matrix[own] -= matrix[own].sum(axis=0) / np.float32(own.sum() + _FEW)
+    lengths = np.linalg.norm(matrix, axis=1, keepdims=True)
+    unit: Floats = np.divide(matrix, lengths, out=np.zeros_like(matrix), where=lengths > 0)
+    return unit
 
 
 def _sizes(cards: Sequence[Card], story: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:

@@ -17,7 +17,7 @@ from broadsheet.recommend.catalogue import Catalogue
 from broadsheet.recommend.ranking import Ranked
 
 _LIKENESS = 0.7
-_UNLIKE = 0.3
+_UNLIKE = 0.15
 """The cosine under which two articles are different enough."""
 _PER_OUTLET = 3
 _CROWDED = 4.0

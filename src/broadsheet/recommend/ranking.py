@@ -18,8 +18,8 @@ _SHOWN_MOST = 0.48
 _TOLD = 0.5
 """Another report of a story already read."""
 _REFUSED = 1.0
-_LIKE_REFUSED = 0.3
-"""The cosine from which an article is like one that was hidden."""
+_UNLIKE, _ALIKE = 0.15, 0.55
+"""The cosines at which an article begins to be like a hidden one, and is as like as another report of the event."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -94,5 +94,5 @@ def _refused(view: View) -> Floats:
     if not view.profile.refused:
         return np.zeros(len(view.catalogue), dtype=np.float32)
     cosines = (view.catalogue.vectors @ view.catalogue.vectors[list(view.profile.refused)].T).max(axis=1)
-    found: Floats = -_REFUSED * np.clip((cosines - _LIKE_REFUSED) / (1 - _LIKE_REFUSED), 0.0, 1.0).astype(np.float32)
+    found: Floats = -_REFUSED * np.clip((cosines - _UNLIKE) / (_ALIKE - _UNLIKE), 0.0, 1.0).astype(np.float32)
     return found

@@ -16,6 +16,10 @@ _FRESH_WORTH = 3.0
 _FRESH_HALF_LIFE_HOURS = 12.0
 """Three reports more make up for about twelve hours of age: an editor's desk is for today."""
 _LANGUAGE_WORTH = 0.5
+_LEAD = 400
+"""Characters of a report that say what it is about."""
+_SHORT = 3
+"""Words added to a title's length, or the shortest would always say it best."""
 _TOPICS_SHOWN = 3
 _NAMES_SHOWN = 8
 _NAMED = ("person", "organisation", "place")
@@ -74,21 +78,21 @@ def _parts(size: int, *, outlets: int, languages: int, age: timedelta) -> dict[s
 
 
 def _headline(reports: Sequence[Stored[Article]]) -> str:
-    """The title that shares most words with the other reports' titles: the one that says what all say."""
-    from broadsheet import nlp
-
-    words = [
-        {w.casefold() for w, _, _ in nlp.words(r.value.title, language=r.value.language) if not nlp.is_stop(w)}
-        for r in reports
-    ]
-    told = Counter(word for bag in words for word in bag)
+    """The title whose words most of the other reports use too: the one that says what all say. The later of equals."""
+    titles = [_words(r.value.title) for r in reports]
+    told = Counter(word for r in reports for word in _words(f"{r.value.title}\n{r.value.text[:_LEAD]}"))
 
     def worth(place: int) -> tuple[float, int]:
-        bag = words[place]
-        return (sum(told[w] - 1 for w in bag) / math.sqrt(len(bag) + 1), place)
+        return (sum(told[word] - 1 for word in titles[place]) / (len(titles[place]) + _SHORT), place)
 
     titled = [place for place, report in enumerate(reports) if report.value.title]
     return reports[max(titled, key=worth)].value.title if titled else ""
+
+
+def _words(text: str) -> set[str]:
+    from broadsheet import nlp
+
+    return {word.casefold() for word, _, _ in nlp.words(text) if not nlp.is_stop(word)}
 
 
 def _most_common(bags: Iterable[Iterable[str]], *, n: int) -> tuple[str, ...]:
