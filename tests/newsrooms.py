@@ -16,10 +16,10 @@ REPORTS = (
     Article(
         title="Old Quay warehouse fire injures five",
         text=(
-            "PORT ASTER, Nov 10 (Meridian) - A fire in a timber warehouse on the Old Quay injured five people on Tuesday, "
-            "the Port Aster Fire Brigade said.\n\n"
-            "Chief officer Duan Hai said 62 firefighters fought the blaze for four hours. “The roof came down at ten past "
-            "six,” he said.\n\nThe warehouse held 340 tonnes of timber. The cause is not known."
+            "PORT ASTER, Nov 10 (Meridian) - A fire in a timber warehouse on the Old Quay injured five people "
+            "on Tuesday, the Port Aster Fire Brigade said.\n\n"
+            "Chief officer Duan Hai said 62 firefighters fought the blaze for four hours. “The roof came down at ten "
+            "past six,” he said.\n\nThe warehouse held 340 tonnes of timber. The cause is not known."
         ),
         url="https://meridian.example/fire-1",
         outlet="Meridian Wire",
