@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 class Vectors:
     """Rows of unit length with the articles they belong to. A value: growing gives a new one.
 
-    Exact search over 100,000 rows of 512 takes some 10 ms, which is why there is no approximate index yet.
+    Exact search over 10,000 rows of 512 takes some 3 ms, over 100,000 some 40: enough until there are that many.
     """
 
     def __init__(self, ids: Sequence[int] = (), matrix: NDArray[np.float32] | None = None) -> None:
