@@ -15,8 +15,9 @@ from broadsheet.trends.anchors import anchors
 
 _HEAD = 1500
 """Characters of text read. News puts the event first; what follows is background that other events share."""
-_TERMS = 60
-"""Rarest shared terms kept: with 120 the pairwise F1 on the sample wire is .01 lower, and pairs cost twice as much."""
+_TERMS = 120
+"""Rarest shared terms kept. With 60 the sample wire's F1 is .01 higher, but of 3,824 real articles those on one
+election fall into several stories instead of one: in a bigger crowd more of what two reports share is not rare."""
 _BACKGROUND = 200
 """Imagined articles that have none of the terms, so that rarity means something among the first five articles too."""
 _USUAL_COSINE, _USUAL_WEIGHT = 0.2, 20
