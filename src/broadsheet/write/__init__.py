@@ -7,6 +7,7 @@ importlib.import_module("broadsheet.write.kinds")
 
 from broadsheet.write.drafting import draft, prepare  # noqa: E402
 from broadsheet.write.kind import Kind, kind, kinds  # noqa: E402
+from broadsheet.write.measures import platforms  # noqa: E402
 from broadsheet.write.planned import plain, plan  # noqa: E402
 from broadsheet.write.shapes import Ask, Example, Part, Plan, Point  # noqa: E402
 
@@ -22,5 +23,6 @@ __all__ = [
     "kinds",
     "plain",
     "plan",
+    "platforms",
     "prepare",
 ]

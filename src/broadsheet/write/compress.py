@@ -57,6 +57,11 @@ _JOINT_EN = re.compile(
 )
 # Where and whom with may go when nothing else does.
 _PLACE_EN = re.compile(r"\s+(?=(?:in|at|near|on|from|with|under|along|across)\s)")
+_VERB = re.compile(
+    r"\b(?:is|are|was|were|has|have|had|will|may|must|can|began|broke|fell|rose|took|came|went|left|won|lost|cut|shut|ran|led"
+    r"|met|made|found|gave|kept|held|hit|set|put|saw|struck|drove|shook|swept|grew|beat|\w{2,}ed)\b"
+)
+_PREPOSITION = re.compile(r"(?:In|On|At|For|From|By|With|After|Before|Under|During)\b", re.IGNORECASE)
 _SERIES_EN = re.compile(r",[^,]+,?\s+and\s")
 _END = "。！？.!?；;，,、：: "
 _PAIRS = (("“", "”"), ("「", "」"), ("《", "》"), ("（", "）"), ("(", ")"))
@@ -129,8 +134,13 @@ def _shortest_fair(text: str, room: int) -> str:
     for joint in [*reversed(list(_JOINT_EN.finditer(text))), *reversed(list(_PLACE_EN.finditer(text)))]:
         head, rest = text[: joint.start()], text[joint.end() :]
         if len(head) <= room:
-            return "" if _LIMITS.match(rest) or len(head.split()) < 4 else head
+            return "" if _LIMITS.match(rest) or len(head.split()) < 4 or not _tells(head) else head
     return ""
+
+
+def _tells(text: str) -> bool:
+    """Whether a piece of an English sentence is a sentence still: it has a verb and opens with its subject."""
+    return bool(_VERB.search(text)) and not _PREPOSITION.match(text)
 
 
 def _joined(clauses: list[str], *, joint: str, most: int, start: str) -> str:

@@ -53,7 +53,7 @@ _QUOTED = re.compile(r"“[^”]*”|「[^」]*」|\"[^\"]*\"")
 _ADDRESS = re.compile(r"https?://|\bwww\.|\S@\S+\.\w")
 # A reporter's own voice: printed elsewhere it would be ours.
 _OWN_VOICE = re.compile(
-    r"\b(?:I|me|my|mine|we|us|our|ours|you|your|I'm|I've|we're|we've)\b|我|咱|本报|本台|笔者|你|您"
+    r"\b(?:I|[Mm]e|[Mm]y|[Mm]ine|[Ww]e|us|[Oo]urs?|[Yy]ou|[Yy]our|I'm|I've|[Ww]e['’](?:re|ve)|[Yy]ou['’]\w+)\b|我|咱|本报|本台|笔者|你|您"
     r"|(?:^|[，。；])记者(?!\d*日?(?:从|自))"
 )
 _PAIRS = (("“", "”"), ("「", "」"), ("（", "）"), ("(", ")"))

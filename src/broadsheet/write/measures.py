@@ -80,6 +80,12 @@ PLATFORMS: Mapping[str, Platform] = MappingProxyType(
     }
 )
 
+
+def platforms() -> list[str]:
+    """The names of the platforms a post can be written for."""
+    return sorted(PLATFORMS)
+
+
 _CLAUSE_END = re.compile(r"[。！？；，、：]|[.!?;,:](?=\s|$)|\s[—–]\s")
 _SENTENCE_END = re.compile(r"[。！？][”’」』）]*|[.!?][\"'”’)]*(?=\s|$)")
 

@@ -11,7 +11,7 @@ from broadsheet.write.conflicts import Conflict, conflicts
 from broadsheet.write.corrections import corrections
 from broadsheet.write.measures import length
 from broadsheet.write.ranking import SAME, Likeness, choose, scores
-from broadsheet.write.redating import redated
+from broadsheet.write.redating import is_adrift, redated
 from broadsheet.write.shapes import Ask, Plan, Point
 from broadsheet.write.units import Reading, Unit, content_words, read
 from broadsheet.write.wording import say
@@ -24,6 +24,8 @@ _MOST_POINTS = 14
 _FRESH, _STALE = 0.1, 0.3
 # A report that its own outlet has corrected since is used last.
 _DOUBTFUL = 0.5
+# Words that point at something told before.
+_POINTS_BACK = re.compile(r"\b(?:it|its|them|him|his|her|their|this|that|these|those)\b|[他她它]|该|此", re.IGNORECASE)
 _A_DAY = timedelta(hours=24)
 _AHEAD = re.compile(
     r"\b(?:will|is to|are to|expected to|due to|no immediate|not immediately|not yet|unclear)\b"
@@ -51,9 +53,10 @@ def plan_points(ask: Ask, *, target: int, most: int = _MOST_POINTS, foreign: boo
     usable = sources.ours or (len(sources.units) if foreign else 0)
     likeness = Likeness(sources.units)
     differences = conflicts(sources.units, likeness=likeness)
+    newest = newest_of(ask.evidence)
     overtaken = corrections(reports(ask), language=ask.language)
     stale = {c.older.unit for c in differences if c.corrected}
-    stale |= {i for i, u in enumerate(sources.units) if overtaken.withdraws(u)}
+    stale |= {i for i, u in enumerate(sources.units) if overtaken.withdraws(u) or _is_adrift(u, newest)}
     topic = content_words(ask.given.get("topic", ""), language=ask.language)
     weights = _adjusted(sources.units, scores(likeness, topic=topic), doubtful=overtaken.reports)
     banned = frozenset(stale | set(range(usable, len(sources.units))))
@@ -82,6 +85,11 @@ def reports(ask: Ask) -> list[Evidence]:
     """The sources that are not facts of the desk, the newest first (those without a date last)."""
     found = [e for e in ask.evidence if not e.source.startswith("fact:")]
     return sorted(found, key=lambda e: -(e.published.timestamp() if e.published else float("-inf")))
+
+
+def newest_of(evidence: Sequence[Evidence]) -> datetime | None:
+    """When the newest source was published; None when none has a date."""
+    return max((e.published for e in evidence if e.published), default=None)
 
 
 def _sources(ask: Ask) -> Sources:
@@ -119,7 +127,7 @@ def _adjusted(units: Sequence[Unit], weights: Sequence[float], *, doubtful: froz
     """The weights with newer reports a little ahead, and what an older one only expected far behind."""
     order = list(dict.fromkeys(u.evidence.source for u in units))
     step = {source: _FRESH * (1 - i / max(1, len(order) - 1)) for i, source in enumerate(order)}
-    newest = max((u.evidence.published for u in units if u.evidence.published), default=None)
+    newest = newest_of([u.evidence for u in units])
     return [
         w
         + step[u.evidence.source]
@@ -137,10 +145,15 @@ def _is_overtaken(unit: Unit, newest: datetime | None) -> bool:
     return bool(_AHEAD.search(unit.text))
 
 
+def _is_adrift(unit: Unit, newest: datetime | None) -> bool:
+    return is_adrift(unit.text, unit.evidence.published, newest, language=language_of(unit.evidence))
+
+
 def _lead(weights: Sequence[float], units: Sequence[Unit], banned: frozenset[int]) -> int | None:
-    """The sentence to begin with: the weightiest of those that begin a report themselves, if there is one."""
-    begin = [i for i, u in enumerate(units) if u.index == 0 and not u.leans and i not in banned]
-    return max(begin, key=lambda i: (weights[i], -i), default=None)
+    """The sentence to begin with: the weightiest that begins a report itself, else one that names what it speaks of."""
+    able = [i for i, u in enumerate(units) if not u.leans and i not in banned]
+    begin = [i for i in able if units[i].index == 0] or [i for i in able if not _POINTS_BACK.search(units[i].text)]
+    return max(begin or able, key=lambda i: (weights[i], -i), default=None)
 
 
 def _within(ranked: Sequence[int], units: Sequence[Unit], *, target: int, language: str) -> list[int]:
@@ -189,7 +202,7 @@ def _points(order: Sequence[int], units: Sequence[Unit], disputes: Sequence[Conf
     disputed: dict[int, set[float]] = {}
     for figure in (f for d in disputes for f in (d.newer, d.older)):
         disputed.setdefault(figure.unit, set()).add(figure.quantity.figure)
-    newest = max((u.evidence.published for u in units if u.evidence.published), default=None)
+    newest = newest_of([u.evidence for u in units])
     return tuple(_point(units[i], newest, disputed=frozenset(disputed.get(i, ()))) for i in order)
 
 
@@ -208,7 +221,14 @@ def _titles(ask: Ask, units: Sequence[Unit], doubtful: frozenset[str], *, foreig
     """The sources' own headlines, each on the first printable sentence below it."""
     leads = {u.evidence.source: u.span for u in reversed(units)}
     rows = [e for e in reports(ask) if e.title.strip() and (foreign or language_of(e) == ask.language)]
-    kept = [e for e in rows if e.source in leads and e.source not in doubtful]
+    newest = newest_of(ask.evidence)
+    kept = [
+        e
+        for e in rows
+        if e.source in leads
+        and e.source not in doubtful
+        and redated(e.title, e.published, newest, language=language_of(e)) == e.title
+    ]
     return tuple(Point(e.title.strip(), (leads[e.source],), _named(e)) for e in kept)
 
 
@@ -219,8 +239,8 @@ def _place_of(points: Sequence[Point], places: Sequence[Span]) -> Span | None:
 
 
 def _day(evidence: Sequence[Evidence]) -> tuple[int, int] | None:
-    dates = [e.published for e in evidence if e.published]
-    return (max(dates).month, max(dates).day) if dates else None
+    newest = newest_of(evidence)
+    return (newest.month, newest.day) if newest else None
 
 
 def _conflict_notices(found: Sequence[Conflict], units: Sequence[Unit], language: str) -> list[str]:

@@ -11,6 +11,18 @@ from broadsheet.verify.values import DateInterval
 from broadsheet.write.wording import month_and_day
 
 _QUOTED = re.compile(r"“[^”]*”|「[^」]*」|\"[^\"]*\"")
+# A weekday alone looks back in "closed on Monday" and ahead in "meets on Monday"; only the verb tells.
+_AHEAD = re.compile(
+    r"\b(?:will|would|shall|is to|are to|to be|due|expected|plans?|planned|scheduled|next|begins?|starts?|opens?|meets?"
+    r"|closes?|votes?|runs?|holds?|leaves?|returns?|goes|until|by)\b|将|拟|预计|计划|即将|下周|届时",
+    re.IGNORECASE,
+)
+_PAST = re.compile(
+    r"\b(?:was|were|had|did|began|broke|fell|rose|took|came|went|left|won|lost|cut|shut|ran|led|met|made|found|gave|kept|held"
+    r"|hit|set|put|saw|struck|drove|shook|spoke|wrote|sent|stood|swept|grew|beat|paid|\w{2,}ed)\b|了|已|上周",
+    re.IGNORECASE,
+)
+_SAID_WHEN = re.compile(r"\b(?:said|announced|told \w+)(?: on \w+day)?\b")
 _PART = re.compile(r" (?P<part>morning|afternoon|evening|night)\b")
 # After these an English date stands without "on".
 _BARE = re.compile(r"\b(?:on|since|until|till|by|from|before|after|of|for|to|and|early|late) \Z", re.IGNORECASE)
@@ -27,6 +39,14 @@ def redated(text: str, published: datetime | None, newest: datetime | None, *, l
         if day.days == 1 and day.first and moves and not any(a <= day.start < b for a, b in quoted):
             text = _written_out(text, day, day.first, language)
     return text
+
+
+def is_adrift(text: str, published: datetime | None, newest: datetime | None, *, language: str) -> bool:
+    """Whether a day in `text` would be read wrongly beside the newest report, and which was meant is not sure."""
+    if redated(text, published, newest, language=language) == text:
+        return False
+    told = _SAID_WHEN.sub("", text)
+    return bool(_AHEAD.search(told)) or not _PAST.search(told)
 
 
 def _written_out(text: str, day: DateInterval, meant: date, language: str) -> str:

@@ -29,8 +29,8 @@ class Ask:
 class Point:
     """One thing that must be said. `text` is printable as it stands; `spans` are where it is said.
 
-    `outlet` is who says so (empty for a fact of the desk). `disputed` are its figures that another report gives
-    otherwise: they may only be printed with who gives them. `joined`: it leans on the point before it and stays next to it.
+    `outlet` is who says so (empty for a fact). `disputed` are its figures that another report gives otherwise: they may
+    only be printed with who gives them. `joined`: it leans on the point before it and stays next to it.
     """
 
     text: str
