@@ -7,13 +7,13 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Form, Header, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response, StreamingResponse
 
+from broadsheet import write
 from broadsheet.core import NotFoundError, Piece
 from broadsheet.serve.jobs import Writing
 from broadsheet.serve.web._frame.choices import Choices, chosen, options
 from broadsheet.serve.web._frame.models import model_values
 from broadsheet.serve.web._frame.site import Here, Site, back_to, language_of
 from broadsheet.serve.web._frame.strings import say
-from broadsheet.write.measures import PLATFORMS
 
 routes = APIRouter()
 
@@ -38,7 +38,7 @@ def choose_draft(request: Request, site: Here) -> HTMLResponse:
         sources=sources,
         suggested=[a for a in site.room.articles(limit=SUGGESTED) if a.id not in listed],
         kinds=site.room.kinds(),
-        platforms=sorted(PLATFORMS),
+        platforms=write.platforms(),
         **model_values(site, request),
     )
 
@@ -80,7 +80,7 @@ def stop_writing(site: Here, key: str, leave: Annotated[str, Form()] = "") -> Re
 def _start(site: Site, choices: Choices, language: str) -> Writing:
     written_in = choices.language or language
 
-    def write() -> Iterator[Piece]:
+    def pieces() -> Iterator[Piece]:
         return site.room.write(
             choices.kind,
             facts=choices.facts,
@@ -94,7 +94,7 @@ def _start(site: Site, choices: Choices, language: str) -> Writing:
             model=choices.model or None,
         )
 
-    return site.writings.start(write, kind=choices.kind, language=written_in, again=choices.address())
+    return site.writings.start(pieces, kind=choices.kind, language=written_in, again=choices.address())
 
 
 def _writing(site: Site, key: str) -> Writing:
