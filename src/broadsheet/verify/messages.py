@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-_MESSAGES: Mapping[str, Mapping[str, str]] = {
+MESSAGES: Mapping[str, Mapping[str, str]] = {
     "en": {
         "numbers.unsupported": "the evidence has no such number: {text}",
         "numbers.contradicted": "the evidence says {found} here, not {text}",
@@ -102,4 +102,4 @@ _MESSAGES: Mapping[str, Mapping[str, str]] = {
 
 def say(language: str, key: str, **values: object) -> str:
     """The message `key` (check.rule) in `language`, English when that is neither zh nor en, with its blanks filled."""
-    return _MESSAGES.get(language, _MESSAGES["en"])[key].format(**values)
+    return MESSAGES.get(language, MESSAGES["en"])[key].format(**values)

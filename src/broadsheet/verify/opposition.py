@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from broadsheet.core import Finding
 from broadsheet.verify.finding import finding
-from broadsheet.verify.polarity import Negated, Turn, negations, turns, word_stems
+from broadsheet.verify.polarity import Negated, Turn, directed, negations, turns, word_stems
 from broadsheet.verify.reading import Passage, Reading
 from broadsheet.verify.record import Aligned, Record
 from broadsheet.verify.terms import terms
@@ -13,20 +13,29 @@ from broadsheet.verify.values import Place
 # Only a sentence of the evidence this alike is taken to be about the same thing; below it a negation may belong to
 # another fact. Both were read off the tune half: false alarms on paraphrases under 2 %.
 SAME_MATTER = 0.5
+SAME_WORDS = 0.6
 SAME_TURN = 0.5
 # Characters (zh) or letters on either side of a turn that tell what it is that rose or fell.
-_REACH_ZH, _REACH_EN = 12, 40
+_REACH_ZH, _REACH_EN = 20, 40
 
 
 def opposed(draft: Reading, passage: Passage, record: Record) -> Iterator[Finding]:
     """The findings of polarity in a sentence: words of it that the evidence's closest sentence has the other way."""
     if record.has_verbatim(passage.text):
         return
-    alike = [a for a in record.align(passage) if a.share >= SAME_MATTER and a.reading.language == draft.language]
+    alike = [a for a in record.align(passage) if a.reading.language == draft.language and _same_matter(passage, a)]
     if not alike:
         return
     yield from _negated(draft, passage, alike)
     yield from _turned(draft, passage, record, alike)
+
+
+def _same_matter(passage: Passage, aligned: Aligned) -> bool:
+    """Whether most of a draft sentence is in one of the evidence, by its terms or, but for its direction, its words."""
+    if aligned.share >= SAME_MATTER:
+        return True
+    mine = directed(passage.text)
+    return len(mine) > 1 and len(mine & directed(aligned.passage.text)) >= SAME_WORDS * len(mine)
 
 
 def _negated(draft: Reading, passage: Passage, alike: list[Aligned]) -> Iterator[Finding]:

@@ -89,3 +89,9 @@ def words(text: str) -> tuple[tuple[str, int, int], ...]:
 def word_stems(text: str) -> frozenset[str]:
     """The stems of the telling words of a sentence."""
     return frozenset(stem(w.lower()) for w, _, _ in words(text) if not nlp.is_stop(w))
+
+
+def directed(text: str) -> frozenset[str]:
+    """The stems of the telling words of a sentence without those that negate or point one of two ways."""
+    bent = {stem(w.lower()) for w, _, _ in words(text) if w.lower() in _SIDES or w.lower() in _NEGATORS}
+    return word_stems(text) - bent

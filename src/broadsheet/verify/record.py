@@ -123,11 +123,13 @@ class Record:
         names = {n.text for r in self.readings for n in r.names_en if " " in n.text}
         return frozenset("".join(w[0] for w in _CAPITAL.findall(n)).lower() for n in names)
 
-    def names_at(self, aligned: "Aligned", names_of: Callable[[Reading, Passage], list[Name]]) -> list[Name]:
+    def names_at(
+        self, reading: Reading, passage: Passage, names_of: Callable[[Reading, Passage], list[Name]]
+    ) -> list[Name]:
         """The names of an evidence sentence, found once."""
-        key = (id(aligned.reading), aligned.passage.start)
+        key = (id(reading), passage.start)
         if key not in self._names:
-            self._names[key] = names_of(aligned.reading, aligned.passage)
+            self._names[key] = names_of(reading, passage)
         return self._names[key]
 
     def weight(self, term: str) -> float:

@@ -3,16 +3,20 @@
 import re
 from collections.abc import Sequence
 from difflib import SequenceMatcher
+from itertools import takewhile
 
 from broadsheet import nlp
 from broadsheet.verify.naming.judgement import Judgement
 from broadsheet.verify.record import Record
+from broadsheet.verify.tables import words
 from broadsheet.verify.values import Name
 from broadsheet.verify.values.aliases import aliases
 from broadsheet.verify.values.names_en import words_of
 
 # Ordinary words take these endings; a name that opens a sentence and has one is left alone.
 _INFLECTED = re.compile(r"(?:ing|ed|ly|tion|ment|ness|ers|ies|able|ful|ous|ists|ally)\Z")
+# What makes an adjective or an inhabitant of the name of a place.
+_ENDINGS = words("words", "endings_en") | {""}
 _HAN = re.compile(r"[\u3400-\u9fff]")
 
 
@@ -54,9 +58,13 @@ def _telling(name: Name, record: Record) -> list[str]:
 def _known(word: str, record: Record) -> bool:
     if word in record.capitals or any(_as_word(a, record) for a in aliases(word)):
         return True
-    # Londoners of London, Kenyan of Kenya, Russians of Russia: the same name with an ending.
-    stem = word[: max(4, len(word) - 3)]
-    return len(word) > 4 and any(c.startswith(stem) and abs(len(c) - len(word)) <= 3 for c in record.capitals)
+    return len(word) > 4 and any(_of_one_stem(word, other) for other in record.capitals)
+
+
+def _of_one_stem(one: str, other: str) -> bool:
+    """Whether two words are one name with different endings: London and Londoners, Kenya and Kenyan."""
+    shared = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
+    return shared >= 4 and one[shared:] in _ENDINGS and other[shared:] in _ENDINGS
 
 
 def _is_acronym(text: str, record: Record) -> bool:

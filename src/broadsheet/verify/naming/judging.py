@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from itertools import islice
 
 from broadsheet.verify.naming import chinese, english
 from broadsheet.verify.naming.judgement import Judgement
@@ -37,7 +36,7 @@ def _known(name: Name, record: Record) -> bool:
 def judge(name: Name, passage: Passage, record: Record, siblings: list[Name]) -> Judgement | None:
     """What is wrong with `name` of the draft sentence `passage`, whose names are `siblings`; or None."""
     han = bool(_HAN.search(name.text))
-    wrong = chinese.judge(name, record, _rivals(passage, record)) if han else english.judge(name, record)
+    wrong = chinese.judge(name, record, _rivals(name, passage, record)) if han else english.judge(name, record)
     if wrong is None:
         return _swapped(name, passage, record, siblings)
     language = "zh" if han else "en"
@@ -53,9 +52,16 @@ def _read_elsewhere(passage: Passage, record: Record, language: str) -> bool:
     return bool(record.languages - {language}) and not (language in record.languages and alike)
 
 
-def _rivals(passage: Passage, record: Record) -> Iterator[Name]:
-    for aligned in islice(record.align(passage), 3):
-        yield from record.names_at(aligned, names_of)
+def _rivals(name: Name, passage: Passage, record: Record) -> Iterator[Name]:
+    """The names of the closest sentences, and of those that have nearly this name."""
+    places = [(a.reading, a.passage) for a in record.align(passage)[:3]]
+    if len(name.text) > 2:
+        nearly = re.compile(
+            "|".join(re.escape(name.text[:i]) + "." + re.escape(name.text[i + 1 :]) for i in range(len(name.text)))
+        )
+        places += [(r, p) for r, p in record.places if nearly.search(p.text)]
+    for reading, place in places:
+        yield from record.names_at(reading, place, names_of)
 
 
 def _swapped(name: Name, passage: Passage, record: Record, siblings: list[Name]) -> Judgement | None:
@@ -67,7 +73,7 @@ def _swapped(name: Name, passage: Passage, record: Record, siblings: list[Name])
     here = {n.text for n in siblings}
     theirs = [
         n.text
-        for n in record.names_at(source, names_of)
+        for n in record.names_at(source.reading, source.passage, names_of)
         if n.sure and n.text not in here and n.text not in passage.text and name.text not in n.text
     ]
     if not theirs:

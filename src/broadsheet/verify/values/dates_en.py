@@ -25,7 +25,7 @@ _PATTERNS = tuple(
         rf"(?<!\d){_YEAR}[-/](?P<mm>0?[1-9]|1[0-2])[-/](?P<day>0[1-9]|[12]\d|3[01]|[1-9])(?!\d)",
         r"(?:\b[Ii]n|\b[Ss]ince|\b[Bb]y|\b[Uu]ntil|\b[Dd]uring|\b[Oo]f|\b[Ll]ast|\b[Tt]his|\b[Ff]rom|\b[Ll]ate|\b[Ee]arly|\b[Mm]id-?)\s"
         rf"(?P<only>{_MONTH}(?![a-z]|\s\d))",
-        r"(?<![\d,.$€£¥/-])(?P<year>(?:19|20)\d\d)(?![\d,]\d|\.\d|s\b|%|[A-Za-z/]|-?(?:year|strong|seat|mile|metre|meter)"
+        r"(?<![\d,.$€£¥/万亿-])(?P<year>(?:19|20)\d\d)(?!\s?[万亿千百余多元人名个家公米吨辆岁次点]|[\d,]\d|\.\d|s\b|%|[A-Za-z/]|-?(?:year|strong|seat|mile|metre|meter)"
         r"|\s(?:people|percent|per cent|million|billion|dollars|yuan|euros|metres|meters|miles|km|m\b|kilometres|tonnes"
         r"|tons|troops))",
     )

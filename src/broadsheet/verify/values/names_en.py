@@ -47,7 +47,8 @@ def _first_letter(text: str, start: int) -> int:
 
 def _mostly_capitals(sentence: str) -> bool:
     words = [w for w in re.findall(r"[A-Za-z]+", sentence) if len(w) > 3]
-    return len(words) >= 4 and sum(w[0].isupper() for w in words) >= 0.8 * len(words)
+    ended = sentence.rstrip().endswith((".", "!", "?", '"', "”"))
+    return len(words) >= 4 and not ended and sum(w[0].isupper() for w in words) >= 0.8 * len(words)
 
 
 def _name(text: str, m: re.Match[str], *, opens: bool) -> Iterator[Name]:

@@ -15,11 +15,14 @@ TENS = {word: 10 * value for value, word in enumerate(_TENS.split(), start=2)}
 SCALES = {"hundred": 100, "thousand": 1_000, "million": 10**6, "billion": 10**9, "trillion": 10**12}
 COLLECTIVES = {"dozen": 12}
 
+LONGEST = 30  # characters; the longest amount of a news text is half of that, and a longer row is no numeral
 _TOKEN = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?|[零〇一二两三四五六七八九十百千万亿兆点]")
 
 
 def chinese(text: str) -> float | None:
     """The number written in Chinese numerals, digits or both (三百二十, 1万2千, 3.5亿); None if it is none."""
+    if len(text) > LONGEST:
+        return None
     if "点" in text:
         return _with_decimals(text)
     tokens = _TOKEN.findall(text)

@@ -36,6 +36,8 @@ _RANGE = re.compile(r"\s?(?:-|–|—|~|～|至|到|\bto\b)\s?", re.IGNORECASE)
 _VAGUE_WORDS = re.compile(r"\b(?P<word>dozens|hundreds|thousands|millions|billions) of\b", re.IGNORECASE)
 # Two neighbouring digits in words are a guess between them; 三五 is the one pair in use that skips one.
 _NEIGHBOURS = re.compile(r"(?:一二|两三|二三|三四|三五|四五|五六|六七|七八|八九)(?:[十百千万亿]|\Z)")
+# No amount of the news is larger; a longer row of digits is a code, and would lose its digits in a float.
+LARGEST = 1e15
 _LATIN_SCALE = {"m": 1e6, "mn": 1e6, "k": 1e3, "b": 1e9, "bn": 1e9, "tn": 1e12}
 _FRACTIONS = {"third": 3, "quarter": 4, "fifth": 5, "sixth": 6, "eighth": 8, "tenth": 10}
 _VAGUE = {"dozens": 12, "hundreds": 100, "thousands": 1_000, "millions": 10**6, "billions": 10**9}
@@ -107,11 +109,12 @@ def _numbers(text: str) -> Iterator[Quantity]:
         if _inside_a_code(text, m) or _is_a_generation(text, m):
             continue
         first = _value(m)
-        if first is None:
+        if first is None or first[0] > LARGEST:
             continue
         second, end = None, m.end()
         if (dash := _RANGE.match(text, end)) and (other := _NUMBER.match(text, dash.end())):
             second, end = _value(other), other.end()
+            second = second if second and second[0] <= LARGEST else None
             position = end if second is not None else position
         yield _assemble(text, m, first, second if second and second[0] > first[0] else None, end if second else m.end())
 
