@@ -16,8 +16,8 @@ _DATELINE = re.compile(
     r"|^(?:[A-Z][A-Z.,'’\- ]{2,60}, )?[A-Z][a-z]{2,4}\.? \d{1,2} —",
     re.MULTILINE,
 )
-# Hashtags and links say nothing that could be true or false.
-_TAG = re.compile(r"#[^\s#]+#?|https?://\S+")
+# A line of hashtags and links says nothing that could be true or false.
+_TAG = re.compile(r"^(?:[ \t]*(?:#[^\s#]+#?|https?://\S+))+[ \t]*$", re.MULTILINE)
 
 
 def check(text: str, evidence: Sequence[Evidence], *, language: str) -> Report:

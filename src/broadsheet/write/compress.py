@@ -26,7 +26,8 @@ _SAYS_ZH = re.compile(
 )
 _WHILE_ZH = re.compile(r"^(?:至此|截至目前|目前|据悉|据了解|日前|近日)，|^(?:随着|由于|因|为了?|在|继)[^，。]{2,24}，")
 _ONLY_SAYS = re.compile(
-    r"：[的和与地]|(?:通报|宣布|公布|公告|表示|决议|称|说|显示|指出|决定|消息|认定|预警|数据|报告|日起|后|时)$|\b(?:said|says|announced|that|the|of|to)$"
+    r"：[的和与地]|(?:通报|宣布|公布|公告|表示|决议|称|说|显示|指出|决定|消息|认定|预警|数据|报告|日起|后|时)$"
+    r"|\b(?:said|says|announced|that|the|of|to)(?: \w+day)?$"
 )
 _BRACKETS = re.compile(r"[（(][^（）()]{0,40}[）)]")
 # A clause that starts like this limits what came before; cutting it off would say more than the source does.
@@ -55,13 +56,16 @@ _ARTICLE = re.compile(r"^(?:the|an?) ", re.IGNORECASE)
 _JOINT_EN = re.compile(
     r"(?<!\d),\s+(?!\d)|;\s+|\s+[—–-]\s+|\s+(?=(?:after|as|while|when|where|which|because|amid|following)\s)"
 )
-# Where and whom with may go when nothing else does.
-_PLACE_EN = re.compile(r"\s+(?=(?:in|at|near|on|from|with|under|along|across)\s)")
+# Where it was may go when nothing else does; other prepositions may carry the meaning (barred from, accused of).
+_PLACE_EN = re.compile(r"\s+(?=(?:in|at|near|off|outside) (?:the )?[A-Z])")
 _VERB = re.compile(
     r"\b(?:is|are|was|were|has|have|had|will|may|must|can|began|broke|fell|rose|took|came|went|left|won|lost|cut|shut|ran|led"
     r"|met|made|found|gave|kept|held|hit|set|put|saw|struck|drove|shook|swept|grew|beat|\w{2,}ed)\b"
 )
-_PREPOSITION = re.compile(r"(?:In|On|At|For|From|By|With|After|Before|Under|During)\b", re.IGNORECASE)
+_PREPOSITION = re.compile(
+    r"(?:In|On|At|For|From|By|With|After|Before|Under|During|While|Although|Though|When|If|As|Since|Because|Despite)\b",
+    re.IGNORECASE,
+)
 _SERIES_EN = re.compile(r",[^,]+,?\s+and\s")
 _END = "。！？.!?；;，,、：: "
 _PAIRS = (("“", "”"), ("「", "」"), ("《", "》"), ("（", "）"), ("(", ")"))
