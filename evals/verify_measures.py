@@ -1,4 +1,4 @@
-"""What the evaluations of `verify` share: Wilson intervals, shares of counts, and the split into tune and test halves."""
+"""What the evaluations of `verify` share: Wilson intervals, counts of flags, the split into tune and test halves."""
 
 import hashlib
 import math

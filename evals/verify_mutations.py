@@ -1,6 +1,7 @@
 """How `verify` finds faults put into true sentences of real stories, and how often it blames sentences that are true.
 
-    python evals/verify_mutations.py [--data DIR] [--english NewsArticles.csv] [--half tune|test] [--stories N] [--seed N]
+    python evals/verify_mutations.py [--data DIR] [--english NewsArticles.csv] [--half tune|test]
+                                     [--stories N] [--seed N]
 
 Each sentence is checked alone against its whole story. A fault is `caught` when the report does not pass and `located`
 when an error finding touches the changed place. False alarms are reports that do not pass on a sentence as it stands in
