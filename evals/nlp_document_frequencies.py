@@ -1,6 +1,6 @@
 """Counts in how many articles of a CSV each English word occurs, and prints the table that the vocabulary reads.
 
-    python evals/nlp_document_frequencies.py NewsArticles.csv > src/broadsheet/nlp/data/document_frequencies_en.txt
+python evals/nlp_document_frequencies.py NewsArticles.csv > src/broadsheet/nlp/data/document_frequencies_en.txt
 """
 
 import csv
@@ -27,7 +27,9 @@ def main() -> None:
     for word, count in counts.items():
         if count >= LEAST:
             by_count[count].append(word)
-    print("# In how many of so many English news articles (the first line) words occur: a line is a count and its words.")
+    print(
+        "# In how many of so many English news articles (the first line) words occur: a line is a count and its words."
+    )
     print('# Counted from "News Articles" (T. Dai, Harvard Dataverse, doi:10.7910/DVN/GMFCTR, CC0), of 2016 and 2017.')
     print(articles)
     for count in sorted(by_count, reverse=True):

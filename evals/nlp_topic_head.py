@@ -72,12 +72,17 @@ def main() -> None:
     ]
     definitions = load_embedder().embed(texts).astype(np.float64)
     labels = np.eye(len(ids))[[ids.index(t.id if t.level == 1 else t.parent) for t in described] * 2]
-    vectors = np.concatenate([*(v - c for (v, _), c in zip(parts, centres, strict=True)), definitions - definitions.mean(0)])
+    vectors = np.concatenate(
+        [*(v - c for (v, _), c in zip(parts, centres, strict=True)), definitions - definitions.mean(0)]
+    )
     says = np.concatenate([*(s**2 for _, s in parts), labels])
     weight = np.concatenate([*(s.max(1) for _, s in parts), np.full(len(labels), DEFINITIONS)])
     weights, bias = fit(vectors, says, weight)
     np.savez_compressed(
-        sys.argv[3], ids=np.array(ids), weights=weights.astype(np.float16), bias=bias.astype(np.float32),
+        sys.argv[3],
+        ids=np.array(ids),
+        weights=weights.astype(np.float16),
+        bias=bias.astype(np.float32),
         centres=centres.astype(np.float16),
     )
     print(f"{len(vectors)} texts, {len(ids)} topics")

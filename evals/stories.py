@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from itertools import combinations
+from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,6 +20,7 @@ from numpy.typing import NDArray
 from broadsheet import ingest, models, trends
 from broadsheet.core import Article, Stored, Story
 
+DATA = ("wire",)
 LEAD = 300
 BATCH = 64
 Pairs = set[tuple[int, int]]
@@ -37,12 +39,12 @@ def embed(articles: Sequence[Stored[Article]]) -> dict[int, NDArray[np.float32]]
     return {a.id: row for a, row in zip(articles, rows, strict=True)}
 
 
-def measure(found: Pairs, true: Pairs) -> str:
+def measure(found: Pairs, true: Pairs) -> dict[str, float]:
     """Precision, recall and F1 of the pairs found."""
     right = len(found & true)
     precision, recall = right / max(len(found), 1), right / max(len(true), 1)
     f1 = 2 * precision * recall / max(precision + recall, 1e-9)
-    return f"P {precision:.3f}  R {recall:.3f}  F1 {f1:.3f}"
+    return {"precision": precision, "recall": recall, "f1": f1}
 
 
 def pairs_of(groups: Sequence[Sequence[int]]) -> Pairs:
@@ -56,19 +58,24 @@ def join(articles: Sequence[Stored[Article]]) -> list[Story]:
     return trends.stories(articles, embed(articles), now=newest)
 
 
-def sample() -> None:
-    """The sample wire against its truth."""
+def sample() -> dict[str, dict[str, float]]:
+    """The sample wire against its truth: over all pairs, those within a language and those across two."""
     articles = stored(list(ingest.sample()))
     ids = {a.value.url: a.id for a in articles}
     truth = ingest.sample_truth()["events"]
     found = pairs_of([s.articles for s in join(articles)])
     true = pairs_of([[ids[r["url"]] for r in event["reports"]] for event in truth.values()])
     language = {a.id: a.value.language for a in articles}
-    print(f"sample wire: {len(articles)} reports of {len(truth)} events")
-    for name, across in (("within a language", False), ("across languages", True)):
+    results = {"all": measure(found, true)}
+    for name, across in (("within", False), ("across", True)):
         kept = [{p for p in s if (language[p[0]] != language[p[1]]) == across} for s in (found, true)]
-        print(f"  {name:18} {measure(*kept)}")
-    print(f"  {'all pairs':18} {measure(found, true)}")
+        results[name] = measure(*kept)
+    return results
+
+
+def figures(_: Path) -> dict[str, float]:
+    """The same, flat; the wire is in the package, so its folder is hashed and not read here."""
+    return {f"{pairs}.{name}": value for pairs, measured in sample().items() for name, value in measured.items()}
 
 
 def real(what: str, *, shown: int) -> None:
@@ -93,7 +100,8 @@ def main() -> None:
     parser.add_argument("--real", nargs="*", default=[])
     parser.add_argument("--shown", type=int, default=30)
     given = parser.parse_args()
-    sample()
+    for pairs, measured in sample().items():
+        print(f"sample wire, pairs {pairs:7}", *(f"{name} {value:.3f}" for name, value in measured.items()))
     for what in given.real:
         real(what, shown=given.shown)
 

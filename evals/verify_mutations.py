@@ -1,6 +1,6 @@
 """How `verify` finds faults put into true sentences of real stories, and how often it blames sentences that are true.
 
-    python evals/verify_mutations.py [--data DIR] [--english NewsArticles.csv] [--half tune|test]
+    python -m evals.verify_mutations [--data DIR] [--english NewsArticles.csv] [--half tune|test]
                                      [--stories N] [--seed N]
 
 Each sentence is checked alone against its whole story. A fault is `caught` when the report does not pass and `located`
@@ -16,21 +16,21 @@ import random
 import sys
 import time
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-sys.path.insert(0, str(Path(__file__).parent))
-
-from verify_measures import half, overlaps, share
-from verify_mutators import FAULTS, Changed, Setting, names, reworded
-from verify_uhgeval import BEIJING, headline
-
 from broadsheet import nlp, verify
 from broadsheet.core import Evidence, Report
+from evals.verify_measures import half, overlaps, share
+from evals.verify_mutators import FAULTS, Changed, Setting, names, reworded
+from evals.verify_uhgeval import BEIJING, headline
 
+DATA = ("uhgeval/dev.jsonl", "NewsArticles.csv")
+STORIES = 120
+SEED = 20150131
 PER_STORY = 3  # sentences of a story for each fault: more would weigh long stories too much
 
 
@@ -131,20 +131,36 @@ def _true(case: Case, sentences: list[str], setting: Setting, done: Any, example
             examples[kind].append(f"{text} :: {errors or [c.reason for c in report.claims]}")
 
 
+def picked(cases: Iterable[Case], *, wanted: str, n: int, seed: int) -> list[Case]:
+    """At most `n` cases of one half, chosen by the seed."""
+    found = [c for c in cases if half(c.key) == wanted]
+    return random.Random(seed).sample(found, min(n, len(found)))
+
+
+def figures(path: Path) -> dict[str, float]:
+    """On the test half: the share of each fault that is caught, and of each kind of true sentence that passes."""
+    found = english(path) if path.suffix == ".csv" else chinese(path.parent.parent)
+    cases = picked(found, wanted="test", n=STORIES, seed=SEED)
+    scores, _ = evaluate(cases, SEED)
+    language, alarms = cases[0].language, scores.pop("false_alarms")
+    caught = {f"{language}.{kind}.caught": row["caught"]["value"] for kind, row in scores.items()}
+    passed = {f"{language}.true_{kind}.passed": 1 - row["value"] for kind, row in alarms.items()}
+    return caught | passed
+
+
 def main() -> int:
     """Print the scores as JSON; 3 where there is no data at all."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, default=Path(os.environ.get("BROADSHEET_DATA", "data")))
     parser.add_argument("--english", type=Path)
     parser.add_argument("--half", choices=["tune", "test"], default="test")
-    parser.add_argument("--stories", type=int, default=120, help="stories of each language")
-    parser.add_argument("--seed", type=int, default=20150131)
+    parser.add_argument("--stories", type=int, default=STORIES, help="stories of each language")
+    parser.add_argument("--seed", type=int, default=SEED)
     parser.add_argument("--show", type=int, default=0)
     options = parser.parse_args()
     result: dict[str, Any] = {"half": options.half, "seed": options.seed}
     for language, found in (("zh", chinese(options.data)), ("en", english(options.english))):
-        cases = [c for c in found if half(c.key) == options.half]
-        cases = random.Random(options.seed).sample(cases, min(options.stories, len(cases)))
+        cases = picked(found, wanted=options.half, n=options.stories, seed=options.seed)
         if not cases:
             result[language] = {"skipped": "no data; give --data and --english"}
             continue

@@ -1,6 +1,6 @@
 """How `verify` does on UHGEval: real hallucinations in continuations of Xinhua stories, keyword by keyword.
 
-    python evals/verify_uhgeval.py [--data DIR] [--half tune|test] [--show N]
+    python -m evals.verify_uhgeval [--data DIR] [--half tune|test] [--show N]
 
 The evidence is the whole story (beginning and remainder). A hallucinated continuation is flagged when its report does
 not pass; a false alarm is a human headline, or a human continuation, whose report does not pass. A keyword labelled
@@ -19,14 +19,12 @@ from datetime import datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any
 
-sys.path.insert(0, str(Path(__file__).parent))
-
-from verify_measures import Flags, half, overlaps, share
-
 from broadsheet import verify
 from broadsheet.core import Evidence, Report
 from broadsheet.verify.values.names_zh import find_names
+from evals.verify_measures import Flags, half, overlaps, share
 
+DATA = ("uhgeval/dev.jsonl",)
 PROTOTYPE = {
     "numbers": {"recall": 0.89, "precision": 0.95},
     "entities": {"recall": 0.81, "precision": 0.76},
@@ -122,6 +120,16 @@ def _count(row: dict[str, Any], text: str, report: Report, numbers: Flags, entit
             numbers.add(wrong=wrong, flagged=overlaps(start, end, values), example=example)
         elif overlaps(start, end, names):
             entities.add(wrong=wrong, flagged=overlaps(start, end, named), example=example)
+
+
+def figures(path: Path) -> dict[str, float]:
+    """On the test half: recall and precision of flagged keywords, items found, and true texts that pass."""
+    scores, _ = evaluate(path.parent.parent, "test")
+    found = {
+        f"{kind}.{m}": scores[kind][m]["value"] for kind in ("numbers", "entities") for m in ("recall", "precision")
+    }
+    passed = {f"true_{k}s_passed": 1 - scores[f"{k}_false_alarms"]["value"] for k in ("headline", "continuation")}
+    return {**found, "hallucinated_items_flagged": scores["items_flagged"]["value"], **passed}
 
 
 def main() -> int:

@@ -1,4 +1,4 @@
-"""What can be read off one text, Chinese and English: its words, sentences, language, and the analyses of `analyses/`."""
+"""What can be read off one text, Chinese and English: words, sentences, language, and the analyses of `analyses/`."""
 
 from broadsheet.nlp.language_detection import detect
 from broadsheet.nlp.pipeline import analyse, analyse_many, analyses, version

@@ -9,11 +9,29 @@ from broadsheet.nlp.mention import Mention
 _DIGITS = {char: i for i, char in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 _TENS = {"十": 10, "百": 100, "千": 1000}
 _SCALES = {
-    **{"万": 10**4, "亿": 10**8, "万亿": 10**12, "百万": 10**6, "千万": 10**7, "十万": 10**5},
-    **{"thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12},
-    **{"k": 10**3, "m": 10**6, "mn": 10**6, "bn": 10**9, "b": 10**9, "tn": 10**12},
+    "万": 10**4,
+    "十万": 10**5,
+    "百万": 10**6,
+    "千万": 10**7,
+    "亿": 10**8,
+    "万亿": 10**12,
+    "thousand": 10**3,
+    "million": 10**6,
+    "billion": 10**9,
+    "trillion": 10**12,
+    "k": 10**3,
+    "m": 10**6,
+    "mn": 10**6,
+    "b": 10**9,
+    "bn": 10**9,
+    "tn": 10**12,
 }
-_SMALL = {name: i for i, name in enumerate("one two three four five six seven eight nine ten eleven twelve".split(), 1)}
+_SMALL = {
+    name: i
+    for i, name in enumerate(
+        ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"], 1
+    )
+}
 _NUMBERS = _SMALL | {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "hundred": 100, "a hundred": 100}
 _SIGNS = {"$": "USD", "US$": "USD", "A$": "AUD", "C$": "CAD", "HK$": "HKD", "NT$": "TWD", "€": "EUR", "£": "GBP"} | {
     "¥": "CNY",
@@ -26,10 +44,10 @@ _UNITS_ZH = (
     "艘|座|家|套|件|起|宗|例|户|台|部|张|头|只|条|所|间|栋|项|场|次|倍|岁|桶|吉瓦|级|度|票|枚|箱|公升|升|秒|股|点|℃"
 )
 _UNITS_EN = (
-    r"(?:US |U\.S\. )?dollars?|euros?|pounds?|yuan|yen|rubles?|roubles?|rupees?|people|persons|victims|deaths|casualties|"
-    r"soldiers|troops|civilians|children|women|men|students|workers|employees|jobs|cases|patients|passengers|miles|"
-    r"kilomet(?:er|re)s?|km|met(?:er|re)s?|feet|square miles|acres|hectares|tonn?es|tons|kilograms?|kg|barrels|degrees|"
-    r"votes|seats|points|goals|homes|houses|vehicles|cars|ships|aircraft|times"
+    r"(?:US |U\.S\. )?dollars?|euros?|pounds?|yuan|yen|rubles?|roubles?|rupees?|people|persons|victims|deaths|"
+    r"casualties|soldiers|troops|civilians|children|women|men|students|workers|employees|jobs|cases|patients|passengers|"
+    r"miles|kilomet(?:er|re)s?|km|met(?:er|re)s?|feet|square miles|acres|hectares|tonn?es|tons|kilograms?|kg|barrels|"
+    r"degrees|votes|seats|points|goals|homes|houses|vehicles|cars|ships|aircraft|times"
 )
 _FIGURE = r"\d+(?:,\d{3})*(?:\.\d+)?"
 _WORDS_EN = "|".join(sorted(_NUMBERS, key=len, reverse=True))

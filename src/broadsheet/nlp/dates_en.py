@@ -6,11 +6,20 @@ from datetime import date
 from broadsheet.nlp import calendar_days as days
 from broadsheet.nlp.calendar_days import Interval, Rule
 
-_MONTHS = {name: i for i, name in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)}
-_DAYS = {name: i for i, name in enumerate("mon tue wed thu fri sat sun".split())}
+_MONTHS = {"jan": 1, "feb": 2, "mar": 3, "apr": 4, "may": 5, "jun": 6} | {
+    "jul": 7,
+    "aug": 8,
+    "sep": 9,
+    "oct": 10,
+    "nov": 11,
+    "dec": 12,
+}
+_DAYS = {"mon": 0, "tue": 1, "wed": 2, "thu": 3, "fri": 4, "sat": 5, "sun": 6}
 _SHIFTS = {"yesterday": -1, "last night": -1, "tomorrow": 1}
 _WHICH = {"last": -1, "this": 0, "next": 1}
-_NUMBERS = {name: i for i, name in enumerate("one two three four five six seven eight nine ten".split(), 1)}
+_NUMBERS = {
+    name: i for i, name in enumerate(["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"], 1)
+}
 
 _MONTH = (
     r"(?P<m>January|February|March|April|May|June|July|August|September|October|November|December|"
@@ -18,6 +27,9 @@ _MONTH = (
 )
 _DAY = r"(?P<d>[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?"
 _YEAR = r"(?P<y>(?:1[6-9]|20)\d\d)"
+# Words of the future, this near before a weekday and in its clause.
+_AHEAD = re.compile(r"\b(?:will|expected|scheduled|due|forecast|planned|plans|set to|going to)\b[^.;!?]*$")
+NEAR = 80
 _SMALL = "|".join(_NUMBERS)
 
 
@@ -36,11 +48,16 @@ def _iso(match: re.Match[str], published: date | None) -> Interval:
 
 
 def _weekday(match: re.Match[str], published: date | None) -> Interval:
-    """`next` is the week after, `last` the nearest before today, `this` this week's, alone the nearest not after."""
+    """`next` is the week after, `last` the nearest before today, `this` this week's.
+
+    Alone it is the nearest not after publication, or the next one where the words before it speak of the future.
+    """
     which = (match.group("w") or "").lower()
     wanted = _DAYS[match.group("d")[:3].lower()]
     if which == "last" and published and published.weekday() == wanted:
         return days.days_away(-7, published=published)
+    if not which and published and _AHEAD.search(match.string, max(0, match.start() - NEAR), match.start()):
+        return days.days_away((wanted - published.weekday() - 1) % 7 + 1, published=published)
     return days.weekday(wanted, week={"next": 1, "this": 0}.get(which), published=published)
 
 
@@ -80,7 +97,10 @@ RULES: tuple[Rule, ...] = (
     (re.compile(rf"\b{_MONTH}\s{_DAY}(?:,?\s{_YEAR})?(?![\w:]|[.,]\d)"), _named),
     (re.compile(rf"\b{_DAY}\s(?:of\s)?{_MONTH}(?:,?\s{_YEAR})?(?!\w)"), _named),
     (re.compile(rf"\b{_MONTH}(?:,|\sof)?\s{_YEAR}\b"), _named),
-    (re.compile(r"\b(?:(?P<w>[Ll]ast|[Nn]ext|[Tt]his)\s)?(?P<d>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b"), _weekday),
+    (
+        re.compile(r"\b(?:(?P<w>[Ll]ast|[Nn]ext|[Tt]his)\s)?(?P<d>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b"),
+        _weekday,
+    ),
     (
         re.compile(
             r"\b(?:[Yy]esterday|[Tt]oday|[Tt]onight|[Tt]omorrow|[Ll]ast night|[Tt]his (?:morning|afternoon|evening))\b"
@@ -91,7 +111,8 @@ RULES: tuple[Rule, ...] = (
     (re.compile(rf"\b(?P<n>\d{{1,2}}|{_SMALL}) (?P<u>day|week)s? ago\b", re.IGNORECASE), _ago),
     (
         re.compile(
-            r"(?<=\b[Ii]n )(?P<m>January|February|March|April|May|June|July|August|September|October|November|December)\b"
+            r"(?<=\b[Ii]n )(?P<m>January|February|March|April|May|June|July|August|September|"
+            r"October|November|December)\b"
         ),
         _named,
     ),

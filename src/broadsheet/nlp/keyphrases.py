@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from broadsheet.nlp.resources import words_of
 from broadsheet.nlp.scripts import HAN
 from broadsheet.nlp.segmentation import is_stop, words
 from broadsheet.nlp.vocabulary import rarity
@@ -24,13 +25,6 @@ EARLY = 2.5
 # nouns, abbreviations, set phrases.
 _ZH_TAGS = ("n", "vn", "an", "j", "l")
 _JOINTS = frozenset(("", " ", "\u00a0"))
-
-# Roles before a name would make "Interior Minister Thomas" a phrase.
-_ROLES = frozenset(
-    "president minister chancellor secretary councillor deputy prime chief senator congressman congresswoman governor "
-    "mayor general colonel sergeant chairman chairwoman director professor judge justice king queen prince princess pope "
-    "vice-president sir lord lady dame ambassador commissioner 日电 电题 专电 特稿 左右".split()
-)
 
 Parts = tuple[str, ...]
 
@@ -95,10 +89,15 @@ def _runs(text: str) -> Iterator[list[tuple[str, int, int]]]:
 
 @lru_cache(maxsize=100_000)
 def _key(word: str) -> tuple[str, int]:
-    """What `word` counts as, or "" when it can be no part of a phrase; and the length of its possessive ending."""
+    """What `word` counts as, or "" when it can be no part of a phrase; and the length of its possessive ending.
+
+    With a capital, new is part of New York.
+    """
     possessive = 2 if word.endswith(("'s", "’s")) else int(word.endswith(("'", "’")))
     bare = word[: len(word) - possessive]
-    if is_stop(bare) or is_stop(word) or len(bare) > 30 or bare.lower() in _ROLES:
+    if bare == "New":
+        return "new", 0
+    if is_stop(bare) or is_stop(word) or len(bare) > 30 or bare.lower() in words_of("stop_keywords"):
         return "", 0
     if HAN.match(bare):
         return (bare, 0) if len(bare) > 1 and _tag(bare).startswith(_ZH_TAGS) else ("", 0)
@@ -143,7 +142,7 @@ def _stands(parts: Parts, counts: _Counts) -> bool:
     """Whether a phrase counts: said twice, or once and in the headline; of several words, also once as a name."""
     mentions = counts.mentions[parts]
     if len(parts) == 1:
-        return mentions > 1 or parts in counts.headlined
+        return parts != ("new",) and (mentions > 1 or parts in counts.headlined)
     if mentions > 1:
         return len(set(parts)) == len(parts)
     if mentions == 0 or HAN.match(parts[0]):
@@ -199,4 +198,4 @@ def _score(parts: Parts, counts: _Counts, explained: int) -> float:
     length = 1.0 + 0.35 * (len(parts) - 1)
     named = 1.3 if counts.named(parts) else 1.0
     verbal = 0.6 if len(parts) == 1 and (not counts.mentions[parts] or parts[0].endswith(("ing", "ed"))) else 1.0
-    return math.log1p(own) * rare**1.5 * length * named * verbal / (1.0 + EARLY * counts.first[parts][0])
+    return float(math.log1p(own) * rare**1.5 * length * named * verbal / (1.0 + EARLY * counts.first[parts][0]))

@@ -17,7 +17,7 @@ class Mention:
 
 
 def without_overlaps(mentions: list[Mention]) -> list[Mention]:
-    """`mentions` in order of place; of two that overlap the one given first stays. Quotations overlap everything but each other."""
+    """`mentions` by place; of two that overlap the one given first stays. Quotations overlap all but each other."""
     taken: list[tuple[int, int]] = []
     kept: list[Mention] = []
     occupied: set[int] = set()

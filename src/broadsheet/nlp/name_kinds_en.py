@@ -7,17 +7,19 @@ from broadsheet.nlp.mention import Type
 from broadsheet.nlp.name_lists_en import lists
 
 _SAYING = re.compile(
-    r"^,?\s(?:said|says|told|tells|added|wrote|tweeted|asked|explained|argued|insisted|warned|noted|claimed|who\b|has said|"
-    r"had said|was born|himself|herself|\d\d,|is survived)"
+    r"^,?\s(?:said|says|told|tells|added|wrote|tweeted|asked|explained|argued|insisted|warned|noted|claimed|who\b|"
+    r"has said|had said|was born|himself|herself|\d\d,|is survived)"
 )
 _AGE = re.compile(r"^,\s\d{1,2}(?:,|\.|\s-)")
-_PLACE_BEFORE = re.compile(r"\b(?:in|near|across|around|outside|throughout|northern|southern|eastern|western|central)$", re.IGNORECASE)
+_PLACE_BEFORE = re.compile(
+    r"\b(?:in|near|across|around|outside|throughout|northern|southern|eastern|western|central)$", re.IGNORECASE
+)
 _ALL_CAPITALS = re.compile(r"^[A-Z]{2,6}$")
 
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A stretch that looks like a name: its words, what stands before and after, whether after a title, whether first."""
+    """A stretch that looks like a name: its words, what stands around it, whether after a title, whether first."""
 
     start: int
     end: int
@@ -35,9 +37,12 @@ def surely_person(span: Span) -> bool:
         return False
     if span.titled:
         return not _ALL_CAPITALS.match(span.name)
-    if len(span.words) < 2 or len(span.words) > 4:
+    first = span.words[0]
+    if first not in lists().first_names or lists().says_nothing(first):
         return False
-    return span.words[0] in lists().first_names and not any(word.islower() and word in ("of", "for", "the") for word in span.words)
+    if len(span.words) == 1:
+        return not span.opens and len(first) > 2
+    return len(span.words) <= 4 and not {"of", "for", "the", "and"} & set(span.words)
 
 
 def kind_of(span: Span) -> Type | None:
@@ -69,7 +74,13 @@ def _ends(span: Span) -> Type | None:
     if len(span.words) < 2:
         return None
     first, last = span.words[0].lower(), span.words[-1].lower()
-    if last in lists().organisation_ends or (span.words[1] in ("of", "for") and first in lists().organisation_begins):
+    lower = [word.lower() for word in span.words]
+    heads = any(word in lists().organisation_ends for word in lower[: lower.index("of")]) if "of" in lower else False
+    if (
+        last in lists().organisation_ends
+        or heads
+        or (lower[1] in ("of", "for") and first in lists().organisation_begins)
+    ):
         return "organisation"
     if last in lists().place_ends or first in ("mount", "lake", "gulf", "strait", "port", "fort", "cape"):
         return "place"

@@ -1,5 +1,6 @@
 """The lists that the English name rules look things up in."""
 
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -20,22 +21,40 @@ class Lists:
     nothing: frozenset[str]
     demonyms: frozenset[str]
     before_titles: frozenset[str]
+    empty: frozenset[str]
 
-    def empty(self, word: str, *, alone: bool) -> bool:
-        """Whether a capitalised word at the beginning of a name is no part of it: a demonym, a function word, a title."""
+    def leads(self, word: str, stretch: str, *, opens: bool) -> bool:
+        """Whether `word`, the first of a capitalised stretch, stands before the name rather than in it.
+
+        A function word does; a demonym (`Russian Vladimir Putin`) unless the stretch is one name (`Russian Foreign
+        Ministry`); at a sentence's beginning also an adverb, a participle, `Police`.
+        """
+        if stretch in self.organisations or stretch in self.places:
+            return False
         low = word.lower().rstrip(".")
-        if low in words_of("stop_en") and low not in ("us",):
+        if low in _function_words() or (opens and is_common(word)):
             return True
-        if alone:
-            return low in self.nothing or low in self.demonyms
-        return low in self.demonyms or low in self.before_titles
+        if stretch == word:
+            return False
+        qualifies = low in self.demonyms or low in self.before_titles
+        last = stretch.split()[-1].lower()
+        return qualifies and last not in self.organisation_ends and last not in self.place_ends
 
-    def completes(self, name: str) -> bool:
-        """Whether a whole span that begins with an adjective is one name all the same: `Russian Foreign Ministry`."""
+    def says_nothing(self, name: str) -> bool:
+        """Whether a whole name is none: a demonym, a role, `Ministry` alone, `Roman-Catholic`."""
+        low = name.lower().rstrip(".")
         if name in self.organisations or name in self.places:
-            return True
-        last = name.split()[-1].lower()
-        return last in self.organisation_ends or last in self.place_ends
+            return False
+        return low in self.empty or is_title(low) or all(part in self.empty for part in re.split(r"[- ]", low))
+
+    def joins(self, before: str) -> bool:
+        """Whether an `and` behind `before` is inside a name: `Department of Health and Human Services`."""
+        words = before.lower().split()
+        return "of" in words and any(word in self.organisation_ends for word in words)
+
+
+# Sections whose words are no names by themselves.
+_EMPTY = ("not names", "demonyms", "organisation ends", "organisation begins", "place ends")
 
 
 @lru_cache(maxsize=1)
@@ -53,6 +72,7 @@ def lists() -> Lists:
         nothing=known["not names"],
         demonyms=known["demonyms"],
         before_titles=known["people before titles"],
+        empty=frozenset().union(*(known[name] for name in _EMPTY)),
     )
 
 
@@ -63,17 +83,16 @@ def is_title(word: str) -> bool:
 
 @lru_cache(maxsize=50_000)
 def is_common(word: str) -> bool:
-    """Whether `word` is one that starts sentences rather than a name: a function word, or an adverb or participle by form."""
+    """Whether `word` starts sentences rather than names: a function word, an adverb or participle by its form."""
     low = word.lower()
+    if low in _function_words():
+        return True
     if word in lists().first_names or word in lists().places or word in lists().organisations:
         return False
-    return low in words_of("stop_en") or low.endswith(("ly", "ing")) or low in _OPENERS
+    return low in words_of("stop_en") or low.endswith(("ly", "ing")) or low in sections_of("names_en")["openers"]
 
 
-_OPENERS = frozenset(
-    "people police officials critics experts analysts officers authorities prosecutors lawyers residents witnesses "
-    "protesters supporters voters researchers scientists doctors workers students teachers parents women men children "
-    "thousands hundreds dozens many some most investigators firefighters rescuers reports sources figures earlier "
-    "despite asked speaking born based given founded critics republicans' shares prices sales profits investors "
-    "nearly around responding referring writing watch read click follow share related editor's".split()
-)
+@lru_cache(maxsize=1)
+def _function_words() -> frozenset[str]:
+    """Stop words that begin no name: New York, Great Britain, First Bank, May and Will do."""
+    return words_of("stop_en") - sections_of("names_en")["begin names"]

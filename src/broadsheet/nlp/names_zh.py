@@ -18,14 +18,15 @@ _KINDS: dict[str, Type] = {"PER": "person", "LOC": "place", "ORG": "organisation
 _NAME = re.compile(r"[\u3400-\u9fffA-Za-z][\u3400-\u9fffA-Za-z0-9·•\-—.&（）()]*")
 _WORK = re.compile(r"《([^《》\n]{1,40})》")
 _HAN = re.compile(r"[\u3400-\u9fff]")
-# What the tagger takes for part of a name, or for a name.
+# What the tagger takes for part of a name.
 _TAIL = re.compile(r"(?:先生|女士|同志|等人|等)$")
-_NO_NAMES = frozenset("记者 编辑 通讯员 总统 总理 主席 书记 部长 先生 女士 日电 本报 本社 电 讯 中文 人民 当地 全国 国内 国际 公司 政府 法院 医院 大学 学校".split())
 _ORG_END = re.compile(
     r"(?:公司|集团|银行|大学|学院|医院|法院|检察院|公安局|委员会|协会|学会|基金会|研究所|研究院|中心|部|局|厅|署|处|社|党|队|俱乐部|联盟|组织|议会|国会|政府|大使馆|"
     r"领事馆|报|电视台|电台|出版社|军区|总部|办公室|秘书处|联合会|理事会|峰会|论坛)$"
 )
-_PLACE_END = re.compile(r"(?:省|市|县|区|镇|乡|村|州|岛|半岛|山|河|江|湖|海|湾|海峡|路|街|机场|车站|港|广场|公园|国|自治区|特区|高原|盆地|沙漠)$")
+_PLACE_END = re.compile(
+    r"(?:省|市|县|区|镇|乡|村|州|岛|半岛|山|河|江|湖|海|湾|海峡|路|街|机场|车站|港|广场|公园|国|自治区|特区|高原|盆地|沙漠)$"
+)
 
 
 def names(text: str) -> Iterator[Mention]:
@@ -62,7 +63,7 @@ def _cleaned(text: str, start: int, end: int, kind: Type) -> Mention | None:
     if not match:
         return None
     name = _TAIL.sub("", match.group().rstrip("（）()-—·•."))
-    if len(name) < 2 or name in _NO_NAMES or ("（" in name) != ("）" in name):
+    if len(name) < 2 or name in words_of("not_names_zh") or ("（" in name) != ("）" in name):
         return None
     if kind == "person" and (len(name) > 20 or any(c.isdigit() for c in name)):
         return None

@@ -43,7 +43,7 @@ def analyse(article: Article, *, only: Sequence[str] | None = None) -> Article:
         try:
             fresh[name] = values[name] = module.analyse(replace(article, annotations=values))
         # A plugin may fail in any way on some text; one reading lost must not lose the article or the rest of a batch.
-        except Exception:
+        except Exception:  # noqa: BLE001
             _LOG.exception("the analysis %r failed on %r", name, article.url or article.title[:80])
     kept = {name: value for name, value in fresh.items() if name in asked}
     return replace(article, annotations={**article.annotations, **kept})
@@ -79,5 +79,7 @@ def _ordered(names: tuple[str, ...]) -> tuple[str, ...]:
         return tuple(TopologicalSorter({name: graph[name] for name in sorted(graph)}).static_order())
     except CycleError as error:
         raise InvalidInputError(
-            "analyses require each other in a circle", found=" -> ".join(error.args[1]), do="remove one from its REQUIRES"
+            "analyses require each other in a circle",
+            found=" -> ".join(error.args[1]),
+            do="remove one from its REQUIRES",
         ) from error

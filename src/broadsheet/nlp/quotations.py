@@ -23,12 +23,17 @@ _SAYS_EN = (
     r"\b(?:said|says|told|tells|added|adds|asked|asks|wrote|writes|tweeted|explained|argued|insisted|warned|noted|claimed|"
     r"stressed|announced|recalled|replied|shouted|declared|stated|continued|concluded|joked|according to)\b"
 )
-_BEFORE = re.compile(rf"(?:(?:{_SAYS_ZH})[^。！？\n“”]{{0,12}}|(?:{_SAYS_EN})[^.!?\n\"“”]{{0,30}})[：:，,]?\s*$|[：:]\s*$")
+_BEFORE = re.compile(
+    rf"(?:(?:{_SAYS_ZH})[^。！？\n“”]{{0,12}}|(?:{_SAYS_EN})[^.!?\n\"“”]{{0,30}})[：:，,]?\s*$|[：:]\s*$"
+)
 _AFTER = re.compile(rf"^[，,]?\s*(?:[^。！？\n“”，]{{0,24}}?(?:{_SAYS_ZH})|[^.!?\n\"“”]{{0,45}}?(?:{_SAYS_EN}))")
+
+_VERB = re.compile(rf"(?:{_SAYS_ZH})|{_SAYS_EN}")
+_PARTED = re.compile(r"[。！？\n“”\"]|[.!?]\s")
 
 
 def quotations(text: str) -> Iterator[Mention]:
-    """The quotations of `text`, without their marks; `more["said"]` is `before` or `after` where a verb of saying is."""
+    """The quotations of `text`; `more["said"]` is the side of the verb of saying, `before` or `after`."""
     for match in _MARKS.finditer(text):
         start, end = _trim(text, *match.span(match.lastindex or 0))
         if _AFTER.match(text[match.end() : match.end() + NEAR]) and _STOP_AT_END.search(text[start:end]):
@@ -48,17 +53,30 @@ def attributed(text: str, found: Sequence[Mention], people: Sequence[Mention]) -
 
 def _with_speaker(text: str, quotation: Mention, people: Sequence[Mention]) -> Mention:
     side = quotation.more.get("said")
-    low, high = quotation.start - NEAR, quotation.end + NEAR
+    speaker = None
     if side == "before":
-        near = [p for p in people if low <= p.start and p.end <= quotation.start]
-        near = [p for p in near if not re.search(r"[。！？\n]", text[p.end : quotation.start])]
-        nearest = max(near, key=lambda p: p.end, default=None)
-    else:
-        near = [p for p in people if side and quotation.end <= p.start and p.end <= high]
-        near = [p for p in near if not re.search(r"[。！？\n“\"]", text[quotation.end + 1 : p.start])]
-        nearest = min(near, key=lambda p: p.start, default=None)
-    more = {"speaker": text[nearest.start : nearest.end]} if nearest else {}
+        verbs = [m.start() for m in _VERB.finditer(text, max(0, quotation.start - NEAR), quotation.start)]
+        verb = verbs[-1] if verbs else quotation.start
+        speaker = _last(text, people, quotation.start - 2 * NEAR, verb)
+    elif side == "after":
+        first, last = quotation.end + 1, quotation.end + NEAR
+        found = _VERB.search(text, first, last)
+        verb = found.start() if found else last
+        speaker = _last(text, people, first, verb) or _first(text, people, verb, last)
+    more = {"speaker": text[speaker.start : speaker.end]} if speaker else {}
     return Mention(quotation.start, quotation.end, "quotation", more)
+
+
+def _last(text: str, people: Sequence[Mention], first: int, last: int) -> Mention | None:
+    """The name nearest before `last` (a verb of saying): `外交部发言人华春莹说`, `Ms Merkel said`."""
+    near = [p for p in people if first <= p.start and p.end <= last and not _PARTED.search(text, p.end, last)]
+    return max(near, key=lambda p: p.end, default=None)
+
+
+def _first(text: str, people: Sequence[Mention], first: int, last: int) -> Mention | None:
+    """The name nearest behind `first` (a verb of saying): `said Ms Merkel`."""
+    near = [p for p in people if first <= p.start and p.end <= last and not _PARTED.search(text, first, p.start)]
+    return min(near, key=lambda p: p.start, default=None)
 
 
 def _trim(text: str, start: int, end: int) -> tuple[int, int]:

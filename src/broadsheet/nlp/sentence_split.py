@@ -6,6 +6,7 @@ Sentence marks follow GB/T 15834-2011 (。？！ end a sentence, ； does not) a
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
+from itertools import pairwise
 
 from broadsheet.nlp.resources import sections_of, words_of
 from broadsheet.nlp.scripts import WIDE
@@ -20,7 +21,9 @@ _WIDE_MARK = re.compile(r"[。！？｡]")
 _BREAK = re.compile(r"[ \t\u3000\xa0]*(?:\r\n?|\n)[\s\u3000]*")
 _WORD_BEFORE = re.compile(r"(?:[A-Za-z]\.)*[A-Za-z]+$")
 _NEXT_WORD = re.compile(r"[\s\"'“‘(\[]*([^\W_]+)")
-_ATTRIBUTION = re.compile(r"[^。！？\n]{0,24}?(?:说|称|道|表示|指出|问|答|写道|认为|强调|坦言|介绍|回忆|解释|感叹)[^。！？\n]{0,6}[。！？：，]")
+_ATTRIBUTION = re.compile(
+    r"[^。！？\n]{0,24}?(?:说|称|道|表示|指出|问|答|写道|认为|强调|坦言|介绍|回忆|解释|感叹)[^。！？\n]{0,6}[。！？：，]"
+)
 _WRAPPED = re.compile(r"[a-z,;0-9]$")
 
 
@@ -34,13 +37,9 @@ def sentences(text: str, *, language: str = "") -> list[tuple[int, int]]:
     del language
     spans: list[tuple[int, int]] = []
     for start, end in _paragraphs(text):
-        cuts = [*_cuts(text, start, end), end]
-        for cut in cuts:
-            first, last = _trim(text, start, cut)
-            if first < last:
-                spans.append((first, last))
-            start = max(start, cut)
-    return spans
+        bounds = [start, *_cuts(text, start, end), end]
+        spans.extend(_trim(text, first, last) for first, last in pairwise(bounds))
+    return [(first, last) for first, last in spans if first < last]
 
 
 def _paragraphs(text: str) -> Iterator[tuple[int, int]]:
@@ -53,7 +52,7 @@ def _paragraphs(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _is_wrap(text: str, start: int, gap: re.Match[str]) -> bool:
-    """Whether a line break only wraps a line, as in plain-text e-mail: one break, a long line, and the sentence runs on."""
+    """Whether a line break only wraps a line, as in plain-text e-mail: one break, and the sentence runs on."""
     if gap.group().count("\n") + gap.group().count("\r") > 1 or gap.end() >= len(text):
         return False
     line = text[max(start, text.rfind("\n", 0, gap.start()) + 1) : gap.start()]
@@ -101,7 +100,7 @@ def _quotations(text: str, start: int, end: int) -> list[tuple[int, int]]:
 
 def _may_open(text: str, at: int) -> bool:
     """Whether a straight quotation mark opens: after white space, a bracket, a Chinese mark or nothing."""
-    return at == 0 or not (text[at - 1].isalnum() and text[at - 1].isascii()) and text[at - 1] not in ",.!?;"
+    return at == 0 or (not (text[at - 1].isalnum() and text[at - 1].isascii()) and text[at - 1] not in ",.!?;")
 
 
 def _ends(text: str, mark: re.Match[str], end: int) -> bool:
@@ -109,7 +108,7 @@ def _ends(text: str, mark: re.Match[str], end: int) -> bool:
     stop, rest = mark.group(), mark.end()
     closed = stop[-1] in _CLOSERS
     if _WIDE_MARK.match(stop):
-        return not (closed and stop[-1] in "”』」\"" and _ATTRIBUTION.match(text, rest, min(end, rest + 40)))
+        return not (closed and stop[-1] in '”』」"' and _ATTRIBUTION.match(text, rest, min(end, rest + 40)))
     if stop[0] in "!?" and WIDE.match(text[rest]):
         return True
     if stop[0] == "…" and not closed:

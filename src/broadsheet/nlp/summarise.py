@@ -20,7 +20,7 @@ LEAD = 0.45
 RELEVANCE = 0.7
 # Sentences beyond this are not looked at.
 MOST_READ = 60
-# A sentence shorter than this (in words) is a byline, a subheading or an exclamation; a longer one is hard to read alone.
+# A sentence shorter than this (in words) is a byline, a heading or an exclamation; a longer one is hard to read alone.
 SHORTEST = 5
 LONGEST = 80
 # Summaries stop at three sentences, or before this many words when two are long already.
@@ -51,7 +51,7 @@ def _telling(text: str) -> list[tuple[int, int]]:
     found = [(a + max(0, start - a), b) for a, b in sentences(text)[:MOST_READ] if b > start]
     whole = [(a, b) for a, b in found if _is_sentence(text[a:b])]
     telling = [(a, b) for a, b in whole if SHORTEST <= _length(text[a:b]) <= LONGEST]
-    long = [(a, b) for a, b in found if SHORTEST <= _length(text[a:b])]
+    long = [(a, b) for a, b in found if _length(text[a:b]) >= SHORTEST]
     return telling or long[:2] or whole[:1]
 
 
@@ -61,7 +61,9 @@ def _length(sentence: str) -> int:
 
 def _is_sentence(text: str) -> bool:
     """Whether it ends as a sentence does; headings, captions and bylines do not."""
-    return text.rstrip("\"'”’』」）)】")[-1:] in "。！？.!?…" and not text.startswith(("（记者", "(", "（编辑", "Photo", "Image"))
+    return text.rstrip("\"'”’』」）)】")[-1:] in "。！？.!?…" and not text.startswith(
+        ("（记者", "(", "（编辑", "Photo", "Image")
+    )
 
 
 def _bag(sentence: str) -> dict[str, float]:

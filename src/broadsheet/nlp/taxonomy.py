@@ -12,7 +12,7 @@ from broadsheet.nlp.resources import json_of
 
 @dataclass(frozen=True, slots=True)
 class Topic:
-    """A media topic: `id` as `medtop:...`, `parent` the id of the broader one or empty, `level` from 1 (17 topics) to 6.
+    """A media topic: `id` as `medtop:...`, `parent` the broader one's id or empty, `level` from 1 (17 topics) to 6.
 
     A few narrow topics have no Chinese name; `label_zh` then is the English one.
     """

@@ -78,7 +78,7 @@ def _alphabetic(text: str) -> Iterator[str]:
 
 @lru_cache(maxsize=100_000)
 def _stem(word: str) -> str:
-    """The beginning of `word` that is a cue, marked with its star, or empty. At most four letters more: artist, artistic."""
+    """The beginning of `word` that is a cue, marked with its star, or empty; at most four letters more follow it."""
     stems = _cues().stems
     return next((word[:n] + "*" for n in range(len(word), max(len(word) - 5, 2), -1) if word[:n] in stems), "")
 

@@ -33,7 +33,7 @@ def likelihoods(text: str) -> dict[str, float]:
 
 @lru_cache(maxsize=1)
 def _head() -> "tuple[list[str], NDArray[np.float32], NDArray[np.float32], NDArray[np.float32]]":
-    """The topics' ids, weights `(512, 17)`, bias `(17,)`, and the mean vectors `(2, 512)` of English and Chinese news."""
+    """The topics' ids, weights `(512, 17)`, bias `(17,)`, and the mean vectors `(2, 512)` of English, Chinese news."""
     import numpy as np
 
     with (files("broadsheet.nlp") / "data" / "topic_head.npz").open("rb") as file:

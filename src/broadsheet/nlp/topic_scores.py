@@ -1,4 +1,4 @@
-"""What a report is about: cue words and meaning together, first the broad topic, then the narrower ones its words show."""
+"""What a report is about: cue words and meaning together; the broad topic, then narrower ones its words show."""
 
 from collections import defaultdict
 from dataclasses import dataclass, field
@@ -14,8 +14,8 @@ HALF = 2.0
 # How much of the lead goes with the headline into the vector, in characters.
 LEAD_WIDE = 120
 LEAD_NARROW = 300
-# A broad topic is named from this score on: of 1,500 headlines scored .2 to .25 half were right, at .25 to .35 two thirds,
-# at .45 to .55 87 %, above that nine in ten.
+# A broad topic is named from this score on: of 1,500 headlines scored .2 to .25 half were right, at .25 to .35 two
+# thirds, at .45 to .55 87 %, above that nine in ten.
 LEAST = 0.25
 # A narrower topic is named when it holds this share of its broad topic's cue weight, and this much of it.
 NARROW_SHARE = 0.35
@@ -41,12 +41,12 @@ def lead_of(title: str, text: str) -> str:
 
 
 def word_shares(title: str, text: str) -> dict[str, float]:
-    """For each broad topic the share of the cue words' weight it holds; the shares sum to less than 1, the rest is doubt."""
+    """For each broad topic its share of the cue words' weight; the shares sum to less than 1, the rest is doubt."""
     return _shares(_broad(cues_in(title, text)))
 
 
 def score(title: str, text: str) -> list[Scored]:
-    """The topics of a report, best first: the broad ones that reach the threshold, and the narrower ones their words show."""
+    """The topics of a report, best first: the broad ones over the threshold, and narrower ones their words show."""
     body = text[opening(text) :]
     hits = cues_in(headline(title), body)
     broad = _broad(hits)

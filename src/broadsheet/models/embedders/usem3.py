@@ -55,7 +55,7 @@ class UniversalSentenceEncoder:
 
 
 def shorten(text: str) -> str:
-    """The part of `text` that is read: what can be encoded, up to the limit of its script, cut at a break if one is near."""
+    """The part of `text` that is read: what can be encoded, up to its script's limit, cut at a break if one is near."""
     head = _UNENCODABLE.sub(" ", text[: 2 * NARROW_LIMIT])
     wide = len(_WIDE.findall(head)) * 3 > len(head)
     limit = WIDE_LIMIT if wide else NARROW_LIMIT
