@@ -163,7 +163,9 @@ def antonym(sentence: str, setting: Setting) -> Changed | None:
     """Rose becomes fell, support becomes oppose."""
     edge = r"\b" if setting.language == "en" else ""
     options = [
-        (m, new) for old, new in _ANTONYMS[setting.language] for m in re.finditer(f"{edge}{old}{edge}", sentence)
+        (m, new)
+        for old, new in _pairs(_ANTONYMS[setting.language])
+        for m in re.finditer(f"{edge}{old}{edge}", sentence)
     ]
     if not options:
         return None
