@@ -22,6 +22,7 @@ from broadsheet.core import (
     Report,
     Stored,
 )
+from broadsheet.write.checking import check as check_draft
 
 TOPIC_SOURCES = 12  # hits looked at for a topic; those of one story are written from
 
@@ -187,7 +188,7 @@ class Writing(ModelShelf, Opened):
         return self.draft(id)
 
     def _report(self, draft: Draft, text: str) -> Report:
-        return self.check(text, draft.sources, language=draft.language)
+        return check_draft(text, draft.sources, language=draft.language)
 
     def _latest(self, id: int, expected: int | None) -> int:
         return self.draft_revision(id) if expected is None else expected
@@ -217,7 +218,7 @@ class Writing(ModelShelf, Opened):
         return publish.render(self.publication(id), format)
 
     def feed(self, format: str = "rss", *, language: str = "") -> bytes:
-        """What was published as a feed; withdrawn pieces are left out by the format."""
+        """What was published as a feed; a withdrawn piece is a tombstone under its old id."""
         path = f"feeds/{format}" + (f"?language={language}" if language else "")
         site = publish.Site(
             title=self.settings.name,

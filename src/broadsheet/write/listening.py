@@ -19,7 +19,7 @@ _CHATTER = re.compile(
     r"^(?:sure|certainly|of course|okay|here(?:'s| is| are)|below (?:is|are)|note:|i (?:have|hope|will|cannot|can't)"
     r"|as an ai|let me|this (?:story|summary|text) (?:is|was)"
     r"|好的|当然|以下是|下面是|这是|注[:：]|希望|作为(?:一个)?(?:AI|人工智能)|根据(?:您|你)的要求)"
-    r"|^[=\-_*~`]+$",
+    r"|^[=\-_*~`]+$|^={3,}\w*=*$",  # a rule, or the fence of the prompt said back
     re.IGNORECASE,
 )
 
