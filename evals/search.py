@@ -39,7 +39,7 @@ Scores = dict[tuple[str, str], list[float]]
 
 
 def measure() -> Scores:
-    """nDCG of each query by ranking and by `same` or `other` language, over the sample wire."""
+    """Scores (nDCG) of each query by ranking and by `same` or `other` language, over the sample wire."""
     truth = ingest.sample_truth()["events"]
     event = {report["url"]: name for name, what in truth.items() for report in what["reports"]}
     with tempfile.TemporaryDirectory() as folder:

@@ -22,11 +22,12 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from broadsheet import nlp, verify
-from broadsheet.core import Evidence, Report
 from evals.verify_measures import half, overlaps, share
 from evals.verify_mutators import FAULTS, Changed, Setting, names, reworded
 from evals.verify_uhgeval import BEIJING, headline
+
+from broadsheet import nlp, verify
+from broadsheet.core import Evidence, Report
 
 DATA = ("uhgeval/dev.jsonl", "NewsArticles.csv")
 STORIES = 120

@@ -19,10 +19,11 @@ from datetime import datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any
 
+from evals.verify_measures import Flags, half, overlaps, share
+
 from broadsheet import verify
 from broadsheet.core import Evidence, Report
 from broadsheet.verify.values.names_zh import find_names
-from evals.verify_measures import Flags, half, overlaps, share
 
 DATA = ("uhgeval/dev.jsonl",)
 PROTOTYPE = {
