@@ -131,3 +131,12 @@ def test_any_text_is_answered_or_refused(text: str, evidence: str) -> None:
     for claim in report.claims:
         assert text[claim.start : claim.end] == claim.text
         assert all(evidence[s.start : s.end] == s.text for s in claim.evidence)
+
+
+def test_a_title_and_an_outlet_are_known_though_no_span_points_at_them() -> None:
+    report = Evidence(
+        "a", "The tunnel opened on Monday.", title="Elbonia opens its harbour tunnel", outlet="Elbonian Post"
+    )
+    found = verify.check("The Elbonian Post reported that a harbour tunnel opened in Elbonia.", [report])
+    assert found.passed, found
+    assert all(span.text in report.text for claim in found.claims for span in claim.evidence)

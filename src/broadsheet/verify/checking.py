@@ -1,6 +1,7 @@
 """A text against its evidence: every sentence a claim with a verdict, every doubtful value a finding."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import datetime
 from functools import lru_cache
 from typing import TYPE_CHECKING, Protocol
@@ -49,11 +50,22 @@ def check(
     modules = [_load(name) for name in names]
     published = [e.published for e in given if e.published]
     draft = read(text, language=language, published=dateline or max(published, default=None))
-    record = Record(read(e.text, language=e.language, source=e.source, published=e.published) for e in given)
+    record = Record(reading for e in given for reading in _readings(e))
     findings = sorted({f for m in modules for f in m.check(draft, record)}, key=lambda f: (f.start, f.end, f.check))
     claims = _claims(draft, record, findings, embedder) if "support" in names else ()
     sound = all(c.verdict in {"supported", "opinion"} for c in claims)
     return Report(sound and all(f.severity != "error" for f in findings), claims, tuple(findings))
+
+
+def _readings(evidence: Evidence) -> "Iterator[Reading]":
+    """The report, and its title and outlet, which a draft may name though no span points at them."""
+    from broadsheet.verify.reading import read
+
+    text = read(evidence.text, language=evidence.language, source=evidence.source, published=evidence.published)
+    yield text
+    heading = "\n".join(filter(str.strip, (evidence.title, evidence.outlet)))
+    if heading:
+        yield replace(read(heading, language=text.language, published=evidence.published), cited=False)
 
 
 def _claims(

@@ -29,6 +29,7 @@ _AGAINST = frozenset(
 )
 # Wording that can't be compared is worth less than wording that was: agreeing values alone reach this score.
 CROSS_SCORE = 0.6
+CLOSE = 0.2  # a sentence that has less of the draft's is about something else, and is not shown as its evidence
 _SHOWN = 4  # missing words named in a reason; more than that nobody reads
 
 
@@ -66,9 +67,9 @@ def _claim(passage: Passage, draft: Reading, record: Record, findings: list[Find
 
 def _spans(passage: Passage, draft: Reading, record: Record, *, cross: bool) -> tuple[Span, ...]:
     """The evidence's closest sentences, then the stretches that give its values; each once."""
-    close = [] if cross else [a for a in record.align(passage, n=2) if a.share >= 0.2]
-    spans = [span_of(a.reading, a.passage) for a in close]
-    spans += [a.span for a in agreements(draft, passage, record)]
+    close = [] if cross else [a for a in record.align(passage, n=2) if a.share >= CLOSE]
+    spans = [span_of(a.reading, a.passage) for a in close if a.reading.cited]
+    spans += [a.span for a in agreements(draft, passage, record) if a.span]
     return tuple(dict.fromkeys(spans))
 
 

@@ -16,10 +16,13 @@ _IDIOMS = tuple(words("words", "idioms"))
 
 @dataclass(frozen=True, slots=True)
 class Agreement:
-    """A value of the draft with the stretch of evidence that gives it and that evidence's language."""
+    """A value of the draft with the stretch of evidence that gives it and that evidence's language.
+
+    The span is None where only a title gives it.
+    """
 
     place: Placed
-    span: Span
+    span: Span | None
     language: str
 
 
@@ -89,5 +92,6 @@ def same_days(draft: Reading, day: DateInterval, record: Record) -> list[Met[Dat
 
 def _first(place: Placed, given: Sequence[Met[Placed]]) -> Iterator[Agreement]:
     if given:
-        best = given[0]
-        yield Agreement(place, span_of(best.reading, best.value), best.reading.language)
+        best = next((m for m in given if m.reading.cited), given[0])
+        span = span_of(best.reading, best.value) if best.reading.cited else None
+        yield Agreement(place, span, best.reading.language)

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from broadsheet.core import Span
-from broadsheet.verify.reading import Passage
+from broadsheet.verify.reading import Passage, Reading
 from broadsheet.verify.record import Record, span_of
 
 if TYPE_CHECKING:
@@ -24,12 +24,14 @@ class Meaning:
 
     embedder: "Embedder"
     record: Record
+    _places: list[tuple[Reading, Passage]] = field(default_factory=list)
     _vectors: "NDArray[np.float32] | None" = field(default=None)
 
     def closest(self, passage: Passage) -> tuple[float, Span]:
         """The likeness, -1..1, of the evidence's closest sentence to `passage`, and where it stands."""
         if self._vectors is None:
-            self._vectors = self.embedder.embed([p.text for _, p in self.record.places])
+            self._places = [(r, p) for r, p in self.record.places if r.cited]
+            self._vectors = self.embedder.embed([p.text for _, p in self._places])
         scores = self._vectors @ self.embedder.embed([passage.text])[0]
         best = int(scores.argmax())
-        return float(scores[best]), span_of(*self.record.places[best])
+        return float(scores[best]), span_of(*self._places[best])

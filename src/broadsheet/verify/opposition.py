@@ -1,5 +1,6 @@
 """Whether the evidence says the opposite: a negation put in or taken out, rose for fell."""
 
+import re
 from collections.abc import Iterator
 
 from broadsheet.core import Finding
@@ -16,6 +17,8 @@ SAME_MATTER = 0.5
 SAME_WORDS = 0.6
 SAME_TURN = 0.5
 # Characters (zh) or letters on either side of a turn that tell what it is that rose or fell.
+# The segmenter may glue a Chinese negator to its neighbour (终未|能够); so near before a word it is one all the same.
+_NEGATOR_REACH = 4
 _REACH_ZH, _REACH_EN = 20, 40
 
 
@@ -59,7 +62,8 @@ def _negated(draft: Reading, passage: Passage, alike: list[Aligned]) -> Iterator
 def _negates(passage: Passage, word: str) -> bool:
     """Whether a clause of `passage` with the word has any negation: "no leak was found" negates `found` as well."""
     parts = [passage.text[c.start - passage.start : c.end - passage.start] for c in passage.clauses]
-    return any(word in word_stems(part) and negations(part) for part in parts)
+    cut_off = re.search(rf"[不没未无非][\u3400-\u9fff]{{0,{_NEGATOR_REACH}}}{re.escape(word)}", passage.text)
+    return bool(cut_off) or any(word in word_stems(part) and negations(part) for part in parts)
 
 
 def _affirmed_beside(word: str, alike: list[Aligned]) -> bool:

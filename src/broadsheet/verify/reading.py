@@ -53,12 +53,16 @@ class Passage:
 
 @dataclass(frozen=True)
 class Reading:
-    """A text with all that is read off it. `source` names it; `anchor` is the day relative dates start from."""
+    """A text with all that is read off it. `source` names it; `anchor` is the day relative dates start from.
+
+    What is not `cited` (a report's title and outlet) is known, but no span can point into it.
+    """
 
     text: str
     language: str
     source: str = ""
     anchor: date | None = None
+    cited: bool = True
 
     @cached_property
     def plain(self) -> str:

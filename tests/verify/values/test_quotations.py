@@ -49,3 +49,8 @@ def test_folded_text_keeps_the_place_of_each_character(text: str) -> None:
 
 def test_folding_forgets_spaces_marks_and_case() -> None:
     assert fold("We have, NOT!") == fold("we have not")
+
+
+def test_a_connective_is_no_speaker() -> None:
+    (found,) = find_quotations('However, she said it was "a very good day for all of us".')
+    assert found.speaker == ""

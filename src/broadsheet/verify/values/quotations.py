@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from broadsheet import nlp
 from broadsheet.verify.values.shapes import Quotation
 
 _MARKS = re.compile(
@@ -45,7 +46,9 @@ def speaker_of(text: str, start: int, end: int) -> str:
     for pattern, side in ((_BEFORE_EN, before), (_BEFORE_ZH, before), (_AFTER_EN, after), (_AFTER_ZH, after)):
         if found := pattern.search(side):
             groups = found.groupdict()
-            return str(groups.get("who") or groups.get("who2") or "").strip()
+            who = str(groups.get("who") or groups.get("who2") or "").strip()
+            # "However, she said": the capital is the sentence's, and nobody speaks who could be compared.
+            return "" if nlp.is_stop(who) and who.isascii() else who
     return ""
 
 
