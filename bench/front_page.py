@@ -1,15 +1,11 @@
-"""How long a front page takes: 30 of 10,000 articles for readers with histories. A measurement; it asserts nothing.
+"""How long a front page takes: 30 of 10,000 articles for readers with histories. A measurement; it asserts nothing."""
 
-Run: python bench/front_page.py [ARTICLES]
-"""
-
-import sys
 import tempfile
-import time
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 
 import numpy as np
+from bench._measure import Row, latency, spent
 
 from broadsheet import nlp, store
 from broadsheet.core import Article, Event, Reader
@@ -18,6 +14,7 @@ from broadsheet.recommend import Recommender
 NOW = datetime(2026, 11, 20, tzinfo=UTC)
 DIMENSION = 512
 TOPICS = 17
+ARTICLES = 10_000
 PAGES = 200
 
 
@@ -45,32 +42,23 @@ def fill(kept: store.Store, *, n: int) -> None:
     kept.annotations.put(topics)
 
 
-def main() -> None:
-    """Fill a store, warm up, then time pages and the page after a click."""
-    n = int(sys.argv[1]) if len(sys.argv) > 1 else 10_000
+def rows(_: Sequence[Article]) -> Iterator[Row]:
+    """Pages, and pages after a click, by the clock; the articles are invented."""
     with tempfile.TemporaryDirectory() as folder, store.open(f"sqlite:///{folder}/n.db", now=lambda: NOW) as kept:
-        fill(kept, n=n)
+        fill(kept, n=ARTICLES)
         recommender = Recommender(kept)
-        started = time.perf_counter()
-        recommender.front_page(Reader("warm"), now=NOW)
-        print(f"{n} articles, {Path(folder, 'n.db').stat().st_size / 1e6:.0f} MB")
-        print(f"warm-up {time.perf_counter() - started:.2f} s")
+        texts = f"{ARTICLES:,} invented"
+        warm = spent(lambda: recommender.front_page(Reader("warm"), now=NOW))
+        yield Row("first front page, state read", texts, f"{warm:.2f} CPU s")
         random = np.random.default_rng(2)
-        pages, clicked = [], []
-        for number in range(PAGES):
-            reader = Reader(f"reader-{number % 20}", topics=(f"t{number % TOPICS}",))
-            event = Event(f"k{number}", reader.name, "click", NOW, int(random.integers(1, n)))
-            started = time.perf_counter()
-            recommender.observe([event])
-            recommender.front_page(reader, now=NOW)
-            clicked.append(time.perf_counter() - started)
-            started = time.perf_counter()
-            recommender.front_page(reader, now=NOW)
-            pages.append(time.perf_counter() - started)
-        for name, seconds in (("page of 30", pages), ("click, kept durably, to changed page", clicked)):
-            p50, p99 = np.percentile(seconds, [50, 99]) * 1000
-            print(f"{name}: p50 {p50:.1f} ms, p99 {p99:.1f} ms")
+        readers = [Reader(f"reader-{i % 20}", topics=(f"t{i % TOPICS}",)) for i in range(PAGES)]
+        clicks = [
+            Event(f"k{i}", r.name, "click", NOW, int(random.integers(1, ARTICLES))) for i, r in enumerate(readers)
+        ]
 
+        def clicked(number: int) -> None:
+            recommender.observe([clicks[number]])
+            recommender.front_page(readers[number], now=NOW)
 
-if __name__ == "__main__":
-    main()
+        yield Row("click, kept durably, to changed page", texts, latency(clicked, range(PAGES)))
+        yield Row("front page of 30", texts, latency(lambda reader: recommender.front_page(reader, now=NOW), readers))
