@@ -4,6 +4,7 @@ import os
 import socket
 import threading
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import httpx
@@ -33,15 +34,22 @@ def newsroom(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Newsroom]:
         yield room
 
 
-@pytest.fixture(scope="session")
-def address(newsroom: Newsroom) -> Iterator[str]:
+@contextmanager
+def served(room: Newsroom) -> Iterator[str]:
+    """The address at which `room` is served, on any free port of this machine."""
     listening = socket.create_server(("127.0.0.1", 0))
-    server = uvicorn.Server(uvicorn.Config(application(newsroom), log_level="error", lifespan="off"))
+    server = uvicorn.Server(uvicorn.Config(application(room), log_level="error", lifespan="off"))
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
     thread.start()
     yield f"http://127.0.0.1:{listening.getsockname()[1]}"
     server.should_exit = True
     thread.join(10)
+
+
+@pytest.fixture(scope="session")
+def address(newsroom: Newsroom) -> Iterator[str]:
+    with served(newsroom) as there:
+        yield there
 
 
 @pytest.fixture

@@ -4,11 +4,14 @@ The `reader` fixture fails a test when the browser complains, so each of these i
 """
 
 import re
+from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
-from tests.web.conftest import Reader
+from broadsheet.app import Newsroom
+from tests.newsrooms import REPORTS
+from tests.web.conftest import Reader, served
 
 pytestmark = pytest.mark.web
 
@@ -188,3 +191,14 @@ def test_what_is_known_of_a_picked_report_is_counted(reader: Reader) -> None:
     page = reader.open("/stories/1")
     page.locator("[name=source]").first.uncheck()
     expect(page.locator("[data-count]")).to_have_text(re.compile(r"\d+ chosen"))
+
+
+def test_an_empty_desk_opens_by_itself_when_the_sample_is_in(
+    browser: Browser, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("broadsheet.ingest.sample", lambda: iter(REPORTS))  # the whole wire takes a minute to read
+    with Newsroom.open(tmp_path / "empty", model="none") as room, served(room) as address:
+        page = browser.new_page(locale="zh-CN")
+        page.goto(address)
+        page.get_by_role("button", name="打开示例编辑部").click()
+        expect(page.locator(".card-lead")).to_be_visible(timeout=60_000)

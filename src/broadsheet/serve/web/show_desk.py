@@ -29,6 +29,7 @@ def show_desk(request: Request, site: Here, page: int = 1) -> HTMLResponse:
         request,
         "desk.html",
         cards=cards,
+        bare=not cards and page == 1,
         page=page,
         more=len(stories) > len(shown),
         latest=room.articles(limit=LATEST_SHOWN),
@@ -41,6 +42,13 @@ def show_desk(request: Request, site: Here, page: int = 1) -> HTMLResponse:
 
 
 @routes.get("/work")
-def show_work(request: Request, site: Here) -> HTMLResponse:
-    """How far the collecting is: a fragment that asks for itself again while there is work."""
-    return site.page(request, "parts/work.html", work=site.works.get("collect"))
+def show_work(request: Request, site: Here, bare: str = "") -> HTMLResponse:
+    """How far the collecting is: a fragment that asks for itself again while there is work.
+
+    On a `bare` desk, where there is nothing to lose, the end of the work brings the whole page anew.
+    """
+    work = site.works.get("collect")
+    shown = site.page(request, "parts/work.html", work=work, bare=bool(bare))
+    if bare and (work is None or work.state != "running"):
+        shown.headers["hx-refresh"] = "true"
+    return shown
