@@ -133,3 +133,14 @@ NASTY = st.text(alphabet="Aa北京日月年1“”\"'’.（）-，。 McDe说\n
 def test_offsets_always_give_back_the_text(text: str, language: str) -> None:
     for row in rows(text, language=language):
         assert text[row["start"] : row["end"]] == row["text"] != ""
+
+
+def test_a_weekday_or_a_short_form_beside_a_name_is_no_part_of_it() -> None:
+    text = "He met Donald Trump Friday. Russia's envoy to NATO Alexander Grushko said no."
+    assert texts(text, "person") == ["Donald Trump", "Alexander Grushko"]
+    assert texts(text, "organisation") == ["NATO"]
+    assert texts("He told ABC News on Monday.", "organisation") == ["ABC News"]
+
+
+def test_a_time_of_day_is_no_amount() -> None:
+    assert texts("下午三点，指数报3600点。", "amount") == ["3600点"]

@@ -49,6 +49,9 @@ _UNITS_EN = (
     r"miles|kilomet(?:er|re)s?|km|met(?:er|re)s?|feet|square miles|acres|hectares|tonn?es|tons|kilograms?|kg|barrels|"
     r"degrees|votes|seats|points|goals|homes|houses|vehicles|cars|ships|aircraft|times"
 )
+# An index stands at more points than a clock has hours.
+LEAST_POINTS = 25
+
 _FIGURE = r"\d+(?:,\d{3})*(?:\.\d+)?"
 _WORDS_EN = "|".join(sorted(_NUMBERS, key=len, reverse=True))
 _MONEY = re.compile(
@@ -80,7 +83,7 @@ def amounts(text: str) -> Iterator[Mention]:
     for pattern in (_MONEY, _SHARE_ZH, _SHARE, _COUNT_ZH, _COUNT_EN):
         for match in pattern.finditer(text):
             number = _number(match.group("number"))
-            if number is not None and not (pattern is _COUNT_ZH and _is_no_count(text, match)):
+            if number is not None and not (pattern is _COUNT_ZH and _is_no_count(text, match, number)):
                 groups = match.groupdict()
                 value = number * _SCALES.get((groups.get("scale") or "").lower(), 1)
                 yield Mention(match.start(), match.end(), "amount", {"value": _plain(value), "unit": _unit(groups)})
@@ -97,8 +100,10 @@ def _unit(groups: dict[str, str]) -> str:
     return "‰" if share == "‰" else "%"
 
 
-def _is_no_count(text: str, match: re.Match[str]) -> bool:
-    """Whether it counts nothing: `第三届`, `一名` as an article, or the tail of a longer number in characters."""
+def _is_no_count(text: str, match: re.Match[str], number: Decimal) -> bool:
+    """Whether it counts nothing: `第三届`, `一名` as an article, `三点` of the clock, the tail of a longer number."""
+    if match.group("unit") == "点" and number < LEAST_POINTS:
+        return True
     before = text[max(0, match.start() - 1) : match.start()]
     article = match.group("number") in "一两" and not match.group("scale")
     return article or before in ("第", "之") or before in _DIGITS or before in _TENS

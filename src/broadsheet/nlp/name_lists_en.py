@@ -47,6 +47,11 @@ class Lists:
             return False
         return low in self.empty or is_title(low) or all(part in self.empty for part in re.split(r"[- ]", low))
 
+    def names_someone_next(self, word: str, after: str) -> bool:
+        """Whether `word` is an organisation's short form and a given name follows: `NATO Alexander Grushko`."""
+        following = after.split()
+        return bool(following) and word.isupper() and word in self.organisations and following[0] in self.first_names
+
     def joins(self, before: str) -> bool:
         """Whether an `and` behind `before` is inside a name: `Department of Health and Human Services`."""
         words = before.lower().split()

@@ -26,6 +26,8 @@ _LINKS = r"(?:(?:of|for|the|and|de|da|del|der|di|du|la|le|van|von|bin|ibn|al)\s)
 _SPAN = re.compile(rf"(?<![\w@#/.])(?:{_ACRONYM}|{_WORD})(?:(?:{_POINT})?\s{_LINKS}(?:{_ACRONYM}|{_WORD})){{0,9}}")
 _OPENING = re.compile(r"(?:^|[.!?:;•|–—\n])\s*[\"'“‘(\[]*\s*$|[\"“‘]$")
 _POSSESSIVE = re.compile(r"['’]s?$")
+# A possessive ends a name; so does a weekday, which is no part of it: `met Donald Trump Friday`.
+_ENDS = re.compile(r"['’]s?$|^(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day$")
 _LOWER = re.compile(r"(?<![A-Za-z])[a-z]{2,}")
 _INITIAL = re.compile(r"^[A-Z]\.?$")
 _LEADING = re.compile(r"\s*(?:(?:and|the|of|for)\s)*")
@@ -61,14 +63,16 @@ def _spans(text: str, start: int, end: int) -> Iterator[Span]:
 
 
 def _parts(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """A run of capitals as the names it holds: parted behind a possessive, before `and`, `the` and a title."""
+    """A run of capitals as the names it holds: parted behind possessives and short forms, before `and`, titles."""
     stretch = text[start:end]
     cuts = [0, len(stretch)]
     for word in re.finditer(r"\S+", stretch):
         joined = word.group() == "and" and lists().joins(stretch[: word.start()])
-        if (word.group() in ("and", "the") and not joined) or (word.start() and is_title(word.group())):
+        if (word.group() in ("and", "the") and not joined) or (
+            word.start() and (is_title(word.group()) or _ENDS.match(word.group()))
+        ):
             cuts.append(word.start())
-        if _POSSESSIVE.search(word.group()):
+        if _ENDS.search(word.group()) or lists().names_someone_next(word.group(), stretch[word.end() :]):
             cuts.append(word.end())
     cuts.sort()
     for first, last in pairwise(cuts):

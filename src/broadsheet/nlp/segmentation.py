@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from broadsheet.nlp.resources import words_of
 from broadsheet.nlp.scripts import HAN_RUN
@@ -16,6 +17,9 @@ _TOKEN = re.compile(
 )
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
 
+# Analyses of one article ask for the same sentences' words; the last ones up to this many characters are kept.
+REMEMBERED = 4000
+
 
 def words(text: str, *, language: str = "") -> list[tuple[str, int, int]]:
     """The words of `text` in order, each `(word, start, end)` with `text[start:end] == word`; punctuation is left out.
@@ -24,7 +28,12 @@ def words(text: str, *, language: str = "") -> list[tuple[str, int, int]]:
     by jieba's dictionary and its hidden Markov model for unknown words; runs of kana or Thai stay whole.
     """
     del language
-    return list(_cut(text))
+    return list(_remembered(text) if len(text) <= REMEMBERED else _cut(text))
+
+
+@lru_cache(maxsize=512)
+def _remembered(text: str) -> tuple[tuple[str, int, int], ...]:
+    return tuple(_cut(text))
 
 
 def is_stop(word: str) -> bool:

@@ -6,6 +6,7 @@ Sentence marks follow GB/T 15834-2011 (。？！ end a sentence, ； does not) a
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import pairwise
 
 from broadsheet.nlp.resources import sections_of, words_of
@@ -13,6 +14,8 @@ from broadsheet.nlp.scripts import WIDE
 
 # A quotation longer than this is cut inside, or one unclosed quotation mark would swallow a page.
 LONGEST_QUOTATION = 400
+# Several analyses of one article ask for its sentences; those of the last texts up to this many characters are kept.
+REMEMBERED = 20_000
 
 _CLOSERS = "\"'”’』」》）)】]〉"
 _PAIRS = {"“": "”", "「": "」", "『": "』", "《": "》"}
@@ -35,6 +38,15 @@ def sentences(text: str, *, language: str = "") -> list[tuple[int, int]]:
     to 400 characters. `language` is a hint that nothing depends on for Chinese and English.
     """
     del language
+    return list(_remembered(text) if len(text) <= REMEMBERED else _split(text))
+
+
+@lru_cache(maxsize=64)
+def _remembered(text: str) -> tuple[tuple[int, int], ...]:
+    return tuple(_split(text))
+
+
+def _split(text: str) -> list[tuple[int, int]]:
     spans: list[tuple[int, int]] = []
     for start, end in _paragraphs(text):
         bounds = [start, *_cuts(text, start, end), end]

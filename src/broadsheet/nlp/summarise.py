@@ -5,7 +5,7 @@ Goldstein 1998).
 """
 
 import math
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 
 from broadsheet.nlp.dateline import opening
@@ -56,7 +56,9 @@ def _telling(text: str) -> list[tuple[int, int]]:
 
 
 def _length(sentence: str) -> int:
-    return math.ceil(len(HAN.findall(sentence)) / 1.6) + sum(1 for word in sentence.split() if not HAN.search(word))
+    characters = len(HAN.findall(sentence))
+    others = len((HAN.sub("", sentence) if characters else sentence).split())
+    return math.ceil(characters / 1.6) + others
 
 
 def _is_sentence(text: str) -> bool:
@@ -66,16 +68,24 @@ def _is_sentence(text: str) -> bool:
     )
 
 
-def _bag(sentence: str) -> dict[str, float]:
+def _bag(sentence: str) -> Vector:
+    """The sentence's words weighed by rarity, as a vector of length one (or empty)."""
     counts = Counter(word.lower() for word, _, _ in words(sentence) if not is_stop(word))
-    return {word: count * rarity(word) for word, count in counts.items()}
+    return _unit({word: count * rarity(word) for word, count in counts.items()})
+
+
+def _unit(bag: Vector) -> Vector:
+    norm = math.sqrt(sum(weight * weight for weight in bag.values()))
+    return {word: weight / norm for word, weight in bag.items()} if norm else {}
 
 
 def _weights(bags: Sequence[Vector], title: str) -> list[float]:
     """Each sentence's weight: nearness to the whole text and its headline, and how early it comes."""
-    centroid: Counter[str] = Counter()
+    sums: defaultdict[str, float] = defaultdict(float)
     for bag in [*bags, _bag(title)]:
-        centroid.update(bag)
+        for word, weight in bag.items():
+            sums[word] += weight
+    centroid = _unit(sums)
     central = [_cosine(bag, centroid) for bag in bags]
     top = max(central, default=0.0) or 1.0
     return [(1 - LEAD) * value / top + LEAD / (1 + 0.5 * i) for i, value in enumerate(central)]
@@ -98,9 +108,5 @@ def _nearest(bags: Sequence[Vector], i: int, chosen: Sequence[int]) -> float:
 
 
 def _cosine(one: Vector, two: Vector) -> float:
-    shared = sum(weight * two[word] for word, weight in one.items() if word in two)
-    return shared / (_norm(one) * _norm(two)) if shared else 0.0
-
-
-def _norm(bag: Vector) -> float:
-    return math.sqrt(sum(weight * weight for weight in bag.values()))
+    small, large = (one, two) if len(one) <= len(two) else (two, one)
+    return sum(weight * large[word] for word, weight in small.items() if word in large)

@@ -1,8 +1,9 @@
 """How long a report takes to read, in minutes."""
 
+import re
+
 from broadsheet.core import Article
 from broadsheet.nlp.scripts import HAN
-from broadsheet.nlp.segmentation import words
 
 VERSION = 1
 REQUIRES: tuple[str, ...] = ()
@@ -13,14 +14,12 @@ REQUIRES: tuple[str, ...] = ()
 ENGLISH_WORDS = 230
 CHINESE_CHARACTERS = 400
 
+_WORD = re.compile(r"[^\W_][^\s]*")
+
 
 def analyse(article: Article) -> float:
     """Minutes to one decimal, at least 0.1 unless there is nothing to read; mixed text is the sum of its scripts."""
     characters = len(HAN.findall(article.text))
-    others = sum(1 for word, _, _ in words(article.text) if not HAN.match(word)) if _has_letters(article.text) else 0
+    others = len(_WORD.findall(HAN.sub(" ", article.text) if characters else article.text))
     minutes = characters / CHINESE_CHARACTERS + others / ENGLISH_WORDS
     return max(round(minutes, 1), 0.1) if minutes else 0.0
-
-
-def _has_letters(text: str) -> bool:
-    return any(c.isalnum() and not HAN.match(c) for c in text)
