@@ -60,6 +60,11 @@ class Collecting(Opened):
         for article in ingest.sample():
             yield self._taken(article, article.url)
 
+    def holds_sample(self) -> bool:
+        """Whether the sample wire is in this newsroom: what shows its reports has to say that they are fiction."""
+        first = next(ingest.sample(), None)
+        return first is not None and self.store.articles.by_url(first.url) is not None
+
     def poll(self) -> Iterator[Ingested]:
         """Ask every followed source that is due; one that fails is asked again later and later."""
         for stored in self.store.sources.due(self.now()):

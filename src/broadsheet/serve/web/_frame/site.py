@@ -1,7 +1,7 @@
 """The newsroom as the pages see it, and the one way a page is made."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from typing import Annotated, Any
 from urllib.parse import quote, unquote, urlencode
@@ -28,6 +28,13 @@ class Site:
     templates: Environment
     works: Works
     writings: Writings
+    _known: dict[str, bool] = field(default_factory=dict)
+
+    def holds_sample(self) -> bool:
+        """Whether the sample wire is here; once it is it stays, and the wire is not read again for every page."""
+        if not self._known.get("sample"):
+            self._known["sample"] = self.room.holds_sample()
+        return self._known["sample"]
 
     def page(self, request: Request, template: str, *, status: int = 200, **values: Any) -> HTMLResponse:
         """`template` filled in the reader's language; an address with `?lang=` is remembered."""
@@ -42,6 +49,7 @@ class Site:
             "editor": editor_of(request),
             "edition": self.room.edition(),
             "newsroom": self.room.settings.name,
+            "holds_sample": self.holds_sample(),
             "day": partial(words.day, language=language),
             "moment": partial(words.moment, language=language),
             "language_name": partial(words.language_name, language=language),
