@@ -9,6 +9,7 @@ from broadsheet import nlp
 from broadsheet.core import Article
 
 MOST = 150
+NEURAL = ("topics", "entities")  # they run a network for each text; the rest reads words
 # What each peer is called and how it is asked, by language and by what it is compared with.
 PEERS: dict[tuple[str, str], tuple[str, Any]] = {
     ("words", "zh"): ("jieba", lambda m: lambda a: list(m.cut(a.text))),
@@ -31,6 +32,8 @@ def rows(articles: Sequence[Article]) -> Iterator[Row]:
         known = [nlp.analyse(a) for a in some]
         for name in nlp.analyses():
             yield _row(name, language, known, work=lambda a, name=name: nlp.analyse(a, only=[name]))
+        plain = [name for name in nlp.analyses() if name not in NEURAL]
+        yield _row("all but the neural", language, some, work=lambda a, plain=plain: nlp.analyse(a, only=plain))
         yield _row("all analyses", language, some, work=nlp.analyse)
 
 
