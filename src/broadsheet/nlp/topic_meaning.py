@@ -1,7 +1,7 @@
 """What a text's meaning says of its broad topic, in whatever language: the other half of telling its subject.
 
 A softmax over the 17 broad media topics on the multilingual sentence vector. Its weights were fitted by
-`evals/nlp_topic_head.py` to what the cue words say of 4,300 news articles in two languages and to IPTC's own
+`evals/nlp_topic_head.py` to what the cue words say of 4,200 news articles in two languages and to IPTC's own
 definitions; no hand-labelled text was used.
 """
 

@@ -9,8 +9,7 @@ VERSION = 1
 REQUIRES: tuple[str, ...] = ()
 
 # Adults read English prose silently at 238 words a minute (Brysbaert 2019, a meta-analysis of 190 studies); 230 leaves
-# room for names and figures. Chinese at 255 to 260 words of 1.5 to 1.6 characters (Brysbaert 2019, table 5): 400
-# characters.
+# room for names and figures. Chinese at some 260 words of 1.5 to 1.6 characters (same source): 400 characters.
 ENGLISH_WORDS = 230
 CHINESE_CHARACTERS = 400
 

@@ -16,7 +16,7 @@ MOST = 25
 DECAY = 0.3
 # A sentence without a polar word weighs this much of what it would: it dilutes, it does not decide.
 SILENT = 0.3
-# Scores between are neutral. Of 60 reports read, those that a reader called plain lay within.
+# Scores between are neutral: set by reading the scores of 60 reports beside their text, 30 in each language.
 NEGATIVE = -0.15
 POSITIVE = 0.2
 
