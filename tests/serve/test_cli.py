@@ -210,3 +210,32 @@ def test_the_doctor_says_what_to_do(broadsheet: Command) -> None:
     facts = {f["name"]: f for f in broadsheet("doctor", "--json").json["facts"]}
     assert facts["xllamacpp"]["ok"] is True
     assert facts["model"]["found"] == "none"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [("nonsense",), (), ("models",), ("search", "x", "--bogus"), ("search", "x", "--n", "many"), ("search",)],
+)
+def test_wrong_words_are_answered_in_json_too(broadsheet: Command, words: tuple[str, ...]) -> None:
+    done = broadsheet(*words, "--json")
+    assert done.code == 2
+    assert done.json["error"]["message"]
+    assert done.json["error"]["do"].endswith("--help")
+
+
+def test_nothing_named_is_not_the_folder_we_are_in(broadsheet: Command) -> None:
+    done = broadsheet("ingest", "", "--json")
+    assert (done.code, done.json["error"]["code"]) == (2, "invalid_input")
+
+
+@pytest.mark.parametrize("words", [("story",), ("review",), ("write", "brief", "--source"), ("read", "bob")])
+def test_a_number_over_64_bits_is_not_found(broadsheet: Command, words: tuple[str, ...]) -> None:
+    done = broadsheet(*words, str(10**30), "--json")
+    assert (done.code, done.json["error"]["code"]) == (2, "not_found")
+
+
+def test_one_source_that_fails_alone_is_a_wrong_request(broadsheet: Command, tmp_path: Path) -> None:
+    fake = tmp_path / "fake.docx"
+    fake.write_bytes(b"PK\x03\x04 nonsense")
+    done = broadsheet("ingest", str(fake), "--json")
+    assert (done.code, done.json["failed"][0]["error"]["code"]) == (2, "parse")

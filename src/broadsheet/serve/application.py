@@ -10,7 +10,7 @@ from fastapi import FastAPI
 from broadsheet import __version__
 from broadsheet.app import Newsroom
 from broadsheet.core import Plugins
-from broadsheet.serve.api import problems
+from broadsheet.serve.api import problems, unrouted
 from broadsheet.serve.api.context import Context
 from broadsheet.serve.guard import Guard
 from broadsheet.serve.jobs import Clock, Works, Writings, collect
@@ -47,6 +47,7 @@ def application(room: Newsroom, *, clock: bool = False) -> FastAPI:
     for name in NOUNS.names():
         app.include_router(NOUNS.load(name).router)
     problems.install(app)
+    unrouted.install(app)
     host = urlsplit(room.settings.site).hostname
     app.add_middleware(Guard, hosts=frozenset({host}) if host else frozenset())
     mount(app, room)

@@ -9,7 +9,8 @@ from ipaddress import ip_address
 from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
-from starlette.responses import PlainTextResponse
+from starlette.exceptions import HTTPException
+from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 # The largest upload: a folder of a year's copy from one desk is about 20 MB; a form is never more than 2 MB.
@@ -29,8 +30,11 @@ _HEADERS = {
 }
 
 
-class BodyTooLargeError(Exception):
-    """More arrived than `BODY_LIMIT`."""
+class BodyTooLargeError(HTTPException):
+    """More arrived than `BODY_LIMIT`; one of the framework's own, which lets those through while it reads a body."""
+
+    def __init__(self) -> None:
+        super().__init__(413, f"Too large: the limit is {BODY_LIMIT // 1024 // 1024} MB")
 
 
 class Guard:
@@ -46,27 +50,28 @@ class Guard:
             await self._app(scope, receive, send)
             return
         headers = Headers(scope=scope)
-        refusal = self._refusal(scope["method"], headers)
+        refusal = self._refusal(scope["method"], scope["path"], headers)
         if refusal:
             await refusal(scope, receive, _with_headers(send))
             return
         try:
             await self._app(scope, _bounded(receive), _with_headers(send))
         except BodyTooLargeError:
-            await _too_large()(scope, receive, _with_headers(send))
+            await _too_large(scope["path"])(scope, receive, _with_headers(send))
 
-    def _refusal(self, method: str, headers: Headers) -> PlainTextResponse | None:
+    def _refusal(self, method: str, path: str, headers: Headers) -> Response | None:
         host = headers.get("host", "")
         if not self._is_ours(host):
-            return PlainTextResponse(f"Host {host!r} is not this newsroom\n主机 {host!r} 不是本站\n", 421)
+            return _refused(path, 421, f"Host {host!r} is not this newsroom", f"主机 {host!r} 不是本站")
         if method not in _SAFE and not _same_origin(headers, host):
-            return PlainTextResponse("Refused: the request came from another site\n已拒绝：请求来自其他网站\n", 403)
-        if int(headers.get("content-length") or 0) > BODY_LIMIT:
-            return _too_large()
+            return _refused(path, 403, "Refused: the request came from another site", "已拒绝：请求来自其他网站")
+        length = headers.get("content-length") or ""
+        if length.isdecimal() and int(length) > BODY_LIMIT:
+            return _too_large(path)
         return None
 
     def _is_ours(self, host: str) -> bool:
-        name = urlsplit(f"//{host}").hostname or ""
+        name = _name_of(f"//{host}")
         try:
             ip_address(name)
         except ValueError:
@@ -80,12 +85,28 @@ def _same_origin(headers: Headers, host: str) -> bool:
     if site is not None:
         return site in {"same-origin", "none"}
     origin = headers.get("origin")
-    return origin is None or urlsplit(origin).netloc == host
+    return origin is None or origin.partition("://")[2] == host
 
 
-def _too_large() -> PlainTextResponse:
+def _name_of(url: str) -> str:
+    """The host's name in `url`; empty when there is none to be made out."""
+    try:
+        return urlsplit(url).hostname or ""
+    except ValueError:
+        return ""
+
+
+def _too_large(path: str) -> Response:
     limit = BODY_LIMIT // 1024 // 1024
-    return PlainTextResponse(f"Too large: the limit is {limit} MB\n太大：上限为 {limit} MB\n", 413)
+    return _refused(path, 413, f"Too large: the limit is {limit} MB", f"太大：上限为 {limit} MB")
+
+
+def _refused(path: str, status: int, en: str, zh: str) -> Response:
+    """A problem document (RFC 9457) for programs, and a line in each language for people."""
+    if not path.startswith("/api/"):
+        return PlainTextResponse(f"{en}\n{zh}\n", status)
+    document = {"type": "about:blank", "title": en, "status": status, "detail": zh, "instance": path}
+    return JSONResponse(document, status, media_type="application/problem+json")
 
 
 def _bounded(receive: Receive) -> Receive:

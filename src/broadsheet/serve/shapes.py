@@ -1,5 +1,6 @@
 """Values as the JSON that the doors send."""
 
+import math
 from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
 from datetime import datetime
@@ -13,7 +14,7 @@ def jsonable(value: Any) -> Any:
     """`value` made of dictionaries, lists, strings, numbers and None.
 
     A `Stored` value is shown flat, its id first; times are ISO 8601; a report's `passed` is called `pass`; a lone
-    surrogate, which JSON can't carry, becomes U+FFFD.
+    surrogate, which JSON can't carry, becomes U+FFFD, and a number that is none or endless becomes None.
     """
     if isinstance(value, Stored):
         return {"id": value.id, "created": jsonable(value.created), **jsonable(value.value)}
@@ -32,8 +33,10 @@ def _plain(value: Any) -> Any:
         return value.encode("utf-8", "replace").decode() if not value.isascii() else str(value)
     if isinstance(value, list | tuple | set | frozenset):
         return [jsonable(v) for v in value]
+    if isinstance(value, float) and not math.isfinite(value):
+        return None
     if isinstance(value, datetime):
         return value.isoformat()
     if isinstance(value, PurePath):
         return str(value)
-    return value.item() if hasattr(value, "item") else value  # a numpy number is a number
+    return _plain(value.item()) if hasattr(value, "item") else value  # a numpy number is a number

@@ -8,21 +8,20 @@ from broadsheet.core import BroadsheetError
 
 __all__ = ["main"]
 
-INTERRUPTED = 130  # 128 + SIGINT, as shells count
-
 
 def main() -> None:
     """Run the command line and leave with its exit code: 0 done, 1 fell short, 2 wrong request, 3 something missing."""
-    from broadsheet.serve.cli._program import globals_first, program
-    from broadsheet.serve.cli._session import tell_error
+    from broadsheet.serve.cli._program import INTERRUPTED, run
+    from broadsheet.serve.cli._session import NOTHING_SAID, tell_error
 
+    NOTHING_SAID.set()
     try:
-        program()(globals_first(sys.argv[1:]), standalone_mode=True)
+        sys.exit(run(sys.argv[1:]))
     except BroadsheetError as error:
         tell_error(error)
         sys.exit(error.exit_code)
     except KeyboardInterrupt:
-        print("stopped; what was done is kept, and the same command goes on from there", file=sys.stderr)  # noqa: T201
+        tell_error(BroadsheetError("stopped; what was done is kept", do="the same command goes on from there"))
         sys.exit(INTERRUPTED)
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # the reader of our output left

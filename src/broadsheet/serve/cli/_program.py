@@ -6,10 +6,11 @@ from typing import Annotated, Any
 import typer
 
 from broadsheet import __version__
-from broadsheet.core import Plugins
+from broadsheet.core import Plugins, RequestError
 from broadsheet.serve.cli._session import Session
 
 COMMANDS = Plugins("broadsheet.serve.cli", "command")
+INTERRUPTED = 130  # 128 + SIGINT, as shells count
 
 
 def _version(value: bool) -> None:
@@ -43,6 +44,34 @@ def program() -> Callable[..., Any]:
     for name in COMMANDS.names():
         COMMANDS.load(name).register(app)
     return typer.main.get_command(app)
+
+
+def run(words: list[str]) -> int:
+    """Run the command line `words` and return its exit code.
+
+    Raises `RequestError` when the words don't fit, what the command raises, and `KeyboardInterrupt`.
+    """
+    front = globals_first(words)
+    try:
+        code = program()(front, standalone_mode=False)
+    except typer.TyperException as error:
+        if "\n" in error.format_message() and "--json" not in front:
+            typer.echo(error.format_message(), err=True)  # a group without a command: its message is the whole help
+            return RequestError.exit_code
+        raise _unfit(error, words) from error
+    if code == INTERRUPTED:  # typer swallows the interrupt itself
+        raise KeyboardInterrupt
+    return code if isinstance(code, int) else 0
+
+
+def _unfit(error: typer.TyperException, words: list[str]) -> RequestError:
+    """What was wrong with the words themselves: an unknown command or option, a value out of range."""
+    context = getattr(error, "ctx", None)
+    place = context.command_path if context else "broadsheet"
+    said = error.format_message()
+    said = "a command is missing" if "\n" in said else said
+    choices = sorted(getattr(context.command, "commands", ())) if context else ()
+    return RequestError(said, asked=" ".join(["broadsheet", *words]), choices=choices, do=f"{place} --help")
 
 
 def globals_first(words: list[str]) -> list[str]:

@@ -2,6 +2,7 @@
 
 import json
 import sys
+import threading
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from broadsheet.app import Newsroom
 
 FELL_SHORT = 1
+NOTHING_SAID = threading.Event()  # set until something is on standard output, where only one document may be
 
 
 class Session:
@@ -77,6 +79,8 @@ def print_json(value: Any, *, indent: int | None = 2) -> None:
 def write(text: str, stream: TextIO | None = None) -> None:
     """Text on standard output (or `stream`), in UTF-8 whatever the terminal says."""
     out = stream or sys.stdout
+    if out is sys.stdout:
+        NOTHING_SAID.clear()
     try:
         out.write(text)
     except UnicodeEncodeError:
@@ -86,7 +90,8 @@ def write(text: str, stream: TextIO | None = None) -> None:
 
 def tell_error(error: BroadsheetError) -> None:
     """An error for people on standard error and, when `--json` was asked, as JSON on standard output."""
-    if "--json" in sys.argv:
+    words = sys.argv[: sys.argv.index("--")] if "--" in sys.argv else sys.argv
+    if "--json" in words and NOTHING_SAID.is_set():
         print_json({"error": error})
     write(f"error: {error}\n", sys.stderr)
 

@@ -79,7 +79,7 @@ def unfollow_source(site: Here, id: int) -> RedirectResponse:
     return back_to("/sources")
 
 
-@routes.post("/work/forget")
+@routes.post("/jobs/forget")
 def forget_work(site: Here, here: Annotated[str, Form()] = "/") -> Response:
     """Put away the result of the last collecting."""
     site.works.forget(_COLLECT)

@@ -126,7 +126,8 @@ def _taken(here: Here, row: dict[str, Any]) -> dict[str, Any]:
         article = Article(**{**given.model_dump(), "tags": tuple(given.tags)})
         taken = here.room.add(article)
     except ValidationError as error:
-        return {"id": None, "error": {"code": "invalid_input", "message": str(error)}}
+        found = "; ".join(f"{'.'.join(str(p) for p in e['loc'])}: {e['msg']}" for e in error.errors())
+        return {"id": None, "error": InvalidInputError("the article does not fit", found=found)}
     except BroadsheetError as error:
         return {"id": None, "error": error}
     if taken.error:

@@ -10,6 +10,7 @@ from pydantic import BaseModel, Field
 
 from broadsheet import publish
 from broadsheet.core import BroadsheetError, Evidence, InvalidInputError, Piece
+from broadsheet.core.draft import State
 from broadsheet.models import Options
 from broadsheet.serve.api.context import Here, answer
 from broadsheet.serve.shapes import jsonable
@@ -60,7 +61,7 @@ class CheckIn(BaseModel):
 
     draft: str = Field(max_length=1_000_000)
     evidence: list[str | EvidenceIn] = Field(default_factory=list, max_length=200)
-    articles: list[int] = Field(default_factory=list, max_length=200)
+    articles: list[Annotated[int, Field(ge=1)]] = Field(default_factory=list, max_length=200)
     language: str = Field("", max_length=20)
 
 
@@ -88,9 +89,16 @@ def _evidence(given: list[str | EvidenceIn]) -> list[Evidence]:
 def _ids(sources: list[str]) -> list[str]:
     """Over HTTP a source is an article's id or an address; the server's own files are not to be read."""
     for source in sources:
-        if not (source.removeprefix("article:").isdigit() or source.startswith(("http://", "https://"))):
+        if not (source.removeprefix("article:").isdecimal() or source.startswith(("http://", "https://"))):
             raise InvalidInputError("a source is an article's id or a web address", asked=source)
     return [f"article:{s.removeprefix('article:')}" if not s.startswith("http") else s for s in sources]
+
+
+def _model(here: Here, name: str | None) -> str | None:
+    """Over HTTP a model is one of the catalogue or of a server; only the settings may name a file of this machine."""
+    if name and name.startswith("file:") and name != here.room.settings.model:
+        raise InvalidInputError("a model file is named in the settings, not here", asked=name, do="give a model's name")
+    return name
 
 
 def _pieces(here: Here, order: OrderIn) -> Iterator[Piece]:
@@ -105,7 +113,7 @@ def _pieces(here: Here, order: OrderIn) -> Iterator[Piece]:
         n=order.n,
         tone=order.tone,
         length=order.length,
-        model=order.model,
+        model=_model(here, order.model),
         options=options,
     )
 
@@ -151,7 +159,9 @@ def list_kinds(here: Here) -> JSONResponse:
 
 
 @router.get("/api/v1/drafts")
-def list_drafts(here: Here, state: str = "", limit: Annotated[int, Query(ge=1, le=200)] = 50) -> JSONResponse:
+def list_drafts(
+    here: Here, state: State | Literal[""] = "", limit: Annotated[int, Query(ge=1, le=200)] = 50
+) -> JSONResponse:
     """Drafts, newest first."""
     return answer({"drafts": here.room.drafts(state=state, limit=limit)})
 

@@ -13,12 +13,15 @@ from broadsheet.serve.api.context import Here, answer
 
 router = APIRouter(prefix="/api/v1", tags=["readers"])
 
+Topic = Annotated[str, Field(min_length=1, max_length=200)]
+Tag = Annotated[str, Field(max_length=20)]
+
 
 class ReaderIn(BaseModel):
     """A reader's settings; what is left out stays."""
 
-    topics: list[str] | None = Field(None, max_length=200)
-    languages: list[str] | None = Field(None, max_length=20)
+    topics: list[Topic] | None = Field(None, max_length=200)
+    languages: list[Tag] | None = Field(None, max_length=20)
     personalised: bool | None = None
 
 
@@ -30,7 +33,7 @@ class EventIn(BaseModel):
     action: Action
     article: int | None = None
     topic: str = Field("", max_length=200)
-    value: float = 1.0
+    value: float = Field(1.0, ge=0, le=1e9, allow_inf_nan=False)
     at: datetime | None = None
 
 

@@ -73,7 +73,7 @@ def pull_model(here: Here, name: str) -> JSONResponse:
     return answer(_work(here.works.start(f"pull {name}", run)), status=202)
 
 
-@router.get("/work/{name:path}")
+@router.get("/jobs/{name:path}")
 def get_work(here: Here, name: str) -> JSONResponse:
     """How far a piece of work is."""
     work = here.works.get(name)
