@@ -17,9 +17,9 @@ from broadsheet.verify.values import Place
 SAME_MATTER = 0.5
 SAME_WORDS = 0.6
 SAME_TURN = 0.5
-# Characters (zh) or letters on either side of a turn that tell what it is that rose or fell.
 # The segmenter may glue a Chinese negator to its neighbour (终未|能够); so near before a word it is one all the same.
 _NEGATOR_REACH = 4
+# Characters (zh) or letters on either side of a turn that tell what it is that rose or fell.
 _REACH_ZH, _REACH_EN = 20, 40
 
 
