@@ -63,8 +63,14 @@ class Reading(Opened):
         self.observe([act])
 
     def observe(self, events: Sequence[Event]) -> int:
-        """Keep readers' acts, on disk and known to the next page when this returns; returns how many were new."""
-        return self.recommender.observe(events)
+        """Keep readers' acts, on disk and known to the next page when this returns; returns how many were new.
+
+        Raises `InvalidInputError`, and keeps none, when one has an unusable reader's name or lacks what it is about.
+        """
+        for event in events:
+            if event.article is None and event.action not in ("follow", "unfollow"):
+                raise InvalidInputError("this act is about no article", asked=f"{event.action} by {event.reader}")
+        return self.recommender.observe([replace(e, reader=_name(e.reader)) for e in events])
 
 
 def _name(name: str) -> str:

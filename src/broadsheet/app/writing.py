@@ -57,7 +57,7 @@ class Writing(ModelShelf, Opened):
 
     def _read(self, source: str) -> Iterator[Evidence]:
         id = source.removeprefix("article:")
-        if id.isdigit() and not Path(source).exists():
+        if id.isdecimal() and not Path(source).exists():
             yield as_evidence(self.article(int(id)))
             return
         is_web = source.startswith(("http://", "https://"))

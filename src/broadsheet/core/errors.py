@@ -7,7 +7,7 @@ BroadsheetError
 │   ├── InvalidInputError        the input can't be read as what it is said to be
 │   ├── ConflictError            somebody else changed it first, or the step is not allowed now (HTTP 409)
 │   └── EmptyEvidenceError       nothing to stand on, so nothing is written or checked
-├── SourceError                  the outside world answered badly (exit 1 in a batch, 2 alone; HTTP 502)
+├── SourceError                  the outside world answered badly (exit 2, in a batch 1; HTTP 502)
 │   ├── FetchError               no answer, a wrong status, too slow
 │   ├── ForbiddenAddressError    the address is not public
 │   ├── RobotsError              robots.txt says no
@@ -16,10 +16,10 @@ BroadsheetError
 ├── MissingError                 something needed is not here (exit 3, HTTP 503)
 │   ├── MissingExtraError        an optional package; the message names the command that gets it
 │   └── MissingModelError        a model; the message names the command that gets it
-├── ModelError                   the language model failed (HTTP 502)
+├── ModelError                   the language model failed (exit 3; HTTP 502)
 │   ├── ModelInputError          the prompt or an option is not acceptable to the model
 │   └── IntegrityError           a file's hash is not the one expected
-└── StoreError                   the database said no (HTTP 503)
+└── StoreError                   the database said no (exit 3; HTTP 503)
     └── DiskFullError            no space left; nothing was lost, nothing was written
 """
 
@@ -109,6 +109,7 @@ class SourceError(BroadsheetError):
     """The outside world answered badly."""
 
     code = "source"
+    exit_code = 2
     http_status = 502
 
 
@@ -169,6 +170,7 @@ class ModelError(BroadsheetError):
     """The language model failed."""
 
     code = "model"
+    exit_code = 3
     http_status = 502
 
 
@@ -190,6 +192,7 @@ class StoreError(BroadsheetError):
     """The database said no."""
 
     code = "store"
+    exit_code = 3
     http_status = 503
 
 

@@ -23,11 +23,13 @@ def read(
     """The articles `what` holds: a URL, a file, a folder (with what is below it) or `-` for `stdin`.
 
     `kind` names a source plugin where finding out is not wanted. `pages` bounds what is fetched for one list of
-    pages. Lazy: nothing is read before it is asked for. An unknown `kind` raises `UnknownNameError` at once; every
-    other failure comes as a `Problem` beside the articles.
+    pages. Lazy: nothing is read before it is asked for. An unknown `kind` raises `UnknownNameError` and an empty `what`
+    `InvalidInputError` at once; every other failure comes as a `Problem` beside the articles.
     """
     if kind:
         kinds.FORMATS.load(kind)
+    if not what.strip():
+        raise InvalidInputError("nothing is named to be read", do="give a URL, a file, a folder or -")
     reading = _Reading(http=http, kind=kind, pages=pages)
     if what == "-":
         return reading.payload(stdin or b"", name="standard input")

@@ -12,6 +12,8 @@ VERSION = 1
 """Raised whenever a document would be made differently; an index of another version is thrown away and made anew."""
 ANALYSES = ("entities", "sentiment", "topics")
 """The analyses whose annotations can be filtered by, in the order of their bits in a stamp."""
+_EARLIEST, _LATEST = datetime(1678, 1, 1, tzinfo=UTC), datetime(2262, 1, 1, tzinfo=UTC)
+"""The engine counts nanoseconds from 1970 in 64 bits; a report dated outside must not stop the others' indexing."""
 _BITS = 16
 _MASK = (1 << _BITS) - 1
 
@@ -42,7 +44,7 @@ def document(article: Stored[Article], *, stamp: int, parents: Parents) -> Any:
     made = tantivy.Document()
     made.add_unsigned("id", article.id)
     made.add_unsigned("stamp", stamp)
-    made.add_date("published", (value.published or article.created).astimezone(UTC))
+    made.add_date("published", moment(value.published or article.created))
     made.add_text("title", _spaced(terms(title)))
     made.add_text("text", _spaced(terms(text)))
     made.add_text("pairs", " ".join(pairs(f"{title}\n{text}")))
@@ -68,8 +70,8 @@ def versions(stamp: int) -> list[int]:
 
 
 def moment(at: datetime) -> datetime:
-    """`at` as the engine compares dates: in UTC."""
-    return at.astimezone(UTC)
+    """`at` (aware) as the engine compares dates: in UTC, and not beyond what it can count."""
+    return min(max(at, _EARLIEST), _LATEST).astimezone(UTC)
 
 
 def _spaced(groups: Iterable[Sequence[str]]) -> str:

@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import Connection, Engine, Insert, create_engine, event
 from sqlalchemy.exc import DatabaseError, DBAPIError, IntegrityError
 
-from broadsheet.core import BroadsheetError, DiskFullError, StoreError
+from broadsheet.core import BroadsheetError, DiskFullError, InvalidInputError, NotFoundError, StoreError
 
 BUSY_SECONDS = 30  # how long a writer waits for another process's transaction before it gives up
 
@@ -88,6 +88,14 @@ def _told() -> Iterator[None]:
         raise  # a broken constraint is for the repository to explain
     except (DBAPIError, sqlite3.Error) as error:
         raise _explain(error) from error
+    except OverflowError as error:  # the driver's, of a number over 64 bits: nothing was ever given such an id
+        raise NotFoundError("nothing is kept under a number so large", do="give an id that was listed") from error
+    except UnicodeEncodeError as error:
+        raise InvalidInputError(
+            "the text holds half a character, which can't be kept",
+            found=repr(error.object[error.start : error.end]),
+            do="write it anew as UTF-8",
+        ) from error
 
 
 def _explain(error: Exception) -> StoreError:

@@ -3,6 +3,9 @@
 from typing import Generic, TypeVar
 
 from pydantic import TypeAdapter
+from pydantic_core import PydanticSerializationError
+
+from broadsheet.core import InvalidInputError
 
 T = TypeVar("T")
 
@@ -14,8 +17,13 @@ class Form(Generic[T]):
         self._adapter = TypeAdapter(noun)
 
     def write(self, value: T) -> str:
-        """The value as JSON text."""
-        return self._adapter.dump_json(value, by_alias=True).decode()
+        """The value as JSON text; raises `InvalidInputError` when it holds half a character (a lone surrogate)."""
+        try:
+            return self._adapter.dump_json(value, by_alias=True).decode()
+        except PydanticSerializationError as error:
+            raise InvalidInputError(
+                "this can't be kept as text", found=str(error)[:200], do="write it anew as UTF-8"
+            ) from error
 
     def read(self, text: str) -> T:
         """The value that `write` wrote."""
