@@ -12,7 +12,8 @@ from broadsheet.verify.reading import Passage, Reading
 from broadsheet.verify.record import Record
 
 # The least share of a sentence's telling words that the evidence must have. Chinese, tune half of UHGEval: 0.66 marks
-# .87 of hallucinated continuations and .08 of human headlines (0.62: .85 and .08; 0.70: .91 and .10; 0.72: .92 and .12).
+# .87 of hallucinated continuations and .08 of human headlines (0.62: .85 and .08; 0.70: .91 and .10;
+# 0.72: .92 and .12).
 # English, 150 real headlines: 0.55 marks one in ten, and lets .01 of the sentences of other stories pass.
 ENOUGH = {"zh": 0.66, "en": 0.55}
 ENOUGH_ELSEWHERE = 0.6

@@ -15,7 +15,8 @@ from broadsheet.verify.values import Quantity, Score, compare, compatible
 from broadsheet.verify.values.units import HARD
 
 # A value of another size in a clause this alike is taken for what the draft meant. Set by hand: from 0.2 to 0.5 it
-# changed no recall and no false alarm of evals/verify_mutations; how often the offered correction is right was not measured.
+# changed no recall and no false alarm of evals/verify_mutations;
+# how often the offered correction is right was not measured.
 COUNTERPART = 0.35
 # The same figure said of something else: nothing beside it agrees, while another figure's neighbours nearly all do.
 ELSEWHERE = 0.6
