@@ -19,8 +19,8 @@ from broadsheet.verify.values.shapes import Placed
 
 # A sentence of the evidence that has so much of a draft sentence (by weight of terms) is the one it was made from,
 # so that a value or name standing where another stands there was swapped. Of 0.55, 0.7 and 0.85, on twenty stories
-# a language of the tune half, swapped names found: .60, .60, .47 (zh) and .55, .53, .47 (en); alarms on Chinese headlines:
-# .10, .05, .05.
+# a language of the tune half, swapped names found: .60, .60, .47 (zh) and .55, .53, .47 (en); alarms on Chinese
+# headlines: .10, .05, .05.
 MADE_FROM = 0.7
 V = TypeVar("V", bound=Placed)
 V_co = TypeVar("V_co", bound=Placed, covariant=True)
