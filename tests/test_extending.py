@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from broadsheet.nlp import pipeline
+from broadsheet.verify import checking
 
-check = importlib.import_module("broadsheet.verify.check")
 PAGE = Path(__file__).parent.parent / "docs" / "extending.md"
 
 
@@ -26,7 +26,7 @@ def sections() -> dict[str, list[str]]:
 
 def forget() -> None:
     """A running newsroom lists its folders once; a page of examples adds to them as it goes."""
-    for module in (pipeline, check):
+    for module in (pipeline, checking):
         for value in vars(module).values():
             if hasattr(value, "cache_clear") and value.__module__ == module.__name__:
                 value.cache_clear()
