@@ -82,3 +82,30 @@ def test_a_feed_that_is_not_a_feed_is_a_problem(site: Site) -> None:
     )
     assert [p.error.code for p in found.problems] == ["parse"]
     assert found.state.failures == 1
+
+
+def test_a_known_entry_that_was_revised_is_handed_on_again(site: Site) -> None:
+    entry = (
+        '<feed xmlns="http://www.w3.org/2005/Atom"><title>t</title><id>i</id><entry><title>Bridge</title><id>1</id>'
+        '<link href="{}"/><updated>{}</updated><content>The bridge reopens in May. {}</content></entry></feed>'
+    )
+    polled = SourceState(polled=NOW)
+    brought = []
+    for at in ("2026-11-01T00:00:00Z", "2026-11-03T00:00:00Z"):
+        body = entry.format(site.url("/bridge"), at, "Traffic is led over the ring road until then. " * 12).encode()
+        url = site.put("/feed", body, Content_Type="application/atom+xml")
+        brought.append(len(poll(Source(url), polled, http=guest(), now=NOW, known=lambda _url: True).articles))
+    assert brought == [0, 1]
+
+
+def test_a_followed_page_is_always_handed_on(site: Site) -> None:
+    url = site.put("/page", PAGE, Content_Type="text/html")
+    assert len(poll(Source(url), SourceState(), http=guest(), now=NOW, known=lambda _url: True).articles) == 1
+
+
+def test_a_reading_list_leads_to_its_feeds(site: Site) -> None:
+    outline = b'<opml version="2.0"><body><outline text="A" xmlUrl="https://a.example/feed"/></body></opml>'
+    url = site.put("/list.opml", outline, Content_Type="text/x-opml")
+    assert [s.url for s in poll(Source(url), SourceState(), http=guest(), now=NOW).sources] == [
+        "https://a.example/feed"
+    ]

@@ -1,6 +1,6 @@
 """Collecting: from what the user names, or follows, to articles in the store."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -70,7 +70,10 @@ class Collecting(Opened):
         for stored in self.store.sources.due(self.now()):
             state = self.store.sources.state(stored.id)
             found = ingest.poll(stored.value, state, http=self.web, now=self.now(), known=self._is_known)
-            yield from (self._taken(item, stored.value.url) for item in _in_order(found.articles, found.problems))
+            brought: list[Article | Problem] = [*found.articles, *found.problems]
+            yield from (self._taken(item, stored.value.url) for item in brought)
+            followed = {s.value.url for s in self.store.sources.list()} if found.sources else set()
+            yield from (self._follow(source) for source in found.sources if source.url not in followed)
             self.store.sources.record(stored.id, found.state)
 
     def add(self, article: Article) -> Ingested:
@@ -96,11 +99,9 @@ class Collecting(Opened):
         self.store.sources.follow(source)
         return Ingested(source.url, "followed", title=source.title)
 
-    def _taken(self, item: Article | Source | Problem, what: str) -> Ingested:
+    def _taken(self, item: Article | Problem, what: str) -> Ingested:
         if isinstance(item, Problem):
             return Ingested(item.what or what, "failed", error=item.error)
-        if isinstance(item, Source):
-            return self._follow(item)
         try:
             added = ingest.add(item, self.store)
         except DiskFullError:
@@ -125,13 +126,6 @@ class Collecting(Opened):
         except ConflictError:  # its new words are those of another article
             return Ingested(article.url, "same", id, article.title)
         return Ingested(article.url, "updated", id, article.title)
-
-
-def _in_order(
-    articles: Iterable[Article | Source], problems: Iterable[Problem]
-) -> Iterator[Article | Source | Problem]:
-    yield from articles
-    yield from problems
 
 
 def _subscriptions(what: str) -> list[Source]:

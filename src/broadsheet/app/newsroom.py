@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -42,8 +43,9 @@ class Newsroom(Collecting, Understanding, Writing, Reading, Doctor):
         clock = now or _real_now
         told = settings.read(folder, os.environ)
         kept = store.open(f"sqlite:///{folder / 'newsroom.db'}", now=clock)
-        if not (folder / settings.FILE).exists():
-            (folder / settings.FILE).write_text(settings.TEMPLATE, encoding="utf-8")
+        with suppress(OSError):  # a full disk or a newsroom that is only read: the settings may be left out anyway
+            if not (folder / settings.FILE).exists():
+                (folder / settings.FILE).write_text(settings.TEMPLATE, encoding="utf-8")
         room = cls(folder, settings=replace(told, model=model or told.model), kept=kept, now=clock)
         room._web = http
         return room

@@ -21,11 +21,15 @@ NEW_AT_ONCE = 50  # pages fetched in one poll: under a minute at one a second; t
 
 @dataclass(frozen=True, slots=True)
 class Poll:
-    """What one poll brought: articles in the feed's order, problems, and the state to keep."""
+    """What one poll brought: articles in the feed's order, problems, the state to keep, and what a list leads on to.
+
+    `sources` are the feeds of an OPML list or the sitemaps of an index: whoever follows the list follows them.
+    """
 
     articles: tuple[Article, ...]
     problems: tuple[Problem, ...]
     state: "SourceState"
+    sources: tuple[Source, ...] = ()
 
 
 def poll(
@@ -39,7 +43,8 @@ def poll(
     """One conditional request to `source` and the articles it brought.
 
     `known` tells, for a normalised URL, whether it is in the archive: such entries are passed over before their pages
-    are fetched. A failure is a `Problem` and a later `next_poll`, never an exception.
+    are fetched, unless they were revised; a page that is followed itself is always handed on. A failure is a `Problem`
+    and a later `next_poll`, never an exception.
     """
     try:
         answer = http.get(source.url, etag=state.etag, last_modified=state.last_modified)
@@ -50,17 +55,21 @@ def poll(
         found = list(kinds.items(answer.body, url=answer.url, content_type=answer.content_type, kind=source.kind))
     except BroadsheetError as error:
         return _failed(source, state, now, error)
-    fresh = [item for item in found if not (isinstance(item, Entry | Article) and item.url and _is_known(item, known))]
+    fresh = [item for item in found if not _is_passed_over(item, known, since=state.polled)]
     articles, problems, left = _taken(source, fresh, http)
     kept = (
         replace(state, etag="", last_modified="")
         if left
         else replace(state, etag=answer.etag, last_modified=answer.last_modified)
     )
-    return Poll(articles, problems, _succeeded(source, kept, now, schedule.pace(answer.body)))
+    listed = tuple(item for item in found if isinstance(item, Source))
+    return Poll(articles, problems, _succeeded(source, kept, now, schedule.pace(answer.body)), listed)
 
 
-def _is_known(item: Entry | Article, known: Callable[[str], bool]) -> bool:
+def _is_passed_over(item: Item, known: Callable[[str], bool], *, since: datetime | None) -> bool:
+    """Whether it is an entry the archive has, which its publisher does not say was revised since the last poll."""
+    if not isinstance(item, Entry) or not item.url or (item.updated and since and item.updated > since):
+        return False
     return any(known(url) for url in urls.variants(item.url))
 
 

@@ -6,11 +6,13 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from broadsheet.core import ConflictError
+from broadsheet.core import ConflictError, DiskFullError, StoreError
 from broadsheet.search import schema
 
 _HEAP = 50_000_000
 """Bytes the writer may hold before it writes a segment; the engine asks for 15 million at least."""
+_FULL, _SHUT = "no space left", ("permission denied", "read-only file system")
+"""How the operating system's refusals read inside the engine's messages."""
 _ATTEMPTS = 300
 _PAUSE = 0.1
 """Another process holds the writer for one batch, some seconds: waiting thirty is patient."""
@@ -33,9 +35,10 @@ class Engine:
     def _open(self) -> None:
         import tantivy
 
-        self._folder.mkdir(parents=True, exist_ok=True)
-        self._drop_other_versions()
         self.schema = schema.build()
+        with _damage_told():
+            self._folder.mkdir(parents=True, exist_ok=True)
+        self._drop_other_versions()
         try:
             self._index = tantivy.Index(self.schema, path=str(self._folder))
             self._index.register_tokenizer("whitespace", _whitespace())
@@ -47,10 +50,11 @@ class Engine:
         """Throw the index away and begin an empty one."""
         import tantivy
 
-        shutil.rmtree(self._folder, ignore_errors=True)
-        self._folder.mkdir(parents=True, exist_ok=True)
-        self._index = tantivy.Index(self.schema, path=str(self._folder))
-        self._index.register_tokenizer("whitespace", _whitespace())
+        with _damage_told():
+            shutil.rmtree(self._folder, ignore_errors=True)
+            self._folder.mkdir(parents=True, exist_ok=True)
+            self._index = tantivy.Index(self.schema, path=str(self._folder))
+            self._index.register_tokenizer("whitespace", _whitespace())
 
     def changed(self) -> bool:
         """Whether anyone has written, or removed the folder, since this was last asked."""
@@ -134,11 +138,23 @@ class Engine:
 
 @contextmanager
 def _damage_told() -> Iterator[None]:
-    """Say what the engine means by a `ValueError` on a query that was built right: its files are damaged."""
+    """Say what the engine means by a `ValueError` on a query that was built right: its files are damaged.
+
+    A full disk or a folder that may not be written is no damage: nothing would be won by making the index anew.
+    """
     try:
         yield
     except (ValueError, OSError) as error:
-        raise DamagedError(str(error)) from error
+        cause = str(error)
+        if _FULL in cause.lower():
+            raise DiskFullError(
+                "the disk is full; the search index stays as it was", found=cause, do="free some space and search again"
+            ) from error
+        if any(word in cause.lower() for word in _SHUT):
+            raise StoreError(
+                "the search index can't be written", found=cause, do="check the permissions of the newsroom's folder"
+            ) from error
+        raise DamagedError(cause) from error
 
 
 def _addresses(searcher: Any, query: Any) -> list[Any]:

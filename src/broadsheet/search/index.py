@@ -7,6 +7,7 @@ from pathlib import Path
 from threading import RLock
 from typing import TYPE_CHECKING, Self, TypeVar
 
+from broadsheet.core import StoreError
 from broadsheet.search import matching
 from broadsheet.search.engine import DamagedError, Engine
 from broadsheet.search.fusion import fuse
@@ -143,9 +144,17 @@ class Index:
             try:
                 return work()
             except DamagedError:
-                self._engine.clear()
-                self._update(lambda _done, _all: None)
-                return work()
+                return self._anew(work)
+
+    def _anew(self, work: Callable[[], T]) -> T:
+        try:
+            self._engine.clear()
+            self._update(lambda _done, _all: None)
+            return work()
+        except DamagedError as error:
+            raise StoreError(
+                "the search index can't be made", found=str(error), do="remove the folder `search` of the newsroom"
+            ) from error
 
     def _update(self, progress: Progress) -> int:
         work = outstanding(self._store, engine=self._engine, embedder=self._embedder)

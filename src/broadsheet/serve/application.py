@@ -14,6 +14,7 @@ from broadsheet.serve.api import problems, unrouted
 from broadsheet.serve.api.context import Context
 from broadsheet.serve.guard import Guard
 from broadsheet.serve.jobs import Clock, Works, Writings, collect
+from broadsheet.serve.once import Once
 from broadsheet.serve.web import mount
 
 NOUNS = Plugins("broadsheet.serve.api.nouns", "API noun")
@@ -49,6 +50,7 @@ def application(room: Newsroom, *, clock: bool = False) -> FastAPI:
     problems.install(app)
     unrouted.install(app)
     host = urlsplit(room.settings.site).hostname
+    app.add_middleware(Once, store=room.store)
     app.add_middleware(Guard, hosts=frozenset({host}) if host else frozenset())
     mount(app, room)
     return app

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, Insert, create_engine, event
+from sqlalchemy import URL, Connection, Engine, Insert, create_engine, event
 from sqlalchemy.exc import DatabaseError, DBAPIError, IntegrityError
 
 from broadsheet.core import BroadsheetError, DiskFullError, InvalidInputError, NotFoundError, StoreError
@@ -52,7 +52,9 @@ def connect(url: str) -> Database:
     path = url.removeprefix("sqlite:///")
     if path and path != ":memory:":
         _make_folder(Path(path).parent)
-    engine = create_engine(url, connect_args={"timeout": BUSY_SECONDS, "check_same_thread": False})
+    # Made of its parts: a folder may have ? and % in its name, which mean something else in a URL.
+    place = URL.create("sqlite", database=path)
+    engine = create_engine(place, connect_args={"timeout": BUSY_SECONDS, "check_same_thread": False})
     event.listen(engine, "connect", _on_connect)
     event.listen(engine, "begin", _on_begin)
     return Database(engine)
@@ -108,8 +110,9 @@ def _explain(error: Exception) -> StoreError:
         )
     if "locked" in cause:
         return StoreError("another process is writing to this newsroom", found=cause, do="try again in a moment")
-    if "readonly" in cause:
-        return StoreError("this newsroom can't be written to", found=cause, do="check the permissions of its folder")
+    if "readonly" in cause or "unable to open" in cause:
+        do = "check that its folder is there and may be written to: even reading needs that"
+        return StoreError("this newsroom can't be opened or written to", found=cause, do=do)
     if isinstance(error, DatabaseError | sqlite3.DatabaseError) and ("malformed" in cause or "not a database" in cause):
         return StoreError("the newsroom's database is damaged", found=cause, do="restore newsroom.db from a backup")
     return StoreError("the database refused", found=cause, do="run `broadsheet doctor`")

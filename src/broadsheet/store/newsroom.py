@@ -6,6 +6,7 @@ from types import TracebackType
 from typing import Self
 
 from broadsheet.store.annotations import Annotations
+from broadsheet.store.answers import Answers
 from broadsheet.store.articles import Articles
 from broadsheet.store.drafts import Drafts
 from broadsheet.store.engine import Database, connect
@@ -33,6 +34,7 @@ class Store:
         self.publications = Publications(database, now)
         self.readers = Readers(database, now)
         self.events = Events(database)
+        self.answers = Answers(database, now)
 
     def close(self) -> None:
         """Give the connections back."""

@@ -146,3 +146,13 @@ events = Table(
     Column("value", Float),
     Column("at", Instant),
 )
+answers = Table(
+    "answers",
+    metadata,
+    Column("key", String, primary_key=True),
+    Column("request", String),
+    Column("status", Integer),
+    Column("media", String),
+    Column("body", LargeBinary),
+    Column("created", Instant),
+)
