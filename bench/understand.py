@@ -9,6 +9,7 @@ from broadsheet import nlp
 from broadsheet.core import Article
 
 MOST = 150
+PEER_MOST = 40  # documents a peer is given: the slowest read ten a second
 NEURAL = ("topics", "entities")  # they run a network for each text; the rest reads words
 # What each peer is called and how it is asked, by language and by what it is compared with.
 PEERS: dict[tuple[str, str], tuple[str, Any]] = {
@@ -40,5 +41,5 @@ def rows(articles: Sequence[Article]) -> Iterator[Row]:
 def _row(stage: str, language: str, some: Sequence[Article], *, work: Any) -> Row:
     mine = rate(work, some)
     name, ask = PEERS.get((stage, language), ("", None))
-    other = beside(name, mine, lambda m: rate(ask(m), some)) if name else ""
+    other = beside(name, mine, lambda m: rate(ask(m), some[:PEER_MOST])) if name else ""
     return Row(stage, language, f"{mine:,.0f}/s", other)
