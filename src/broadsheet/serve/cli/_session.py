@@ -5,7 +5,7 @@ import sys
 import threading
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TextIO
+from typing import TYPE_CHECKING, Any, TextIO, TypeVar
 
 import typer
 
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from broadsheet.app import Newsroom
 
+T = TypeVar("T")
 FELL_SHORT = 1
 NOTHING_SAID = threading.Event()  # set until something is on standard output, where only one document may be
 
@@ -120,10 +121,16 @@ def batch(path: str, work: Callable[[dict[str, Any]], Any]) -> bool:
                 raise row
             answer = {"id": row.get("id"), **jsonable(work(row))}
         except BroadsheetError as error:
-            all_well = False
-            answer = {"id": row.get("id") if isinstance(row, dict) else None, "error": error}
+            all_well, answer = False, _refused(row, error)
+        except Exception as error:  # noqa: BLE001 - each row has a door of its own: one must not end the others
+            unforeseen = BroadsheetError("this row broke the work", found=f"{type(error).__name__}: {error}")
+            all_well, answer = False, _refused(row, unforeseen)
         print_json(answer, indent=None)
     return all_well
+
+
+def _refused(row: dict[str, Any] | BroadsheetError, error: BroadsheetError) -> dict[str, Any]:
+    return {"id": row.get("id") if isinstance(row, dict) else None, "error": error}
 
 
 def _rows(path: str) -> Iterator[dict[str, Any] | BroadsheetError]:
@@ -132,7 +139,7 @@ def _rows(path: str) -> Iterator[dict[str, Any] | BroadsheetError]:
             continue
         try:
             row = json.loads(line)
-        except ValueError as error:
+        except (ValueError, RecursionError) as error:
             yield InvalidInputError(f"line {number} is not JSON", asked=path, found=str(error))
             continue
         if isinstance(row, dict):
@@ -160,3 +167,19 @@ def need(row: dict[str, Any], name: str, kind: type) -> Any:
             f"the field {name!r} is missing or of the wrong type", found=repr(value)[:80], do=f"give a {kind.__name__}"
         )
     return value
+
+
+def may(row: dict[str, Any], name: str, default: T) -> T:
+    """Field `name` of a batch row, or `default` where it is left out or null; raises `InvalidInputError` as `need`."""
+    if row.get(name) is None:
+        return default
+    value: T = need(row, name, type(default))
+    return value
+
+
+def may_list(row: dict[str, Any], name: str) -> list[str]:
+    """Field `name` of a batch row as a list of texts, empty where it is left out; raises `InvalidInputError`."""
+    found: list[str] = may(row, name, [])
+    if not all(isinstance(text, str) for text in found):
+        raise InvalidInputError(f"the field {name!r} is not a list of texts", found=repr(found)[:80])
+    return found

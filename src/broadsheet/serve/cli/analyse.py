@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from broadsheet.serve.cli._session import FELL_SHORT, batch, need, of, read_text
+from broadsheet.serve.cli._session import FELL_SHORT, batch, may, need, of, read_text
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -28,7 +28,7 @@ def analyse(
         if rows:
 
             def work(row: dict[str, Any]) -> Any:
-                title, tongue = row.get("title") or "", row.get("language") or language
+                title, tongue = may(row, "title", ""), may(row, "language", language) or language
                 return room.analyse(need(row, "text", str), title=title, language=tongue, only=only)
 
             if not batch(rows, work):

@@ -4,8 +4,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from broadsheet.core import Evidence, InvalidInputError, Report
-from broadsheet.serve.cli._session import FELL_SHORT, batch, need, of, read_text, write
+from broadsheet.core import Evidence, Report
+from broadsheet.serve.cli._session import FELL_SHORT, batch, may, may_list, need, of, read_text, write
 
 if TYPE_CHECKING:
     from broadsheet.app import Newsroom
@@ -43,11 +43,9 @@ def check(
 
 
 def _row(room: "Newsroom", row: dict[str, Any], language: str) -> Report:
-    texts = need(row, "evidence", list)
-    if not all(isinstance(t, str) for t in texts):
-        raise InvalidInputError("every piece of evidence is a text", found=repr(texts)[:80])
-    evidence = [Evidence(f"evidence:{i}", text) for i, text in enumerate(texts, 1)]
-    return room.check(need(row, "draft", str), evidence, language=row.get("language") or language)
+    evidence = [Evidence(f"evidence:{i}", text) for i, text in enumerate(may_list(row, "evidence"), 1)]
+    tongue = may(row, "language", language) or language
+    return room.check(need(row, "draft", str), evidence, language=tongue)
 
 
 def _tell(report: Report) -> None:

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from broadsheet.serve.cli._session import FELL_SHORT, batch, need, of
+from broadsheet.serve.cli._session import FELL_SHORT, batch, may, need, of
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -29,7 +29,10 @@ def front_page(
     with session.open() as room:
         if rows:
             if not batch(
-                rows, lambda row: room.front_page(need(row, "reader", str), n=int(row.get("n") or n), language=language)
+                rows,
+                lambda row: room.front_page(
+                    need(row, "reader", str), n=may(row, "n", n), language=may(row, "language", language) or language
+                ),
             ):
                 raise typer.Exit(FELL_SHORT)
             return

@@ -8,11 +8,15 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from broadsheet.core import Draft, Evidence, InvalidInputError
-from broadsheet.serve.cli._session import FELL_SHORT, Session, batch, need, of, write
+from broadsheet.serve.cli._session import FELL_SHORT, Session, batch, may, may_list, need, of, write
 
 if TYPE_CHECKING:
     from broadsheet.app import Newsroom
     from broadsheet.models import Options
+
+
+FIELDS = {"language": str, "n": int, "tone": str, "length": int, "topic": str}  # of a batch row, as its options
+MOST = 20  # candidates: an editor reads no more
 
 
 class Strategy(Enum):
@@ -30,13 +34,13 @@ def register(app: typer.Typer) -> None:
 
 def draft(
     context: typer.Context,
-    kind: Annotated[str, typer.Argument(help="brief, headlines, summary, social; `kinds` lists them.")],
+    kind: Annotated[str, typer.Argument(help="brief, headlines, summary, social ...; a wrong one lists them all.")],
     topic: Annotated[str, typer.Option(help="Written from what the archive has on it.")] = "",
     fact: Annotated[list[str] | None, typer.Option(metavar="NAME=VALUE", help="A fact; may be given again.")] = None,
     facts: Annotated[str, typer.Option(metavar="FILE", help="Facts as a JSON object.")] = "",
     source: Annotated[list[str] | None, typer.Option(metavar="ID/FILE/URL", help="May be given again.")] = None,
     language: Annotated[str, typer.Option(help="zh or en.")] = "",
-    n: Annotated[int, typer.Option(min=1, max=20, help="How many candidates.")] = 1,
+    n: Annotated[int, typer.Option(min=1, max=MOST, help="How many candidates.")] = 1,
     tone: Annotated[str, typer.Option()] = "",
     length: Annotated[int | None, typer.Option(min=1, help="Characters (zh) or words (en).")] = None,
     strategy: Annotated[Strategy, typer.Option(help="beam where the model has it.")] = Strategy.greedy,
@@ -126,13 +130,17 @@ def _tell(made: Draft, id: int | None) -> None:
 
 
 def _row(room: "Newsroom", kind: str, row: dict[str, Any], order: dict[str, Any], options: "Options") -> Any:
-    known = {k: row[k] for k in ("language", "n", "tone", "length", "topic") if row.get(k)}
-    texts = [t for t in row.get("evidence") or [] if isinstance(t, str)]
-    evidence = [Evidence(f"evidence:{i}", text) for i, text in enumerate(texts, 1)]
-    sources = [str(s) for s in row.get("sources") or []]
-    facts = need(row, "facts", dict) if "facts" in row else {}
-    pieces = room.write(
-        str(row.get("kind") or kind), sources=sources, evidence=evidence, facts=facts, options=options, **order | known
-    )
+    known = {k: need(row, k, type_) for k, type_ in FIELDS.items() if row.get(k) is not None}
+    if not 1 <= known.get("n", 1) <= MOST or known.get("length", 1) < 1:
+        raise InvalidInputError(f"n is from 1 to {MOST}, and length 1 or more", found=repr(known))
+    evidence = [Evidence(f"evidence:{i}", text) for i, text in enumerate(may_list(row, "evidence"), 1)]
+    facts: dict[str, Any] = may(row, "facts", {})
+    wanted: dict[str, Any] = {
+        "sources": may_list(row, "sources"),
+        "evidence": evidence,
+        "facts": facts,
+        "options": options,
+    }
+    pieces = room.write(may(row, "kind", kind), **wanted | order | known)
     made = [p for p in pieces if p.draft][-1]
     return {"draft": made.draft_id} | _shape(made.draft) if made.draft else {}
