@@ -239,3 +239,10 @@ def test_one_source_that_fails_alone_is_a_wrong_request(broadsheet: Command, tmp
     fake.write_bytes(b"PK\x03\x04 nonsense")
     done = broadsheet("ingest", str(fake), "--json")
     assert (done.code, done.json["failed"][0]["error"]["code"]) == (2, "parse")
+
+
+def test_a_feed_that_is_none_is_told_by_how_it_begins(broadsheet: Command, tmp_path: Path) -> None:
+    file = tmp_path / "settings.xml"
+    file.write_text('<?xml version="1.0"?><configuration/>', encoding="utf-8")
+    error = broadsheet("ingest", str(file), "--json").json["failed"][0]["error"]
+    assert (error["code"], "<configuration/>" in error["found"]) == ("parse", True)

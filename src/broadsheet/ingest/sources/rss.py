@@ -46,8 +46,10 @@ def entries(payload: bytes, *, url: str = "", content_type: str = "") -> Iterato
 
 
 def _why(feed: Any, payload: bytes) -> str:
+    """What stands in a feed's place: the parser's complaint where it has a line, else how the thing begins."""
     reason = feed.get("bozo_exception")
-    return f"{reason}" if reason else repr(payload[:60])
+    has_line = hasattr(reason, "getLineNumber")  # others are about headers, which a file has none of
+    return f"{reason}" if has_line else payload[:60].decode("utf-8", "replace")
 
 
 def _parsed(payload: bytes, url: str, content_type: str) -> Any:
