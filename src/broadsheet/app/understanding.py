@@ -1,8 +1,8 @@
 """Understanding: whatever the archive has that is not analysed, indexed or joined into stories yet, is."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from broadsheet import nlp, trends
@@ -15,7 +15,9 @@ BATCH = 64  # articles an analysis transaction: small enough to stop soon, large
 RISING_WINDOW = timedelta(days=2)  # with a window of one day a quiet Sunday makes everything rise on Monday
 RISING_PAST = timedelta(days=10)
 RISING_MOST = 5000  # articles looked at: a week of a large desk
+INDEXED = 256  # articles indexed between two steps: some seconds
 WINDOW = timedelta(days=30)  # stories are joined anew among the articles of this long before the newest
+SEAM = timedelta(days=4)  # older windows overlap by this much, so that an event at their edge stays whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +45,16 @@ class Understanding(Opened):
     def refresh(self) -> Iterator[Step]:
         """Analyse, index and join into stories whatever is pending. Stopped between two steps it goes on from there."""
         yield from self._analyse()
-        yield Step("index", 0, self.store.articles.count())
-        changed = self.index.update()
-        yield Step("index", changed, changed)
-        if changed or not self.store.stories.list(limit=1):
-            yield from self._join()
+        yield from self._index()
+        yield from self._join()
+
+    def _index(self) -> Iterator[Step]:
+        total, done = self.store.articles.count(), 0
+        while changed := self.index.update(limit=INDEXED):
+            done += changed
+            yield Step("index", done, max(total, done))
+        if done:
+            yield Step("index", done, done)
 
     def _analyse(self) -> Iterator[Step]:
         versions = {name: nlp.version(name) for name in nlp.analyses()}
@@ -76,14 +83,19 @@ class Understanding(Opened):
         self.store.annotations.put((stored.id, name, versions[name], notes.get(name)) for name in names)
 
     def _join(self) -> Iterator[Step]:
-        since = self.edition() - WINDOW
-        ids = self.store.articles.ids(since=since)
-        yield Step("stories", 0, len(ids))
-        known, matrix = self.store.vectors.load(self.embedder.name, ids)
-        vectors = dict(zip(known, matrix, strict=True))
-        found = trends.stories(self.store.articles.get_many(ids), vectors, now=self.edition())
-        self.store.stories.replace(found, considered=set(ids))
-        yield Step("stories", len(ids), len(ids))
+        """Join the newest window anew whenever an article is in no story yet, and older windows that hold such."""
+        joined = self.store.stories.members()
+        windows = windows_of(self.store.articles.moments(), joined=joined, newest=self.edition())
+        total, done = sum(len(ids) for ids in windows), 0
+        for ids in windows:
+            yield Step("stories", done, total)
+            known, matrix = self.store.vectors.load(self.embedder.name, ids)
+            vectors = dict(zip(known, matrix, strict=True))
+            found = trends.stories(self.store.articles.get_many(ids), vectors, now=self.edition())
+            self.store.stories.replace(found, considered=set(ids))
+            done += len(ids)
+        if windows:
+            yield Step("stories", total, total)
 
     def analyse(
         self, text: str, *, title: str = "", language: str = "", only: Sequence[str] | None = None
@@ -118,3 +130,24 @@ class Understanding(Opened):
         now = self.edition()
         recent = self.store.articles.find(since=now - RISING_PAST, limit=RISING_MOST)
         return trends.rising(recent, now=now, window=RISING_WINDOW, n=n)
+
+
+def windows_of(
+    moments: Sequence[tuple[datetime, int]], *, joined: Collection[int], newest: datetime
+) -> list[list[int]]:
+    """The groups of article ids to be joined, oldest first: none when every article is in a story.
+
+    `moments` are (time, id), oldest first. The last group is the `WINDOW` up to `newest`; the ones before it cover
+    the older articles that are not in `joined`, each with a `SEAM` to either side.
+    """
+    pending = [at for at, id in moments if id not in joined]
+    if not pending:
+        return []
+    edge = newest - WINDOW
+    starts: list[datetime] = []
+    for at in pending:
+        if at < edge and (not starts or at > starts[-1] + WINDOW):
+            starts.append(at)
+    older = [(start - SEAM, start + WINDOW + SEAM) for start in starts]
+    groups = [[id for at, id in moments if first <= at <= last] for first, last in older]
+    return [*groups, [id for at, id in moments if at >= edge]]

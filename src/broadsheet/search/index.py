@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 from threading import RLock
@@ -59,14 +60,14 @@ class Index:
         with self._lock:
             self._vectors, self._stamps = None, {}
 
-    def update(self, *, progress: Progress = lambda _done, _all: None) -> int:
+    def update(self, *, progress: Progress = lambda _done, _all: None, limit: int | None = None) -> int:
         """Index and embed what the store has and the index has not, in batches; returns how many articles that were.
 
         What is missing is read off the index and the store each time, so an interrupted update is finished by the
-        next. `progress` is told (done, to do) after each batch. Raises `ConflictError` when another process keeps
-        the writer.
+        next. `progress` is told (done, to do) after each batch; at most `limit` articles are done when it is given.
+        Raises `ConflictError` when another process keeps the writer.
         """
-        return self._repairing(lambda: self._update(progress))
+        return self._repairing(lambda: self._update(progress, limit=limit))
 
     def find(self, query: str, *, n: int = 20, filters: Filters = _EVERYTHING) -> list[Hit]:
         """The `n` best articles for words, "phrases", -exclusions and beginnings*, Chinese and English in one query.
@@ -156,8 +157,9 @@ class Index:
                 "the search index can't be made", found=str(error), do="remove the folder `search` of the newsroom"
             ) from error
 
-    def _update(self, progress: Progress) -> int:
+    def _update(self, progress: Progress, *, limit: int | None = None) -> int:
         work = outstanding(self._store, engine=self._engine, embedder=self._embedder)
+        work = replace(work, todo=work.todo[:limit])
         for done in carry_out(work, store=self._store, engine=self._engine, embedder=self._embedder):
             progress(done, len(work.todo))
         return len(work.todo)

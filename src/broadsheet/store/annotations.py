@@ -45,13 +45,15 @@ class Annotations:
             return int(connection.execute(query).scalar_one())
 
     def of(self, ids: Sequence[int]) -> dict[int, dict[str, Any]]:
-        """The annotations of each article that has any: `{article: {analysis: value}}`."""
+        """The annotations of each article that has any, failed ones left out: `{article: {analysis: value}}`."""
         found: dict[int, dict[str, Any]] = {}
         with self._database.reading() as connection:
             for start in range(0, len(ids), CHUNK):
                 part = ids[start : start + CHUNK]
                 for row in connection.execute(select(annotations).where(annotations.c.article.in_(part))):
-                    found.setdefault(row.article, {})[row.analysis] = json.loads(row.value)
+                    value = json.loads(row.value)
+                    if value is not None:  # None: the analysis failed on this article, and is not tried again
+                        found.setdefault(row.article, {})[row.analysis] = value
         return found
 
     def forget(self, connection: Connection, id: int) -> None:

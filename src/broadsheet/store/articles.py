@@ -138,6 +138,12 @@ class Articles:
         with self._database.reading() as connection:
             return list(connection.execute(query).scalars())
 
+    def moments(self) -> list[tuple[datetime, int]]:
+        """When each article was published (or arrived), with its id, oldest first."""
+        query = select(articles.c.ordered, articles.c.id).order_by(articles.c.ordered, articles.c.id)
+        with self._database.reading() as connection:
+            return [(row.ordered, row.id) for row in connection.execute(query)]
+
     def newest(self) -> datetime | None:
         """When the newest article was published."""
         with self._database.reading() as connection:

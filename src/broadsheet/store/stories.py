@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, delete, select
+from sqlalchemy import Connection, Row, delete, func, select
 
 from broadsheet.core import NotFoundError, Stored, Story
 from broadsheet.store.engine import Database, insert
@@ -72,6 +72,11 @@ class Stories:
         query = select(stories).order_by(stories.c.score.desc(), stories.c.id.desc()).limit(limit).offset(offset)
         with self._database.reading() as connection:
             return [_story(row) for row in connection.execute(query)]
+
+    def count(self) -> int:
+        """How many stories there are."""
+        with self._database.reading() as connection:
+            return int(connection.execute(select(func.count()).select_from(stories)).scalar_one())
 
     def of_article(self, article: int) -> int | None:
         """The id of the story an article belongs to."""

@@ -21,7 +21,7 @@ def bar(session: Session) -> Progress:
 
 
 def refresh(session: Session, room: Newsroom) -> dict[str, int]:
-    """Do all that is pending with a bar for each stage; how many articles went through each."""
+    """Do all that is pending, with a bar for each stage; how many went through each, and how many stories there are."""
     done: dict[str, int] = {}
     with bar(session) as shown:
         tasks = {}
@@ -30,4 +30,4 @@ def refresh(session: Session, room: Newsroom) -> dict[str, int]:
                 tasks[step.stage] = shown.add_task(WORDS[step.stage], total=step.total)
             shown.update(tasks[step.stage], completed=step.done, total=step.total)
             done[step.stage] = step.done
-    return done
+    return done | {"stories": room.store.stories.count()}
