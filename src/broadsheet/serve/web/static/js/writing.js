@@ -54,4 +54,5 @@ part("stop")?.addEventListener("click", (event) => {
   event.preventDefault();
   fetch(`${page.dataset.writing}/stop`, { method: "POST" });
 });
-if (page.dataset.state === "running") begin();
+// Also when it has ended: a short draft may be done between the answer being decided on and being read.
+begin();
