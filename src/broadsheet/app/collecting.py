@@ -123,6 +123,9 @@ class Collecting(Opened):
     def _replaced(self, article: Article, id: int) -> Ingested:
         try:
             self.store.articles.replace(id, article)
+            signature = ingest.sign(article.text)
+            if signature:
+                self.store.signatures.add(id, signature.bands, digest=signature.digest)
         except ConflictError:  # its new words are those of another article
             return Ingested(article.url, "same", id, article.title)
         return Ingested(article.url, "updated", id, article.title)

@@ -85,9 +85,9 @@ def _load(name: str) -> Check:
 
 
 def _usable(text: str, evidence: Sequence[Evidence]) -> list[Evidence]:
-    if not text.strip():
-        raise InvalidInputError("there is no text to check", found="an empty text", do="give the text to be checked")
-    given = [e for e in evidence if e.text.strip()]
+    if not _says_something(text):
+        raise InvalidInputError("there is no text to check", found=repr(text[:40]), do="give the text to be checked")
+    given = [e for e in evidence if _says_something(e.text)]
     if not given:
         found = f"{len(evidence)} pieces of evidence, all blank" if evidence else "no evidence"
         raise EmptyEvidenceError(
@@ -96,3 +96,8 @@ def _usable(text: str, evidence: Sequence[Evidence]) -> list[Evidence]:
             do="give at least one report or source to check against",
         )
     return given
+
+
+def _says_something(text: str) -> bool:
+    """Whether there is a letter or a figure in it: signs alone state nothing and support nothing."""
+    return any(c.isalnum() for c in text)

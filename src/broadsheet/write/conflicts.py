@@ -26,6 +26,8 @@ _FATES = {
 }
 _FATE = re.compile("|".join(f"(?P<{name}>{words})" for name, words in _FATES.items()), re.IGNORECASE)
 _CLAUSE = re.compile(r"[，；。：！？;:.!?]|, ")
+# "One of Africa's fastest-growing economies" counts nothing.
+_ONE_OF = re.compile(r"one of\b", re.IGNORECASE)
 # How alike two sentences must be for the same unit in both to count the same thing.
 _SAME_THING = 0.45
 # Amounts of these count time or place in an order; two of them near each other seldom count one thing.
@@ -76,7 +78,7 @@ def figures_of(number: int, unit: Unit) -> list[Figure]:
     return [
         Figure(number, q, _counted(text, q))
         for q in read_values(text, published=published).quantities
-        if not q.ordinal and q.hedge != "vague"
+        if not q.ordinal and q.hedge != "vague" and not _ONE_OF.match(text, q.start)
     ]
 
 
