@@ -10,7 +10,7 @@ from broadsheet.write.units import sentences_of
 
 _NUMBERING = re.compile(r"^\s*(?:[-*•·]\s+|#{1,6}\s+|\(?\d{1,2}[.)、）]\s*|>\s+)")
 _LABEL = re.compile(
-    r"^\s*(?:标题|正文|导语|新闻|摘要|帖子|要点\s*\d*"
+    r"^\s*(?:(?:an?|the|your)\s+)?(?:标题|正文|导语|新闻|摘要|帖子|要点\s*\d*"
     r"|headline|title|body|lead|story|summary|post|point \d+)\s*[:：]\s*",
     re.IGNORECASE,
 )
@@ -61,4 +61,13 @@ def tidy(line: str) -> str:
     plain = line.replace("**", "").replace("__", "").strip()
     for pattern in (_NUMBERING, _BRACKETED, _LABEL, _NUMBERING, _BRACKETED):
         plain = pattern.sub("", plain)
-    return plain.strip().strip("`").strip()
+    return _unquoted(plain.strip().strip("`").strip())
+
+
+def _unquoted(line: str) -> str:
+    """The line without quotation marks round the whole of it, which models put round a headline."""
+    for left, right in ('""', "“”", "「」", "『』"):
+        inner = line[1:-1]
+        if line.startswith(left) and line.endswith(right) and inner and not {left, right} & set(inner):
+            return inner.strip()
+    return line
