@@ -1,4 +1,4 @@
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -97,3 +97,16 @@ def test_any_text_survives(kept: Store, text: str) -> None:
     value = Article(text, text + "。")
     id = kept.articles.by_content(content_hash(value)) or kept.articles.add(value)
     assert content_hash(kept.articles.get(id).value) == content_hash(value)
+
+
+def test_a_time_keeps_the_offset_it_was_given_in(kept: Store) -> None:
+    shanghai = timezone(timedelta(hours=8))
+    early = datetime(2026, 11, 8, 5, 50, tzinfo=shanghai)
+    id = kept.articles.add(Article("早间", "周日清晨起火。", published=early))
+    found = kept.articles.get(id).value.published
+    assert found == early
+    assert found is not None
+    assert found.isoformat() == "2026-11-08T05:50:00+08:00"
+    newest = kept.articles.newest()
+    assert newest is not None
+    assert newest.date() == early.date()

@@ -4,7 +4,7 @@ import hashlib
 import json
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta, timezone
 from typing import Any
 
 from sqlalchemy import Connection, Row, Select, func, literal, select, tuple_
@@ -53,6 +53,7 @@ class Articles:
             "published": article.published,
             "created": created,
             "ordered": article.published or created,
+            "zone": _zone(article.published),
         }
         try:
             with self._database.writing() as connection:
@@ -147,7 +148,9 @@ class Articles:
     def newest(self) -> datetime | None:
         """When the newest article was published."""
         with self._database.reading() as connection:
-            return connection.execute(select(func.max(articles.c.ordered))).scalar()
+            latest = select(articles.c.ordered, articles.c.zone).order_by(articles.c.ordered.desc()).limit(1)
+            row = connection.execute(latest).first()
+            return row.ordered.astimezone(_at(row.zone)) if row else None
 
     def note_duplicate(self, of: int, url: str, outlet: str) -> None:
         """Record that `url` (by `outlet`) carries a copy of article `of`; saying it twice changes nothing."""
@@ -212,8 +215,18 @@ def _article(row: Row[Any], notes: Mapping[str, Any]) -> Stored[Article]:
         language=row.language or str(notes.get("language", "")),
         section=row.section,
         summary=row.summary,
-        published=row.published,
+        published=row.published.astimezone(_at(row.zone)) if row.published else None,
         tags=tuple(json.loads(row.tags)),
         annotations=notes,
     )
     return Stored(row.id, article, row.created)
+
+
+def _zone(published: datetime | None) -> int:
+    """The offset of a time, in minutes east of UTC."""
+    offset = published.utcoffset() if published else None
+    return int(offset.total_seconds() // 60) if offset else 0
+
+
+def _at(zone: int) -> timezone:
+    return timezone(timedelta(minutes=zone))

@@ -47,6 +47,7 @@ articles = Table(
     Column("published", Instant),
     Column("created", Instant),
     Column("ordered", Instant),
+    Column("zone", Integer),
 )
 duplicates = Table(
     "duplicates",
