@@ -150,7 +150,7 @@ class Articles:
         with self._database.reading() as connection:
             latest = select(articles.c.ordered, articles.c.zone).order_by(articles.c.ordered.desc()).limit(1)
             row = connection.execute(latest).first()
-            return row.ordered.astimezone(_at(row.zone)) if row else None
+            return _there(row.ordered, row.zone) if row else None
 
     def note_duplicate(self, of: int, url: str, outlet: str) -> None:
         """Record that `url` (by `outlet`) carries a copy of article `of`; saying it twice changes nothing."""
@@ -215,7 +215,7 @@ def _article(row: Row[Any], notes: Mapping[str, Any]) -> Stored[Article]:
         language=row.language or str(notes.get("language", "")),
         section=row.section,
         summary=row.summary,
-        published=row.published.astimezone(_at(row.zone)) if row.published else None,
+        published=_there(row.published, row.zone) if row.published else None,
         tags=tuple(json.loads(row.tags)),
         annotations=notes,
     )
@@ -228,5 +228,9 @@ def _zone(published: datetime | None) -> int:
     return int(offset.total_seconds() // 60) if offset else 0
 
 
-def _at(zone: int) -> timezone:
-    return timezone(timedelta(minutes=zone))
+def _there(at: datetime, zone: int) -> datetime:
+    """The same instant by the clock of `zone`; at the ends of time, where that clock stops, by UTC."""
+    try:
+        return at.astimezone(timezone(timedelta(minutes=zone)))
+    except OverflowError:
+        return at
