@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from broadsheet import nlp, trends
@@ -128,7 +128,7 @@ class Understanding(Opened):
     def rising(self, n: int = 10) -> list[Trend]:
         """The `n` words that rise most surely in the newest two days against the week before."""
         now = self.edition()
-        recent = self.store.articles.find(since=now - RISING_PAST, limit=RISING_MOST)
+        recent = self.store.articles.find(since=_moved(now, -RISING_PAST), limit=RISING_MOST)
         return trends.rising(recent, now=now, window=RISING_WINDOW, n=n)
 
 
@@ -143,11 +143,19 @@ def windows_of(
     pending = [at for at, id in moments if id not in joined]
     if not pending:
         return []
-    edge = newest - WINDOW
+    edge = _moved(newest, -WINDOW)
     starts: list[datetime] = []
     for at in pending:
-        if at < edge and (not starts or at > starts[-1] + WINDOW):
+        if at < edge and (not starts or at > _moved(starts[-1], WINDOW)):
             starts.append(at)
-    older = [(start - SEAM, start + WINDOW + SEAM) for start in starts]
+    older = [(_moved(start, -SEAM), _moved(start, WINDOW + SEAM)) for start in starts]
     groups = [[id for at, id in moments if first <= at <= last] for first, last in older]
     return [*groups, [id for at, id in moments if at >= edge]]
+
+
+def _moved(at: datetime, by: timedelta) -> datetime:
+    """`at + by`, held within what a datetime can say."""
+    try:
+        return at + by
+    except OverflowError:
+        return (datetime.max if by > timedelta() else datetime.min).replace(tzinfo=UTC)
