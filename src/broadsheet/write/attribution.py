@@ -25,7 +25,9 @@ def attributed(text: str, outlet: str, *, language: str) -> str:
     if not outlet:
         return text
     if language == "zh":
-        return f"据{titled(outlet)}报道，{text}"
+        return (
+            f"{titled(outlet)}报道说，{text}" if text.startswith(("据", "根据")) else f"据{titled(outlet)}报道，{text}"
+        )
     if text.endswith("."):
         body = text if _ABBREVIATION.search(text) else text[:-1]
         return f"{body}, {_behind(text, outlet)}."

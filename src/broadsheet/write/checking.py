@@ -36,7 +36,7 @@ def blanked(text: str, outlets: Sequence[str]) -> str:
     for name in sorted(set(outlets), key=len, reverse=True):
         said = re.escape(name)
         pattern = (
-            rf"据《?{said}》?(?:报道|消息)[，,]?|[Aa]ccording to {said}, |,? ?according to {said}(?=[.。,，]|$)"
+            rf"据?《?{said}》?(?:报道说?|消息)[，,]?|[Aa]ccording to {said}, |,? ?according to {said}(?=[.。,，]|$)"
             rf"|, {said} (?:reported|said)(?=\.)|{said}"
         )
         text = re.sub(pattern, lambda m: " " * len(m.group()), text)

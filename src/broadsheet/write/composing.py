@@ -10,6 +10,7 @@ from broadsheet.write.attribution import attributed
 from broadsheet.write.checking import check
 from broadsheet.write.compress import clean_title, headline
 from broadsheet.write.conflicts import figures
+from broadsheet.write.furniture import is_own_voice
 from broadsheet.write.measures import length
 from broadsheet.write.planning import language_of, reports
 from broadsheet.write.reldates import is_undated
@@ -19,8 +20,12 @@ from broadsheet.write.wording import dateline
 
 # What a headline made of a later sentence loses for each place, and what a source's own loses: it is theirs.
 _LATE, _OWN_TITLE = 0.3, 0.06
+# What the headline of the lead's own report has over another's: a headline is of what stands below it.
+_LEAD_TITLE = 0.15
 # How the headlines made here name a speaker: 国家统计署：..., "...: police".
 _SPEAKER = re.compile(r"^[^：]{2,16}：|: [^:]{2,60}$")
+# A question, with its mark or without, and a shout.
+_ASKS = re.compile(r"[?？!！]|谁|为何|为什么|怎么|^(?:Why|How|What|Who|Where|When|Can|Does|Is|Are|Should)\b")
 # Sentences in a paragraph: newspapers set one or two in English, two or three in Chinese.
 _PARAGRAPH = {"en": 2, "zh": 3}
 
@@ -97,7 +102,12 @@ def headlines(plan: Plan, ask: Ask) -> list[Part]:
     disputed = {figure for p in plan.points for figure in p.disputed}
     told = [p for p in plan.points if not p.joined and not p.source.startswith("fact:")]
     made = [(Part(_headline_of(p, disputed, ask), p.spans), _LATE * i) for i, p in enumerate(told)]
-    own = [(Part(clean_title(t.text), t.spans), _OWN_TITLE) for t in plan.titles if _is_plain(t.text)]
+    lead = told[0].source if told else ""
+    own = [
+        (Part(clean_title(t.text), t.spans), _OWN_TITLE - (_LEAD_TITLE if t.source == lead else 0.0))
+        for t in plan.titles
+        if _is_plain(t.text)
+    ]
     fair = [(p, less) for p, less in made if p.text and (_SPEAKER.search(p.text) or not disputed & figures(p.text))]
     fair += [(p, less) for p, less in own if p.text and not disputed & figures(p.text)]
     weigh = _centrality(plan, ask)
@@ -133,8 +143,8 @@ def _borne_out(parts: Sequence[Part], ask: Ask) -> list[Part]:
 
 
 def _is_plain(title: str) -> bool:
-    """Whether a source's headline may be taken over: no question, no shout, no day that has passed."""
-    return not is_undated(title) and not set("?？!！") & set(title)
+    """Whether a source's headline may be taken over: no question, no shout, no own voice, no day that has passed."""
+    return not is_undated(title) and not is_own_voice(title) and not _ASKS.search(title)
 
 
 def _centrality(plan: Plan, ask: Ask) -> Callable[[str], float]:

@@ -18,7 +18,7 @@ _LEARNT_ZH = re.compile(
     r"^(?:本报|本台|本社)?(?:记者)?(?:\d{1,2}[日号])?(?:从|自)(?P<who>[^，。]{2,14}?)(?:处)?(?:了解到|获悉)，"
 )
 _ACCORDING_ZH = re.compile(
-    r"^据(?P<who>[^，。]{2,14}?)(?:\d{1,2}日)?(?:消息|公告|通报|介绍|透露|统计|数据|发布的消息)，"
+    r"^据(?P<who>[^，。]{2,14}?)(?:\d{1,2}日)?(?:消息|公告|通报|介绍|透露|统计|数据|发布的消息|公布的[^，。]{2,8})，"
 )
 _SAYS_ZH = re.compile(
     r"^(?P<who>[\u4e00-\u9fffA-Za-z·]{2,16}?)(?:\d{1,2}日|[今昨][日天晚])?(?:\d{1,2}时(?:\d{1,2}分)?|上午|下午|晚间?|深夜)?"
@@ -162,7 +162,9 @@ def _joined(clauses: list[str], *, joint: str, most: int, start: str) -> str:
 
 _OUTLET_TAIL = re.compile(r"\s+[|–—-]\s+[A-Z][\w .&']{2,30}$|[_|｜][^_|｜]{2,12}$")
 _RUBRIC = re.compile(
-    r"^(?:[（(【\[][^）)】\]]{1,12}[）)】\]]|(?:URGENT|UPDATE \d|CORRECTED|BREAKING|EXCLUSIVE|WATCH|VIDEO)[:\s-]+)\s*"
+    r"^(?:[（(【\[][^）)】\]]{1,12}[）)】\]]|(?:URGENT|UPDATE \d|CORRECT(?:ED|ION)|BREAKING|EXCLUSIVE|WATCH"
+    r"|VIDEO)[:\s-]+"
+    r"|(?:Correction|Corrected|Update|Breaking): |(?:更正|勘误|快讯|简讯|速报|视频|图集|独家)[:：丨｜|])\s*"
 )
 
 

@@ -16,6 +16,9 @@ _TAKEN_BACK = re.compile(
     r"有误|失实|不实|误|更正|未经核实|从未|\b(?:wrong|incorrect\w*|misstated|error|mistaken\w*|not|never)\b",
     re.IGNORECASE,
 )
+_OF_A_REPORT = re.compile(
+    r"快讯|报道|稿件|消息|本稿|一文|\b(?:report(?:ed)?|story|article|headline|caption)\b", re.IGNORECASE
+)
 _FIGURE = re.compile(r"\d[\d,.]*\d|\d+")
 _QUOTED = re.compile(r"[“「](?P<words>[^”」]{2,30})[”」]")
 # The share of a sentence's content words that a taken-back sentence holds for it to be the one meant.
@@ -55,6 +58,12 @@ class Corrections:
 def is_correction(evidence: Evidence) -> bool:
     """Whether a report says that it corrects an earlier one."""
     return bool(_CORRECTION.search(evidence.title) or _CORRECTION.search(evidence.text[:_OPENING]))
+
+
+def is_apology(unit: Unit) -> bool:
+    """Whether a sentence of a correction speaks of the report that was wrong, and not of the matter itself."""
+    text = unit.span.text
+    return bool(_TAKEN_BACK.search(text) and _OF_A_REPORT.search(text)) and is_correction(unit.evidence)
 
 
 def corrections(evidence: Sequence[Evidence], *, language: str) -> Corrections:

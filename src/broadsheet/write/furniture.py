@@ -33,13 +33,21 @@ _CONNECTIVE = re.compile(
 _LEANS_ZH = re.compile(
     r"(?:他们|她们|它们|他|她|它|该|此|这|那|其中|其(?!他|实|余)|双方|两人|二人|前者|后者|对此|为此|因此|因而|所以|于是|而|但|却"
     r"|不过|然而|可是|随后|之后|此前|当时|届时|同日|当天|当日|当晚|首先|其次|再次|最后|第[二三四五]|二是|三是|四是|另|并|也|还|再|即"
-    r"|上述|后来|接着|结果)"
+    r"|上述|后来|接着|结果|同一(?:时刻|时间|天|晚|夜)|(?:凌晨|清晨|早上|上午|中午|下午|傍晚|晚上|夜里|入夜|半夜|深夜)(?!\S{0,4}\d+日)"
+    r"|一[\u4e00-\u9fff]{1,2}，)"
 )
 _LEANS_EN = re.compile(
     r"[\"“]?(?:He|She|It|They|We|His|Her|Hers|Its|Their|Theirs|This|That|These|Those|Such|Both|Neither|Another|Others?"
     r"|Some|But|And|Or|So|Yet|Nor|However|Then|Later|Still|Instead|Therefore|Thus|Hence|Afterwards?|Earlier|There|Here"
     r"|Even|None|That's|It's|He's|She's|They're|Six|Two|Three|One)\b"
     r"(?! (?:of the|hundred|thousand|million|people|years|men|women|days)\b)"
+)
+# "84 grams of it", "better than both": of what stands in the sentence before.
+_COUNTS_BACK = re.compile(
+    r"\b(?:\d[\d.,]*|\w+s|most|all|none|half|part|top|much|many|few|any|each|one|\w+ty|hundred|thousand)"
+    r" of (?:it|them)\b"
+    r"|\bthan (?:both|either|that|those)\b",
+    re.IGNORECASE,
 )
 _SPEAKS_BARE = re.compile(
     r"[”\"，,]\s*(?:他|她|他们|她们|该\S{1,6})(?:说|表示|称|指出|补充|强调|认为|介绍)"
@@ -53,6 +61,9 @@ _QUOTED = re.compile(r"“[^”]*”|「[^」]*」|\"[^\"]*\"")
 _ADDRESS = re.compile(r"https?://|\bwww\.|\S@\S+\.\w")
 # A reporter's own voice: printed elsewhere it would be ours.
 _OWN_VOICE = re.compile(
+    r"^(?:Read|Look|Consider|Imagine|Picture|Remember|Forget|Suppose|Listen)\b(?!['’-])(?! (?:and|or)\b)"
+    r"|\bworth (?:asking|remembering|noting|pausing)\b|请以本稿为准|以此稿为准|向.{0,24}致歉|\b[Rr]egrets? the error\b"
+    r"|\b[Aa]pologis(?:es|ed) to (?:its )?readers\b|"
     r"\b(?:I|[Mm]e|[Mm]y|[Mm]ine|[Ww]e|us|[Oo]urs?|[Yy]ou|[Yy]our|I'm|I've|[Ww]e['’](?:re|ve)|[Yy]ou['’]\w+)\b|我|咱|本报|本台|笔者|你|您"
     r"|(?:^|[，。；])记者(?!\d*日?(?:从|自))"
 )
@@ -83,7 +94,8 @@ def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
 
 def leans(text: str) -> bool:
     """Whether a sentence can't be understood without the one before it, in Chinese or English."""
-    return bool(_LEANS_ZH.match(text) or _LEANS_EN.match(text) or _SPEAKS_BARE.search(text))
+    starts = _LEANS_ZH.match(text) or _LEANS_EN.match(text)
+    return bool(starts or _SPEAKS_BARE.search(text) or _COUNTS_BACK.search(_QUOTED.sub("", text)))
 
 
 def is_printable(text: str, *, language: str) -> bool:
@@ -97,3 +109,8 @@ def is_printable(text: str, *, language: str) -> bool:
         return False
     outside = _QUOTED.sub("", text)
     return len(outside.strip(" ,，。.：:!?！？")) > 2 and not _OWN_VOICE.search(outside)
+
+
+def is_own_voice(text: str) -> bool:
+    """Whether a reporter speaks of themselves or to the reader in `text`."""
+    return bool(_OWN_VOICE.search(_QUOTED.sub("", text)))

@@ -8,13 +8,14 @@ from datetime import datetime, timedelta
 from broadsheet import nlp
 from broadsheet.core import Evidence, Span
 from broadsheet.write.conflicts import Conflict, conflicts
-from broadsheet.write.corrections import corrections
+from broadsheet.write.corrections import corrections, is_apology
 from broadsheet.write.measures import length
+from broadsheet.write.opening import opening
 from broadsheet.write.ranking import SAME, Likeness, choose, scores
 from broadsheet.write.redating import is_adrift, redated
 from broadsheet.write.shapes import Ask, Plan, Point
 from broadsheet.write.units import Reading, Unit, content_words, read
-from broadsheet.write.wording import say
+from broadsheet.write.wording import month_and_day, say
 
 # Sentences looked at per source and in all: what matters stands early, and pairs grow with the square.
 _PER_SOURCE, _IN_ALL = 40, 320
@@ -24,8 +25,10 @@ _MOST_POINTS = 14
 _FRESH, _STALE = 0.1, 0.3
 # A report that its own outlet has corrected since is used last.
 _DOUBTFUL = 0.5
-# Words that point at something told before.
-_POINTS_BACK = re.compile(r"\b(?:it|its|them|him|his|her|their|this|that|these|those)\b|[他她它]|该|此", re.IGNORECASE)
+# A lead this much older than the newest report may have been overtaken.
+_OVERTAKEN = timedelta(days=3)
+# A text that comes to less than this share of the length asked for is short for a reason the editor should know.
+_THIN = 0.4
 _A_DAY = timedelta(hours=24)
 _AHEAD = re.compile(
     r"\b(?:will|is to|are to|expected to|due to|no immediate|not immediately|not yet|unclear)\b"
@@ -56,23 +59,30 @@ def plan_points(ask: Ask, *, target: int, most: int = _MOST_POINTS, foreign: boo
     newest = newest_of(ask.evidence)
     overtaken = corrections(reports(ask), language=ask.language)
     stale = {c.older.unit for c in differences if c.corrected}
-    stale |= {i for i, u in enumerate(sources.units) if overtaken.withdraws(u) or _is_adrift(u, newest)}
+    stale |= {
+        i for i, u in enumerate(sources.units) if overtaken.withdraws(u) or is_apology(u) or _is_adrift(u, newest)
+    }
     topic = content_words(ask.given.get("topic", ""), language=ask.language)
     weights = _adjusted(sources.units, scores(likeness, topic=topic), doubtful=overtaken.reports)
     banned = frozenset(stale | set(range(usable, len(sources.units))))
-    first = None if topic else _lead(weights, sources.units, banned)
+    first = None if topic else opening(weights, sources.units, banned=banned)
     ranked = choose(likeness, weights, fits=most, banned=banned, first=first)
     chosen = _within(ranked, sources.units, target=target, language=ask.language)
     disputes = [c for c in differences if not c.corrected]
     chosen = _with_both_sides(chosen, disputes, likeness, usable=usable)
     facts = _fact_points(ask)
-    points = _points(_ordered(chosen, sources.units), sources.units, disputes)
+    points = _points(_ordered(chosen, sources.units), sources.units, disputes, newest)
     return Plan(
         points=(*facts, *points),
-        titles=_titles(ask, sources.units, overtaken.reports, foreign=foreign and not sources.ours),
+        titles=_titles(ask, sources.units, overtaken.reports, newest, foreign=foreign and not sources.ours),
         dateline=_place_of(points, sources.places),
-        day=_day(ask.evidence),
-        notices=(*sources.notices, *overtaken.notices, *_conflict_notices(differences, sources.units, ask.language)),
+        day=(newest.month, newest.day) if newest else None,
+        notices=(
+            *sources.notices,
+            *overtaken.notices,
+            *_conflict_notices(differences, sources.units, ask.language),
+            *_doubts([sources.units[i] for i in chosen], newest, target=target, language=ask.language),
+        ),
     )
 
 
@@ -149,13 +159,6 @@ def _is_adrift(unit: Unit, newest: datetime | None) -> bool:
     return is_adrift(unit.text, unit.evidence.published, newest, language=language_of(unit.evidence))
 
 
-def _lead(weights: Sequence[float], units: Sequence[Unit], banned: frozenset[int]) -> int | None:
-    """The sentence to begin with: the weightiest that begins a report itself, else one that names what it speaks of."""
-    able = [i for i, u in enumerate(units) if not u.leans and i not in banned]
-    begin = [i for i in able if units[i].index == 0] or [i for i in able if not _POINTS_BACK.search(units[i].text)]
-    return max(begin or able, key=lambda i: (weights[i], -i), default=None)
-
-
 def _within(ranked: Sequence[int], units: Sequence[Unit], *, target: int, language: str) -> list[int]:
     """The first of `ranked` that fit the target; the first always, one that would overflow by a third never."""
     chosen: list[int] = []
@@ -198,11 +201,12 @@ def _ordered(chosen: Sequence[int], units: Sequence[Unit]) -> list[int]:
     return [lead, *after]
 
 
-def _points(order: Sequence[int], units: Sequence[Unit], disputes: Sequence[Conflict]) -> tuple[Point, ...]:
+def _points(
+    order: Sequence[int], units: Sequence[Unit], disputes: Sequence[Conflict], newest: datetime | None
+) -> tuple[Point, ...]:
     disputed: dict[int, set[float]] = {}
     for figure in (f for d in disputes for f in (d.newer, d.older)):
         disputed.setdefault(figure.unit, set()).add(figure.quantity.figure)
-    newest = newest_of([u.evidence for u in units])
     return tuple(_point(units[i], newest, disputed=frozenset(disputed.get(i, ()))) for i in order)
 
 
@@ -217,11 +221,12 @@ def _fact_points(ask: Ask) -> tuple[Point, ...]:
     return tuple(Point(e.text, (Span(e.source, 0, len(e.text), e.text),)) for e in facts)
 
 
-def _titles(ask: Ask, units: Sequence[Unit], doubtful: frozenset[str], *, foreign: bool) -> tuple[Point, ...]:
+def _titles(
+    ask: Ask, units: Sequence[Unit], doubtful: frozenset[str], newest: datetime | None, *, foreign: bool
+) -> tuple[Point, ...]:
     """The sources' own headlines, each on the first printable sentence below it."""
     leads = {u.evidence.source: u.span for u in reversed(units)}
     rows = [e for e in reports(ask) if e.title.strip() and (foreign or language_of(e) == ask.language)]
-    newest = newest_of(ask.evidence)
     kept = [
         e
         for e in rows
@@ -238,9 +243,16 @@ def _place_of(points: Sequence[Point], places: Sequence[Span]) -> Span | None:
     return next((place for place in places if place.source == lead), None)
 
 
-def _day(evidence: Sequence[Evidence]) -> tuple[int, int] | None:
-    newest = newest_of(evidence)
-    return (newest.month, newest.day) if newest else None
+def _doubts(chosen: Sequence[Unit], newest: datetime | None, *, target: int, language: str) -> list[str]:
+    """What an editor should know of the chosen sentences: an old lead, and too few of them."""
+    found = []
+    lead = chosen[0].evidence if chosen else None
+    if lead and lead.published and newest and newest - lead.published > _OVERTAKEN:
+        days = [month_and_day((at.month, at.day), language) for at in (lead.published, newest)]
+        found.append(say("overtaken", language, name=_named(lead), day=days[0], newest=days[1]))
+    if chosen and sum(length(u.text, language) for u in chosen) < target * _THIN:
+        found.append(say("thin", language))
+    return found
 
 
 def _conflict_notices(found: Sequence[Conflict], units: Sequence[Unit], language: str) -> list[str]:

@@ -22,6 +22,18 @@ _PAST = re.compile(
     r"|hit|set|put|saw|struck|drove|shook|spoke|wrote|sent|stood|swept|grew|beat|paid|\w{2,}ed)\b|了|已|上周",
     re.IGNORECASE,
 )
+# Told by the report's own calendar without naming a day: true only in the week (or month, or on the day) it was said.
+_PERIODS = (
+    (
+        re.compile(
+            r"\b(?:last|next|this) (?:week|weekend|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b|[上本下]周",
+            re.IGNORECASE,
+        ),
+        lambda at: at.isocalendar()[:2],
+    ),
+    (re.compile(r"\b(?:last|next|this) month\b|[上本下]个?月", re.IGNORECASE), lambda at: (at.year, at.month)),
+    (re.compile(r"\b(?:days?|nights?|hours?|a week|two weeks) ago\b|[天日周]前|小时前", re.IGNORECASE), datetime.date),
+)
 _SAID_WHEN = re.compile(r"\b(?:said|announced|told \w+)(?: on \w+day)?\b")
 _PART = re.compile(r" (?P<part>morning|afternoon|evening|night)\b")
 # After these an English date stands without "on".
@@ -43,10 +55,20 @@ def redated(text: str, published: datetime | None, newest: datetime | None, *, l
 
 def is_adrift(text: str, published: datetime | None, newest: datetime | None, *, language: str) -> bool:
     """Whether a day in `text` would be read wrongly beside the newest report, and which was meant is not sure."""
+    if published is None or newest is None:
+        return False
+    if _has_moved(redated(text, published, newest, language=language), published, newest):
+        return True
     if redated(text, published, newest, language=language) == text:
         return False
     told = _SAID_WHEN.sub("", text)
     return bool(_AHEAD.search(told)) or not _PAST.search(told)
+
+
+def _has_moved(text: str, published: datetime, newest: datetime) -> bool:
+    """Whether a period told outside of quotation marks is another one by the calendar of `newest`."""
+    outside = _QUOTED.sub("", text)
+    return any(period.search(outside) and of(published) != of(newest) for period, of in _PERIODS)
 
 
 def _written_out(text: str, day: DateInterval, meant: date, language: str) -> str:

@@ -14,14 +14,14 @@ _SHIFT_ZH = {"今": 0, "昨": -1, "前": -2, "明": 1}
 _PART_ZH = {"晨": "清晨", "早": "早晨", "晚": "晚", "夜": "夜间"}
 _ZH = re.compile(
     r"(?P<day>今|昨|前|明)(?:(?:天|日)(?P<part>凌晨|清晨|早晨|早上|上午|中午|下午|傍晚|晚间|晚上|深夜|夜间|晚)?"
-    r"|(?P<short>晨|早(?!已|在|就)|晚|夜)(?:间|上)?)"
+    r"|(?P<short>晨|早(?!已|在|就)|晚|夜)(?:间|上)?)(?P<clock>\s?(?:1[3-9]|2[0-3])(?:时|[:：]))?"
 )
 _SHIFT_EN = {"today": 0, "yesterday": -1, "tomorrow": 1}
 _PART_EN = r"morning|afternoon|evening|night"
 _EN = re.compile(
     r"(?P<before>\b(?:since|until|till|from|by|of|before|after|for|late|early|on)\s+)?"
     rf"\b(?:(?P<day>today|yesterday|tomorrow)(?:\s+(?P<part>{_PART_EN}))?"
-    rf"|(?P<this>this)\s+(?P<thispart>{_PART_EN})|(?P<tonight>tonight))\b(?!['’]s)",
+    rf"|(?P<this>this)\s+(?P<thispart>{_PART_EN})|(?P<lastnight>last\s+night)|(?P<tonight>tonight))\b(?!['’]s)",
     re.IGNORECASE,
 )
 # After these a day stands without "on".
@@ -56,15 +56,17 @@ def is_undated(text: str) -> bool:
 def _chinese(match: re.Match[str], published: datetime) -> str:
     day = published + timedelta(days=_SHIFT_ZH[match["day"]])
     part = match["part"] or (_PART_ZH[match["short"]] if match["short"] else "")
-    return month_and_day((day.month, day.day), "zh") + part
+    # "昨晚19时30分" has its evening in the hour.
+    clock = match["clock"] or ""
+    return month_and_day((day.month, day.day), "zh") + ("" if clock else part) + clock.strip()
 
 
 def _english(match: re.Match[str], published: datetime) -> str:
     word = (match["day"] or "").lower()
-    shift = _SHIFT_EN.get(word, 0)
+    shift = -1 if match["lastnight"] else _SHIFT_EN.get(word, 0)
     day = published + timedelta(days=shift)
     when = month_and_day((day.month, day.day), "en")
-    part = (match["part"] or match["thispart"] or ("night" if match["tonight"] else "")).lower()
+    part = (match["part"] or match["thispart"] or ("night" if match["tonight"] or match["lastnight"] else "")).lower()
     before = match["before"] or ""
     night = "night" if part else ""
     hour = part if part in ("morning", "afternoon", "evening") else night

@@ -29,6 +29,15 @@ _NOTICES: Mapping[str, Mapping[str, str]] = MappingProxyType(
             "zh": "{name}已更正自己的报道《{title}》，其中被更正的内容未采用。",
             "en": "{name} has corrected its own report “{title}”; what it took back was not used.",
         },
+        "overtaken": {
+            "zh": "导语取自{name} {day}的稿件，而所选稿源中最新的一篇发于{newest}。事情可能已有进展，请核实。",
+            "en": "The lead is from {name}, {day}; the newest of these reports is from {newest}. The story may have "
+            "moved on: please check.",
+        },
+        "thin": {
+            "zh": "这些稿源中能独立成句、可直接采用的内容不多，稿件因此较短。",
+            "en": "Little in these reports can be printed as it stands, so the text is short.",
+        },
         "rewriting": {
             "zh": "这句话缺乏依据，正在改写：{text}（{why}）",
             "en": "Not borne out by the evidence, being rewritten: {text} ({why})",
