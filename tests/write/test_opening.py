@@ -111,3 +111,23 @@ def test_an_evening_told_by_the_24_hour_clock_is_not_said_twice() -> None:
     )
     text = drafted([match], "zh")[0]
     assert "11月8日19时30分" in text
+
+
+def test_a_headlines_question_is_left_out_and_its_shout_is_calmed() -> None:
+    told = "苇尾湿地保护区9日公布，同步调查共记录到越冬灰鹤11460只，创有记录以来新高，明年经费尚无着落。"
+    title = "11460只！苇尾湿地越冬灰鹤创新高，明年谁来出钱？"
+    cranes = report(12, told, outlet="维澜社", title=title, language="zh")
+    assert drafted([cranes], "zh")[0].startswith("11460只，苇尾湿地越冬灰鹤创新高\n")
+
+
+def test_a_place_or_an_hour_told_before_is_not_begun_with() -> None:
+    run = report(
+        13,
+        "明天起，那里是汽车的。七点，议会广场鸣枪。星港马拉松8日在旧埠举行，一万四千人参加了比赛。",
+        outlet="赛点",
+        title="星港马拉松开跑",
+        language="zh",
+    )
+    text = drafted([run], "zh")[0]
+    assert "那里" not in text
+    assert "七点" not in text

@@ -10,7 +10,7 @@ from broadsheet.write.attribution import attributed
 from broadsheet.write.checking import check
 from broadsheet.write.compress import clean_title, headline
 from broadsheet.write.conflicts import figures
-from broadsheet.write.furniture import is_own_voice
+from broadsheet.write.furniture import is_own_voice, leans
 from broadsheet.write.measures import length
 from broadsheet.write.planning import language_of, reports
 from broadsheet.write.reldates import is_undated
@@ -25,7 +25,12 @@ _LEAD_TITLE = 0.15
 # How the headlines made here name a speaker: 国家统计署：..., "...: police".
 _SPEAKER = re.compile(r"^[^：]{2,16}：|: [^:]{2,60}$")
 # A question, with its mark or without, and a shout.
-_ASKS = re.compile(r"[?？!！]|谁|为何|为什么|怎么|^(?:Why|How|What|Who|Where|When|Can|Does|Is|Are|Should)\b")
+_ASKS = re.compile(r"[?？!！]|谁|为何|为什么|怎么|哪[里儿个些]|^(?:Why|How|What|Who|Where|When|Can|Does|Is|Are|Should)\b")
+_CLAUSE_ZH = re.compile(r"[^，：！？!?]+[，：！？!?]?")
+# A headline of fewer characters says nothing.
+_LEAST_TITLE = 7
+# What no headline may point back at.
+_POINTS_BACK = re.compile(r"对此|此举|上述|该(?!局|署)|\b(?:this|that|these|those)\b")
 # Sentences in a paragraph: newspapers set one or two in English, two or three in Chinese.
 _PARAGRAPH = {"en": 2, "zh": 3}
 
@@ -104,9 +109,8 @@ def headlines(plan: Plan, ask: Ask) -> list[Part]:
     made = [(Part(_headline_of(p, disputed, ask), p.spans), _LATE * i) for i, p in enumerate(told)]
     lead = told[0].source if told else ""
     own = [
-        (Part(clean_title(t.text), t.spans), _OWN_TITLE - (_LEAD_TITLE if t.source == lead else 0.0))
+        (Part(_plain(clean_title(t.text)), t.spans), _OWN_TITLE - (_LEAD_TITLE if t.source == lead else 0.0))
         for t in plan.titles
-        if _is_plain(t.text)
     ]
     fair = [(p, less) for p, less in made if p.text and (_SPEAKER.search(p.text) or not disputed & figures(p.text))]
     fair += [(p, less) for p, less in own if p.text and not disputed & figures(p.text)]
@@ -118,6 +122,8 @@ def headlines(plan: Plan, ask: Ask) -> list[Part]:
 def _headline_of(point: Point, disputed: set[float], ask: Ask) -> str:
     """A headline of a point; of a disputed one, its clauses before the disputed figure when it names no speaker."""
     whole = headline(point.text, language=ask.language)
+    if _POINTS_BACK.search(whole) or leans(whole):
+        return ""
     if not point.disputed or _SPEAKER.search(whole):
         return whole
     clauses = re.split(r"(?<=[，；])", point.text) if ask.language == "zh" else [point.text]
@@ -142,9 +148,20 @@ def _borne_out(parts: Sequence[Part], ask: Ask) -> list[Part]:
     return kept
 
 
-def _is_plain(title: str) -> bool:
-    """Whether a source's headline may be taken over: no question, no shout, no own voice, no day that has passed."""
-    return not is_undated(title) and not is_own_voice(title) and not _ASKS.search(title)
+def _plain(title: str) -> str:
+    """A source's headline without its questions and shouts; empty where nothing is left to tell."""
+    if is_undated(title) or is_own_voice(title):
+        return ""
+    if not _ASKS.search(title):
+        return title
+    clauses = [m.group() for m in _CLAUSE_ZH.finditer(title)]
+    kept = [
+        c.rstrip("！!") + ("，" if c.endswith(("！", "!")) else "")
+        for c in clauses
+        if not _ASKS.search(c.rstrip("！!"))
+    ]
+    told = "".join(kept).rstrip("，：")
+    return told if len(told) >= _LEAST_TITLE and any("\u4e00" <= c <= "\u9fff" for c in told) else ""
 
 
 def _centrality(plan: Plan, ask: Ask) -> Callable[[str], float]:

@@ -27,7 +27,7 @@ _EN = re.compile(
 # After these a day stands without "on".
 _BARE = frozenset({"since", "until", "till", "from", "by", "of", "before", "after", "for", "on"})
 _LEFT = re.compile(
-    r"今天|今日|昨天|昨日|昨晚|今晨|今晚|明天|明日"
+    r"今天|今日|昨天|昨日|昨[晚夜]|[今明][晨晚夜早]|明天|明日|前天|后天"
     r"|\b(?:today|yesterday|tomorrow|tonight|last night|this (?:morning|afternoon|evening))\b",
     re.IGNORECASE,
 )
