@@ -46,3 +46,10 @@ def test_a_cut_is_never_over_the_limit(text: str, name: str) -> None:
     platform = PLATFORMS[name]
     assert platform.measure(cut(text, platform.most, measure=platform.measure)) <= platform.most
     assert platform.measure(cut(text, 9, measure=platform.measure)) <= 9
+
+
+def test_a_cut_is_not_made_behind_an_abbreviation_or_a_word_that_hangs() -> None:
+    text = "Two men went on trial in Port Aster on Nov. 9 accused of defrauding six thousand borrowers of a sum"
+    for most in range(30, len(text)):
+        piece = cut(text, most, measure=characters)
+        assert not piece.endswith(("Nov…", "Nov.", " on…", " of…", " in…", " a…"))

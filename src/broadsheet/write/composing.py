@@ -25,7 +25,7 @@ _LEAD_TITLE = 0.15
 # How the headlines made here name a speaker: 国家统计署：..., "...: police".
 _SPEAKER = re.compile(r"^[^：]{2,16}：|: [^:]{2,60}$")
 # A question, with its mark or without, and a shout.
-_ASKS = re.compile(r"[?？!！]|谁|为何|为什么|怎么|哪[里儿个些]|^(?:Why|How|What|Who|Where|When|Can|Does|Is|Are|Should)\b")
+_ASKS = re.compile(r"[?？!！]|谁|为何|为什么|怎么|哪[里儿个些]|^(?:Why|How|What|Who|Where|When|Can|Does|Is|Should)\b")
 _CLAUSE_ZH = re.compile(r"[^，：！？!?]+[，：！？!?]?")
 # A headline of fewer characters says nothing.
 _LEAST_TITLE = 7

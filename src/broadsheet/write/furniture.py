@@ -46,7 +46,7 @@ _LEANS_EN = re.compile(
 _COUNTS_BACK = re.compile(
     r"\b(?:\d[\d.,]*|\w+s|most|all|none|half|part|top|much|many|few|any|each|one|\w+ty|hundred|thousand)"
     r" of (?:it|them)\b"
-    r"|\bthan (?:both|either|that|those)\b",
+    r"|[把被将对向在]这一?[条个名位份起场次种]|\bthan (?:both|either|that|those)\b",
     re.IGNORECASE,
 )
 _SPEAKS_BARE = re.compile(

@@ -90,6 +90,17 @@ _CLAUSE_END = re.compile(r"[。！？；，、：]|[.!?;,:](?=\s|$)|\s[—–]\s
 _SENTENCE_END = re.compile(r"[。！？][”’」』）]*|[.!?][\"'”’)]*(?=\s|$)")
 
 
+# A point behind these ends nothing.
+_ABBREVIATED = re.compile(
+    r"\b(?:Jan|Feb|Aug|Sept?|Oct|Nov|Dec|Mr|Mrs|Ms|Dr|St|No|Gen|Gov|Sen|Rep|Prof|Lt|Col|Inc|Ltd|Co|vs|[A-Z])\.$"
+)
+# Words that nothing can be cut behind.
+_HANGING = re.compile(
+    r"(?:\s(?:an?|the|of|on|in|at|to|and|or|for|with|by|from|as|than|that|who|which|his|her|its|their|is|are|was|were))+$",
+    re.IGNORECASE,
+)
+
+
 def cut(text: str, most: int, *, measure: Measure) -> str:
     """The longest beginning of `text` within `most`: up to a sentence, else a clause or a word, then with `…`."""
     text = text.strip()
@@ -111,7 +122,8 @@ def _last(pattern: re.Pattern[str], text: str, most: int, measure: Measure, *, m
         piece = text[: match.start()] + mark if mark else text[: match.end()]
         if measure(piece) > most:
             break
-        best = piece
+        if not _ABBREVIATED.search(text[: match.end()].rstrip()):
+            best = piece
     return best.rstrip()
 
 
@@ -123,5 +135,5 @@ def _words_within(text: str, most: int, measure: Measure) -> str:
     piece = text[:low]
     blank = piece.rfind(" ")
     if low < len(text) and text[low : low + 1].isalnum() and text[low].isascii() and blank > low // 2:
-        piece = piece[:blank]
+        piece = _HANGING.sub("", piece[:blank])
     return piece.rstrip() + "…" if piece.strip() and measure("…") <= most else ""

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from broadsheet.core import UnknownNameError
 from broadsheet.write.attribution import attributed
-from broadsheet.write.composing import fact_sentences, require_points
+from broadsheet.write.composing import fact_sentences, headlines, require_points
 from broadsheet.write.facts import SETTING
 from broadsheet.write.hashtags import hashtags
 from broadsheet.write.kinds._samples import EN_REPORTS, ZH_REPORTS
@@ -71,12 +71,12 @@ def finish(parts: list[Part], plan: Plan, ask: Ask) -> list[Part]:
     platform = platform_of(ask)
     tail = _tail(plan, ask, platform)
     room = min(platform.most, max(platform.aim, ask.length or 0)) - (platform.measure("\n" + tail) if tail else 0)
-    body = _fitted(parts, room, ask, platform)
+    body = _fitted(parts, room, ask, platform) or _headline(plan, room, ask, platform) or _cut(parts, room, platform)
     return [*body, Part(tail, (), "\n")] if tail and body else body
 
 
 def _fitted(parts: list[Part], room: int, ask: Ask, platform: Platform) -> list[Part]:
-    """Whole parts while they fit; when not even the first does, its beginning up to a clause."""
+    """Whole parts while they fit; none when not even the first does."""
     blank = "" if ask.language == "zh" else " "
     body: list[Part] = []
     text = ""
@@ -85,8 +85,19 @@ def _fitted(parts: list[Part], room: int, ask: Ask, platform: Platform) -> list[
         if platform.measure(longer) <= room:
             body.append(Part(part.text, part.spans, blank if body else "", part.written_by))
             text = longer
-    if body or not parts:
-        return body
+    return body
+
+
+def _headline(plan: Plan, room: int, ask: Ask, platform: Platform) -> list[Part]:
+    """The first headline that fits: whole, where a sentence could only be cut."""
+    fitting = (p for p in headlines(plan, ask) if platform.measure(p.text) <= room)
+    return [p for p in [next(fitting, None)] if p]
+
+
+def _cut(parts: list[Part], room: int, platform: Platform) -> list[Part]:
+    """The beginning of the first part, up to a clause."""
+    if not parts:
+        return []
     first = parts[0]
     piece = cut(first.text, room, measure=platform.measure)
     return [Part(piece, first.spans, "", first.written_by)] if piece else []
