@@ -1,10 +1,12 @@
 """Drafts by models that can't be trusted."""
 
+from collections.abc import Sequence
+
 import pytest
 
 from broadsheet import write
 from broadsheet.core import Evidence, ModelInputError, RequestError
-from broadsheet.models import Options
+from broadsheet.models import Message, Options
 from tests.write.fakes import Fake, faithful, headline_and_points, liar, points, rambler, refuser
 from tests.write.reports import EN, RADIO, WIRE, ZH, notices, whole
 
@@ -183,3 +185,35 @@ def test_the_rules_come_first_and_never_change() -> None:
     list(write.draft("summary", evidence=(WIRE,), language="en", model=second, length=20))
     assert first.asked[0][0][0] == second.asked[0][0][0]
     assert "Tone: dry." in first.asked[0][0][1].content
+
+
+@pytest.mark.parametrize(
+    ("evidence", "language", "headline", "strange"),
+    [
+        (EN, "en", "Governors freeze cannery warehouse after fire", "Governors"),
+        (ZH, "zh", "港府通报罐厂里仓库火灾", "港府"),
+    ],
+)
+def test_a_headline_with_a_word_that_no_report_has_gives_way(
+    evidence: tuple[Evidence, ...], language: str, headline: str, strange: str
+) -> None:
+    model = Fake(lambda prompt: "\n".join([headline, *headline_and_points(prompt).split("\n")[1:]]))
+    draft = whole(list(write.draft("brief", evidence=evidence, language=language, model=model)))
+    assert strange not in draft.variants[0].text
+
+
+@pytest.mark.parametrize(
+    ("evidence", "language", "dateline", "said"),
+    [(EN, "en", "Nov. 9 —", "Meridian Wire"), (ZH, "zh", "【星港11月9日综合】", "据维澜社报道")],
+)
+def test_a_models_story_has_its_dateline_and_names_the_outlets_it_left_out(
+    evidence: tuple[Evidence, ...], language: str, dateline: str, said: str
+) -> None:
+    def bare(prompt: Sequence[Message]) -> str:
+        return "\n".join([headline_and_points(prompt).split("\n")[0], *(text for _, text in points(prompt))])
+
+    variant = whole(list(write.draft("brief", evidence=evidence, language=language, model=Fake(bare)))).variants[0]
+    assert dateline in variant.text
+    assert said in variant.text
+    assert variant.report is not None
+    assert variant.report.passed

@@ -9,17 +9,18 @@ from tests.write.reports import report, whole
 
 RESHUFFLE = report(
     1,
-    "PORT ASTER, Nov 8 (Meridian) - Premier Mara Ellison created a ministry for rebuilding after the typhoon and replaced "
-    "her labour minister on Sunday, in the second reshuffle of her three years in office. Premier Mara Ellison thanked "
+    "PORT ASTER, Nov 8 (Meridian) - Premier Mara Ellison created a ministry for rebuilding after the typhoon and "
+    "replaced her labour minister on Sunday, in the second reshuffle of her three years. Premier Mara Ellison thanked "
     "the old minister in a letter.",
     outlet="Meridian Wire",
     title="Premier names rebuilding minister as labour chief steps down",
 )
 RESIGNED = report(
     2,
-    "维澜社星港11月8日电 劳工部长胡敬斋8日致信总理请辞，胡敬斋在信中说家人患病需要照料。胡敬斋的职务由副部长暂代，预算480万澜元照拨。",
+    "维澜社星港11月8日电 胡敬斋8日致信总理请辞，胡敬斋在信中说家人患病需要照料。"
+    "胡敬斋的职务由副部长暂代，预算480万澜元照拨。",
     outlet="维澜社",
-    title="劳工部长胡敬斋请辞",
+    title="胡敬斋请辞",
     language="zh",
 )
 

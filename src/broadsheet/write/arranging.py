@@ -5,7 +5,8 @@ from dataclasses import replace
 
 from broadsheet.core import Piece, Usage
 from broadsheet.models import Message
-from broadsheet.write.composing import report_parts, several_outlets, shortened
+from broadsheet.write.attribution import attributed
+from broadsheet.write.composing import report_parts, several_outlets, shortened, with_dateline
 from broadsheet.write.measures import length
 from broadsheet.write.mending import Writing, in_language
 from broadsheet.write.phrasing import Phrased, phrase
@@ -64,12 +65,26 @@ def _headed(phrased: Phrased, writing: Writing) -> list[Part]:
     first, *rest = phrased.parts
     if first.text.endswith(_ENDS) or len(first.text) > _LONGEST_HEADLINE[writing.ask.language]:
         own = writing.kind.plain(writing.plan, writing.ask, variant=0)[:1] if _is_printable(writing) else []
-        return [*own, *_paragraphs(phrased.parts, writing)]
-    return [first, *_paragraphs(rest, writing)]
+        return [*own, *_story(phrased.parts, writing)]
+    return [first, *_story(rest, writing)]
 
 
 def _is_printable(writing: Writing) -> bool:
     return all(in_language(p, writing.ask) for p in writing.plan.points)
+
+
+def _story(parts: Sequence[Part], writing: Writing) -> list[Part]:
+    """The sentences in paragraphs, with the dateline, and the outlet wherever it changes and the model left it out."""
+    outlets = {e.source: e.outlet for e in writing.ask.evidence}
+    told: list[Part] = []
+    before = ""
+    for part in _paragraphs(parts, writing):
+        outlet = next((outlets.get(s.source, "") for s in part.spans), "")
+        named = not outlet or outlet == before or any(o and o in part.text for o in outlets.values())
+        text = part.text if named else attributed(part.text, outlet, language=writing.ask.language)
+        told.append(replace(part, text=text))
+        before = outlet or before
+    return with_dateline(told, writing.plan, writing.ask)
 
 
 def _paragraphs(parts: Sequence[Part], writing: Writing) -> list[Part]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from broadsheet.core import Claim, Evidence, Report, Span
 from broadsheet.write.attribution import has_speaker
-from broadsheet.write.checking import check
+from broadsheet.write.checking import blanked, check
 from broadsheet.write.conflicts import figures
 from broadsheet.write.injection import is_instruction
 from broadsheet.write.planning import language_of
@@ -20,6 +20,11 @@ _ABOUT = 0.3
 _SAID_ALREADY = 0.85
 _HAN = re.compile("[\u3400-\u9fff]")
 _ADDRESS = re.compile(r"https?://\S+|www\.\S+|\S+@\S+\.\w+", re.IGNORECASE)
+
+# A word of two or more Han characters that ends as the names of offices and firms do.
+_BODY = re.compile("[\u4e00-\u9fff]{1,8}[府局厅署院部委社]")
+# English words are told by their beginnings: resigned by a report that has resigns.
+_BEGINNING = 5
 
 _WHY = {
     "unsupported": {"zh": "要点中没有", "en": "the points do not say it"},
@@ -48,6 +53,7 @@ class Judge:
     def __init__(self, plan: Plan, ask: Ask) -> None:
         self._plan, self._ask = plan, ask
         self._evidence = shown_evidence(ask.evidence, plan.points)
+        self._outlets = [e.outlet for e in ask.evidence if e.outlet]
         own = {e.source for e in ask.evidence if language_of(e) == ask.language or e.source.startswith("fact:")}
         self._words = [content_words(p.text, language=ask.language) if p.source in own else None for p in plan.points]
 
@@ -58,6 +64,8 @@ class Judge:
         why = self._plainly_wrong(text, share=1.0 if foreign else share)
         if not why and point is not None:
             why = _without_source(text, self._plan.points[point], headline=headline)
+        if not why and self._says_more(text, headline=headline and not foreign):
+            why = "unsupported"
         if why:
             return Judged(text, why=_WHY[why][self._ask.language], point=point)
         report = check(text, self._evidence, language=self._ask.language)
@@ -76,6 +84,17 @@ class Judge:
     def _spans_of(self, point: int | None) -> tuple[Span, ...]:
         return self._plan.points[point].spans if point is not None else ()
 
+    def _says_more(self, text: str, *, headline: bool) -> bool:
+        """Whether a headline has a word that the points and the reports' headlines lack, or a sentence a body's name.
+
+        A headline is read alone and by most: one strange word in it (the government for the police) is one too many.
+        """
+        shown = " ".join(p.text for p in (*self._plan.points, *self._plan.titles)).lower()
+        words = content_words(blanked(text, self._outlets), language=self._ask.language)
+        if not headline:
+            words = frozenset(w for w in words if _BODY.fullmatch(w))
+        return any(_stem(w) not in shown for w in words)
+
     def _nearest(self, text: str) -> tuple[int | None, float]:
         mine = content_words(text, language=self._ask.language)
         shares = [len(mine & w) / len(mine) if w and mine else 0.0 for w in self._words]
@@ -91,6 +110,10 @@ class Judge:
         if any(address not in shown for address in _ADDRESS.findall(text)):
             return "address"
         return "elsewhere" if share < _ABOUT else ""
+
+
+def _stem(word: str) -> str:
+    return word[: max(_BEGINNING, len(word) - 3)] if word.isascii() and word.isalpha() else word
 
 
 def _without_source(text: str, point: Point, *, headline: bool) -> str:

@@ -135,5 +135,7 @@ def _words_within(text: str, most: int, measure: Measure) -> str:
     piece = text[:low]
     blank = piece.rfind(" ")
     if low < len(text) and text[low : low + 1].isalnum() and text[low].isascii() and blank > low // 2:
-        piece = _HANGING.sub("", piece[:blank])
+        piece = piece[:blank]
+    while low < len(text) and (_ABBREVIATED.search(f"{piece.rstrip('.')}.") or _HANGING.search(piece.rstrip())):
+        piece = piece.rstrip().rpartition(" ")[0]
     return piece.rstrip() + "…" if piece.strip() and measure("…") <= most else ""
