@@ -11,6 +11,7 @@ from broadsheet.write.checking import check
 from broadsheet.write.compress import clean_title, headline
 from broadsheet.write.conflicts import figures
 from broadsheet.write.furniture import is_own_voice, leans
+from broadsheet.write.injection import is_instruction
 from broadsheet.write.measures import length
 from broadsheet.write.planning import language_of, reports
 from broadsheet.write.reldates import is_undated
@@ -149,8 +150,8 @@ def _borne_out(parts: Sequence[Part], ask: Ask) -> list[Part]:
 
 
 def _plain(title: str) -> str:
-    """A source's headline without its questions and shouts; empty where nothing is left to tell."""
-    if is_undated(title) or is_own_voice(title):
+    """A source's headline without its questions and shouts; empty where it gives orders or nothing is left."""
+    if is_instruction(title) or is_undated(title) or is_own_voice(title):
         return ""
     if not _ASKS.search(title):
         return title
