@@ -1,13 +1,12 @@
 """Which language models there are, which one writes, and fetching them."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from broadsheet import models
 from broadsheet.app.opened import Opened
-from broadsheet.app.settings import keep
 from broadsheet.models import LanguageModel, Progress
 
 NONE = "none"
@@ -63,16 +62,6 @@ class ModelShelf(Opened):
             ModelStatus(e.name, e.description, e.licence, e.bytes, e.name in installed, e.name == chosen)
             for e in models.catalogue()
         ]
-
-    def choose_model(self, name: str) -> None:
-        """Let `name` write from now on (`none`: templates and extraction), and keep that in the settings.
-
-        Raises `UnknownNameError` and `MissingModelError`.
-        """
-        if name != NONE:
-            self.language_model(name)
-        self.settings = replace(self.settings, model=name)
-        keep(self.home, name="model", value=name)
 
     def pull_model(self, name: str, *, progress: Callable[[Progress], None]) -> Path:
         """Fetch a model of the catalogue, verified by its hash; what was fetched before is not fetched again."""

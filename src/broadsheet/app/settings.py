@@ -1,6 +1,5 @@
 """What a newsroom is told before it opens: its own file, then the environment. Read once, here, and nowhere else."""
 
-import json
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
@@ -64,21 +63,6 @@ def _loud(environment: Mapping[str, str], known: Mapping[str, Any]) -> dict[str,
     said = {n: environment[f"BROADSHEET_{n.upper()}"] for n in known if environment.get(f"BROADSHEET_{n.upper()}")}
     said.setdefault("api_key", environment.get("OPENAI_API_KEY", ""))
     return {n: tuple(v.replace(",", " ").split()) if isinstance(known[n], tuple) else v for n, v in said.items()}
-
-
-def keep(home: Path, *, name: str, value: str) -> None:
-    """Write one text setting into the newsroom's file; every other line stays as it is."""
-    path = home / FILE
-    lines = path.read_text(encoding="utf-8").splitlines() if path.exists() else []
-    said = f"{name} = {json.dumps(value, ensure_ascii=False)}"  # a JSON string is a TOML basic string
-    place = next((i for i, line in enumerate(lines) if line.split("=")[0].strip() == name), None)
-    if place is None:
-        lines.append(said)
-    else:
-        lines[place] = said
-    fresh = path.with_suffix(".new")
-    fresh.write_text("\n".join(lines) + "\n", encoding="utf-8")
-    fresh.replace(path)
 
 
 def _table(path: Path) -> dict[str, Any]:

@@ -60,7 +60,7 @@ _WORDS: Mapping[str, Words] = MappingProxyType(
     }
 )
 
-_MONTHS = [
+MONTHS = [
     "January",
     "February",
     "March",
@@ -87,7 +87,7 @@ def date(at: datetime, language: str) -> str:
     zone = "UTC" if offset in ("+0000", "") else f"UTC{offset[:3]}:{offset[3:5]}"
     if language.startswith("zh"):
         return f"{at.year}年{at.month}月{at.day}日 {at:%H:%M} {zone}"
-    return f"{at.day} {_MONTHS[at.month - 1]} {at.year}, {at:%H:%M} {zone}"
+    return f"{at.day} {MONTHS[at.month - 1]} {at.year}, {at:%H:%M} {zone}"
 
 
 def label(record: Provenance) -> str:

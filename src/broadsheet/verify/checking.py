@@ -79,7 +79,7 @@ def _claims(
 
 @lru_cache(maxsize=64)
 def _load(name: str) -> Check:
-    # Looking a plugin up reads every installed distribution's entry points, which takes longer than most checks.
+    # Looking a plugin up lists its folder each time, and a check of one sentence loads them all.
     module: Check = CHECKS.load(name)
     return module
 

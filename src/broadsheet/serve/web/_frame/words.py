@@ -2,24 +2,12 @@
 
 from datetime import datetime
 
+from broadsheet.publish.wording import MONTHS
+
 _DAYS = {
     "en": ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
     "zh": ("星期一", "星期二", "星期三", "星期四", "星期五", "星期六", "星期日"),
 }
-_MONTHS = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
 _LANGUAGES = {
     "en": {"zh": "Chinese", "en": "English", "fr": "French", "ja": "Japanese", "es": "Spanish", "de": "German"},
     "zh": {"zh": "中文", "en": "英文", "fr": "法文", "ja": "日文", "es": "西班牙文", "de": "德文"},
@@ -32,14 +20,14 @@ def day(at: datetime, language: str) -> str:
     weekday = _DAYS[language][at.weekday()]
     if language == "zh":
         return f"{at.year}年{at.month}月{at.day}日 {weekday}"
-    return f"{weekday}, {at.day} {_MONTHS[at.month - 1]} {at.year}"
+    return f"{weekday}, {at.day} {MONTHS[at.month - 1]} {at.year}"
 
 
 def moment(at: datetime, language: str) -> str:
     """`9 Jun, 14:05` or `6月9日 14:05`."""
     if language == "zh":
         return f"{at.month}月{at.day}日 {at:%H:%M}"
-    return f"{at.day} {_MONTHS[at.month - 1][:3]}, {at:%H:%M}"
+    return f"{at.day} {MONTHS[at.month - 1][:3]}, {at:%H:%M}"
 
 
 def language_name(tag: str, language: str) -> str:
