@@ -5,6 +5,7 @@ from broadsheet.app.doctor import Fact
 from broadsheet.app.models import ModelStatus
 from broadsheet.app.newsroom import Newsroom
 from broadsheet.app.settings import Settings
-from broadsheet.app.understanding import Step, StoryView
+from broadsheet.app.step import Step
+from broadsheet.app.telling import StoryView
 
 __all__ = ["Fact", "Ingested", "ModelStatus", "Newsroom", "Settings", "Step", "StoryView"]

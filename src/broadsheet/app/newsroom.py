@@ -13,7 +13,9 @@ from broadsheet import ingest, store
 from broadsheet.app import settings
 from broadsheet.app.collecting import Collecting
 from broadsheet.app.doctor import Doctor
+from broadsheet.app.finding import Finding
 from broadsheet.app.reading import Reading
+from broadsheet.app.trending import Trending
 from broadsheet.app.understanding import Understanding
 from broadsheet.app.writing import Writing
 
@@ -22,7 +24,7 @@ def _real_now() -> datetime:
     return datetime.now(UTC)
 
 
-class Newsroom(Collecting, Understanding, Writing, Reading, Doctor):
+class Newsroom(Collecting, Understanding, Finding, Trending, Writing, Reading, Doctor):
     """One newsroom, open. A context manager; threads may share it."""
 
     @classmethod
