@@ -68,3 +68,36 @@ def test_a_circle_of_requirements_is_named(monkeypatch: pytest.MonkeyPatch) -> N
     monkeypatch.setattr(pipeline, "_module", modules.__getitem__)
     with pytest.raises(InvalidInputError, match="circle"):
         pipeline._ordered(("one",))
+
+
+class _Loudness:
+    """An analysis of the newsroom's own: how many marks of exclamation stand after the language it was told."""
+
+    VERSION = 4
+    REQUIRES = ("language",)
+
+    def analyse(self, article: Article) -> Any:
+        return {"label": article.annotations["language"], "score": article.text.count("!")}
+
+
+OWN = {"loudness": _Loudness()}
+
+
+def test_a_newsrooms_own_analysis_stands_beside_the_built_in_ones() -> None:
+    assert nlp.analyses(OWN)[-1] == "loudness"
+    assert nlp.version("loudness", OWN) == 4
+
+
+def test_a_newsrooms_own_analysis_is_made_with_what_it_requires() -> None:
+    done = nlp.analyse(Article(title="", text="地震了!!"), only=["loudness"], own=OWN)
+    assert done.annotations == {"loudness": {"label": "zh", "score": 2}}
+
+
+def test_with_nothing_asked_for_a_newsrooms_own_analysis_is_made_too() -> None:
+    assert {"loudness", "sentiment"} <= set(nlp.analyse(ARTICLE, own=OWN).annotations)
+
+
+def test_a_name_that_is_none_is_refused_with_a_newsrooms_own_among_the_choices() -> None:
+    with pytest.raises(UnknownNameError) as caught:
+        nlp.analyse(ARTICLE, only=["astrology"], own=OWN)
+    assert "loudness" in caught.value.choices

@@ -1,12 +1,13 @@
 """What can be read off one text, Chinese and English: words, sentences, language, and the analyses of `analyses/`."""
 
 from broadsheet.nlp.language_detection import detect
-from broadsheet.nlp.pipeline import analyse, analyse_many, analyses, version
+from broadsheet.nlp.pipeline import Analysis, analyse, analyse_many, analyses, version
 from broadsheet.nlp.segmentation import is_stop, words
 from broadsheet.nlp.sentence_split import sentences
 from broadsheet.nlp.taxonomy import Topic, topic_label, topics
 
 __all__ = [
+    "Analysis",
     "Topic",
     "analyse",
     "analyse_many",
