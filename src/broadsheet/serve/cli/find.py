@@ -1,4 +1,4 @@
-"""`search`, `stories` and `trends`: find, what is happening, what is rising."""
+"""`search` and `trends`: find, what is rising."""
 
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Annotated
@@ -15,8 +15,6 @@ if TYPE_CHECKING:
 def register(app: typer.Typer) -> None:
     """Add the commands."""
     app.command("search")(search)
-    app.command("stories")(stories)
-    app.command("story")(story)
     app.command("trends")(trends)
 
 
@@ -63,39 +61,6 @@ def search(
         {"article": h.article, "title": found[h.article].title, "url": found[h.article].url, "hit": h} for h in hits
     ]
     session.answer({"query": query, "hits": rows}, told)
-
-
-def stories(context: typer.Context, n: Annotated[int, typer.Option("--n", min=1, max=500)] = 20) -> None:
-    """What is happening: the stories in the desk's order."""
-    from broadsheet.serve.cli._progress import refresh
-
-    session = of(context)
-    with session.open() as room:
-        refresh(session, room)
-        found = room.stories(limit=n)
-
-    def told(out: "Console") -> None:
-        for stored in found:
-            value = stored.value
-            out.print(f"{stored.id:>5}  {'  |  '.join(value.titles.values())}", markup=False)
-            out.print(f"       {len(value.articles)} reports, {', '.join(value.outlets)}", markup=False, style="dim")
-
-    session.answer({"stories": found}, told)
-
-
-def story(context: typer.Context, id: Annotated[int, typer.Argument()]) -> None:
-    """One story with all its reports."""
-    session = of(context)
-    with session.open() as room:
-        view = room.story(id)
-
-    def told(out: "Console") -> None:
-        for stored in view.articles:
-            value = stored.value
-            at = value.published.isoformat(timespec="minutes") if value.published else ""
-            out.print(f"{stored.id:>5}  {at}  {value.outlet}: {value.title}", markup=False)
-
-    session.answer(view, told)
 
 
 def trends(context: typer.Context, n: Annotated[int, typer.Option("--n", min=1, max=100)] = 10) -> None:
