@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from broadsheet import nlp
+from broadsheet.app.owning import OwnAnalyses
 from broadsheet.app.step import Step
 from broadsheet.app.telling import Telling
 from broadsheet.core import Article, InvalidInputError, Stored
@@ -12,7 +13,7 @@ BATCH = 64  # articles an analysis transaction: small enough to stop soon, large
 INDEXED = 256  # articles indexed between two steps: some seconds
 
 
-class Understanding(Telling):
+class Understanding(Telling, OwnAnalyses):
     """The part of the newsroom that reads what was taken in."""
 
     def refresh(self) -> Iterator[Step]:
@@ -30,7 +31,8 @@ class Understanding(Telling):
             yield Step("index", done, done)
 
     def _analyse(self) -> Iterator[Step]:
-        versions = {name: nlp.version(name) for name in nlp.analyses()}
+        own = self.own_analyses()
+        versions = {name: nlp.version(name, own) for name in nlp.analyses(own)}
         waiting = max((self.store.annotations.count_pending(n, v) for n, v in versions.items()), default=0)
         done = 0
         while pending := self._pending(versions):
@@ -51,7 +53,7 @@ class Understanding(Telling):
         return lacking
 
     def _annotate(self, stored: Stored[Article], names: Sequence[str], versions: Mapping[str, int]) -> None:
-        notes = nlp.analyse(stored.value, only=names).annotations
+        notes = nlp.analyse(stored.value, only=names, own=self.own_analyses()).annotations
         # An analysis that failed on this article is kept as None, so that it is not tried for ever.
         self.store.annotations.put((stored.id, name, versions[name], notes.get(name)) for name in names)
 
@@ -62,4 +64,4 @@ class Understanding(Telling):
         if not text.strip() and not title.strip():
             raise InvalidInputError("there is no text to analyse", found="an empty text")
         article = Article(title=title, text=text, language=language, published=None)
-        return dict(nlp.analyse(article, only=only).annotations)
+        return dict(nlp.analyse(article, only=only, own=self.own_analyses()).annotations)
