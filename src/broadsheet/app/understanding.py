@@ -1,6 +1,7 @@
 """Understanding: whatever the archive has that is not analysed, indexed or joined into stories yet, is."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime
 from typing import Any
 
 from broadsheet import nlp
@@ -58,10 +59,19 @@ class Understanding(Telling, OwnAnalyses):
         self.store.annotations.put((stored.id, name, versions[name], notes.get(name)) for name in names)
 
     def analyse(
-        self, text: str, *, title: str = "", language: str = "", only: Sequence[str] | None = None
+        self,
+        text: str,
+        *,
+        title: str = "",
+        language: str = "",
+        published: datetime | None = None,
+        only: Sequence[str] | None = None,
     ) -> dict[str, Any]:
-        """The annotations of one text, which is not kept; raises `InvalidInputError` when there is no text."""
+        """The annotations of one text, which is not kept; its "yesterday" is the day before `published`.
+
+        Raises `InvalidInputError` when there is no text.
+        """
         if not text.strip() and not title.strip():
             raise InvalidInputError("there is no text to analyse", found="an empty text")
-        article = Article(title=title, text=text, language=language, published=None)
+        article = Article(title=title, text=text, language=language, published=published)
         return dict(nlp.analyse(article, only=only, own=self.own_analyses()).annotations)

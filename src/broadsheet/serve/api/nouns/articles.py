@@ -45,6 +45,7 @@ class TextIn(BaseModel):
     text: str = Field(max_length=LONGEST_TEXT)
     title: str = Field("", max_length=2000)
     language: str = Field("", max_length=20)
+    published: datetime | None = None
     only: list[str] | None = None
 
 
@@ -115,7 +116,8 @@ def search(
 @router.post("/analyse")
 def analyse(here: Here, body: TextIn) -> JSONResponse:
     """The annotations of one text, which is not kept."""
-    return answer(here.room.analyse(body.text, title=body.title, language=body.language, only=body.only))
+    told = body.model_dump(exclude={"text"})
+    return answer(here.room.analyse(body.text, **told))
 
 
 def _taken(here: Here, row: dict[str, Any]) -> dict[str, Any]:

@@ -5,9 +5,8 @@ from typing import Any
 from fastapi import Request
 
 from broadsheet.core import Article, Stored
-from broadsheet.serve.web._frame.readings import marked_paragraphs
+from broadsheet.serve.web._frame.analysis import analysis_values
 from broadsheet.serve.web._frame.site import Site, language_of
-from broadsheet.serve.web._frame.subjects import subject
 
 RELATED_SHOWN = 5
 
@@ -16,16 +15,10 @@ def article_values(site: Site, request: Request, id: int) -> dict[str, Any]:
     """The template's values for article `id`; raises `NotFoundError`."""
     room = site.room
     stored = room.article(id)
-    language = language_of(request)
-    notes = stored.value.annotations
     return {
         "article": stored.value,
         "id": stored.id,
-        "paragraphs": marked_paragraphs(stored.value),
-        "keywords": notes.get("keywords") or [],
-        "topics": [{**row, "label": subject(row["id"], language)} for row in notes.get("topics") or []],
-        "sentiment": notes.get("sentiment") or {},
-        "summary": notes.get("summary") or [],
+        **analysis_values(stored.value, language_of(request)),
         "story": room.store.stories.of_article(id),
         "duplicates": room.store.articles.duplicates(id),
         "related": _related(site, stored),

@@ -74,6 +74,8 @@ def templates() -> Environment:
     )
     environment.filters |= {
         "grouped": words.grouped,
+        "figure": words.figure,
+        "minutes": words.minutes,
         "size": words.size,
         "tongue": words.language_of,
         "marked": excerpts.marked,

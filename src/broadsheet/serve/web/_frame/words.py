@@ -48,6 +48,16 @@ def grouped(number: float) -> str:
     return f"{number:,.0f}".replace(",", "\u202f")
 
 
+def figure(number: float) -> str:
+    """A figure as it was meant: no decimals it did not have, thousands parted."""
+    return grouped(number) if float(number).is_integer() else f"{number:,.10g}".replace(",", "\u202f")
+
+
+def minutes(time: float) -> int:
+    """Minutes to read, at least one."""
+    return max(1, round(time))
+
+
 def language_of(text: str) -> str:
     """`zh` when a text has Han characters, else `en`: enough to mark up a name or a headline of unknown language."""
     return "zh" if any("\u4e00" <= character <= "\u9fff" for character in text) else "en"
