@@ -12,6 +12,9 @@ TYPES = ("person", "organisation", "place", "date", "amount", "other")
 # What has a place of its own on the page; whatever else was read off a text is listed under its name.
 _SHOWN = frozenset({"language", "keywords", "entities", "topics", "sentiment", "summary", "reading_time"})
 
+# What a day or a figure may leave out.
+_EXACT: dict[str, Any] = {"from": "", "to": "", "value": None, "unit": ""}
+
 
 def analysis_values(article: Article, language: str) -> dict[str, Any]:
     """The template's values for an analysed article, labels in the page's `language`."""
@@ -24,8 +27,8 @@ def analysis_values(article: Article, language: str) -> dict[str, Any]:
         "sentiment": notes.get("sentiment") or {},
         "summary": notes.get("summary") or [],
         "minutes": notes.get("reading_time"),
-        "exact": [row for row in entities if row["type"] in ("date", "amount") and _resolved(row)],
-        "quoted": [row for row in entities if row["type"] == "quotation"],
+        "exact": [_EXACT | row for row in entities if row["type"] in ("date", "amount") and _resolved(row)],
+        "quoted": [{"speaker": "", **row} for row in entities if row["type"] == "quotation"],
         "types": [kind for kind in TYPES if any(row["type"] == kind for row in entities)],
         "more": {name: value for name, value in notes.items() if name not in _SHOWN and _says(value)},
     }
