@@ -1,56 +1,79 @@
-"""Words on the rise."""
+"""Subjects on the rise."""
 
 from datetime import timedelta
 
+import pytest
+
 from broadsheet import trends
-from broadsheet.core import Article, Stored
-from tests.trends.reports import NOW
+from broadsheet.store import Reading
+from tests.trends.readings import NOW, in_order, numbered, reading
 
-DAY = timedelta(days=1)
-
-
-def report(id: int, *, title: str, days_ago: float, language: str = "en") -> Stored[Article]:
-    return Stored(id, Article(title, "", language=language, published=NOW - days_ago * DAY), NOW)
+BINS = trends.cut(NOW - timedelta(days=14), NOW + timedelta(hours=1))
+WORDS = {"en": ("budget", "cough"), "zh": ("预算", "咳嗽")}
 
 
-def newsroom() -> list[Stored[Article]]:
-    past = [report(i, title="Council debates budget 市议会审议预算", days_ago=2 + i % 10) for i in range(1, 41)]
-    cough = [report(100 + i, title="Cough fills hospital wards", days_ago=0.1 * i) for i in range(5)]
-    zh = [report(200 + i, title="市议会审议预算", days_ago=3, language="zh") for i in range(20)]
-    fever = [report(300 + i, title="咳嗽患者挤满病房", days_ago=0.2, language="zh") for i in range(4)]
-    return past + cough + zh + fever
+def newsroom(language: str) -> list[Reading]:
+    """A steady word every day for a fortnight; a new one in six articles of the last two days."""
+    ids, (steady, new) = numbered(), WORDS[language]
+    usual = [reading(next(ids), steady, days=day, language=language) for day in range(14) for _ in range(5)]
+    return in_order([*usual, *(reading(next(ids), new, days=0.2 * i, language=language) for i in range(6))])
 
 
-def test_a_word_that_is_new_rises_in_either_language() -> None:
-    found = trends.rising(newsroom(), now=NOW, window=DAY)
-    terms = {t.term for t in found}
-    assert {"cough", "咳嗽"} <= terms
-    assert "budget" not in terms
+def risen(readings: list[Reading], *, kind: str = "terms") -> list[trends.Trend]:
+    return trends.rising(trends.ledger(readings), BINS, recent=2, kind=kind)
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_a_new_word_rises_and_a_steady_one_does_not(language: str) -> None:
+    assert [(t.term, t.language) for t in risen(newsroom(language))] == [(WORDS[language][1], language)]
 
 
 def test_a_trend_tells_its_articles_and_its_figures() -> None:
-    trend = next(t for t in trends.rising(newsroom(), now=NOW, window=DAY) if t.term == "cough")
-    assert trend.articles == (100, 101, 102, 103, 104)
-    assert trend.count == 5
+    trend = risen(newsroom("en"))[0]
+    assert trend.count == len(trend.articles) == 6
+    assert trend.articles == (71, 72, 73, 74, 75, 76)  # the newest first
     assert trend.expected < 1 < trend.z
+    assert sum(trend.counts) == 6
 
 
-def test_keywords_are_counted_where_there_are_any() -> None:
-    noted = [
-        Stored(
-            i, Article("x", "", language="en", published=NOW, annotations={"keywords": [{"text": "Tidal Gate"}]}), NOW
-        )
-        for i in range(1, 5)
-    ]
-    found = trends.rising([*noted, *newsroom()[:40]], now=NOW, window=DAY)
-    assert [t.term for t in found] == ["tidal gate"]
+def test_each_language_is_judged_among_its_own_articles() -> None:
+    """The Chinese desk doubles its output; its steady word keeps its share, and so does not rise."""
+    more = [reading(900 + i, "预算", days=0.1 * i, language="zh") for i in range(15)]
+    assert "预算" not in {t.term for t in risen(in_order([*newsroom("zh"), *more]))}
+
+
+def test_a_word_is_one_whatever_its_capitals() -> None:
+    noted = [reading(500 + i, word, days=0.1) for i, word in enumerate(["Tidal Gate", "TIDAL GATE", "tidal gate"])]
+    found = {t.term: t.count for t in risen(in_order([*newsroom("en"), *noted]))}
+    assert found["Tidal Gate"] == 3
+
+
+def test_an_entity_keeps_its_type() -> None:
+    noted = [reading(500 + i, "person:Duan Hai", days=0.1 * i) for i in range(4)]
+    trend = risen(in_order([*newsroom("en"), *noted]), kind="entities")[-1]
+    assert (trend.type, trend.term) == ("person", "Duan Hai")
+
+
+def test_a_long_rise_is_a_burst_that_is_on() -> None:
+    storm = [reading(600 + i, "storm", days=0.1 * i) for i in range(30)]
+    trend = risen(in_order([*newsroom("en"), *storm]))[0]
+    assert (trend.term, trend.is_on) == ("storm", True)
+    assert trend.start is not None
+    assert trend.start.date() == (NOW - timedelta(days=3)).date()
+
+
+def test_bursts_that_were_over_before_are_left_out() -> None:
+    old = [reading(700 + i, "flood", days=5 + 0.1 * i) for i in range(20)]
+    ledger = trends.ledger(in_order([*newsroom("en"), *old]))
+    assert next(t.term for t in trends.all_bursts(ledger, BINS)) == "flood"
+    assert "flood" not in [t.term for t in trends.all_bursts(ledger, BINS, after=12)]
 
 
 def test_without_a_past_nothing_rises() -> None:
-    assert trends.rising([a for a in newsroom() if a.id in range(100, 105)], now=NOW, window=DAY) == []
-    assert trends.rising([], now=NOW, window=DAY) == []
+    assert risen([reading(i, "cough", days=0.1) for i in range(9)]) == []
+    assert risen([]) == []
 
 
 def test_two_reports_are_an_anecdote() -> None:
-    few = [a for a in newsroom() if a.id < 102]
-    assert trends.rising(few, now=NOW, window=DAY) == []
+    noted = [reading(500 + i, "tide", days=0.1) for i in range(2)]
+    assert "tide" not in {t.term for t in risen(in_order([*newsroom("en"), *noted]))}

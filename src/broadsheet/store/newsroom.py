@@ -13,6 +13,7 @@ from broadsheet.store.engine import Database, connect
 from broadsheet.store.migrate import migrate
 from broadsheet.store.publications import Publications
 from broadsheet.store.readers import Events, Readers
+from broadsheet.store.readings import Readings
 from broadsheet.store.signatures import Signatures
 from broadsheet.store.sources import Sources
 from broadsheet.store.stories import Stories
@@ -34,6 +35,7 @@ class Store:
         self.publications = Publications(database, now)
         self.readers = Readers(database, now)
         self.events = Events(database)
+        self.readings = Readings(database)
         self.answers = Answers(database, now)
 
     def close(self) -> None:
