@@ -48,7 +48,10 @@ def detect(text: str) -> str:
     Only the first 1,200 characters are read. Scripts are weighed by words, so a Chinese sentence with product names in
     Latin letters is Chinese. It never raises.
     """
-    sample = _NOISE.sub(" ", text[:READ])
+    sample = text[:READ]
+    # Looking for an address costs the square of a text without spaces, which Chinese is: only where one can be.
+    if any(mark in sample for mark in ("@", "://", "<")):
+        sample = _NOISE.sub(" ", sample)
     weights = weigh(sample)
     if not weights:
         return ""

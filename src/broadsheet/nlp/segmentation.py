@@ -1,6 +1,7 @@
 """Words with their places: Chinese by dictionary, alphabets by pattern, both in one text."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from functools import lru_cache
 
@@ -9,33 +10,53 @@ from broadsheet.nlp.scripts import HAN_RUN
 
 # A word: an acronym with points, letters with inner apostrophes and hyphens (F-16, COVID-19, DeVos's), a number with
 # its inner points and commas, or a run of Han (cut further by dictionary). Letters are any script's.
+_LETTERS = rf"[^\W_{HAN_RUN.pattern[1:-2]}]+"
 _TOKEN = re.compile(
     rf"(?P<han>{HAN_RUN.pattern})"
-    r"|(?P<acronym>(?:[A-Za-z]\.){2,})"
-    r"|(?P<number>\d+(?:[.,:]\d+)*%?)(?![A-Za-z])"
-    rf"|(?P<word>(?:(?!{HAN_RUN.pattern[:-1]})[^\W_])+(?:['’\-](?:(?!{HAN_RUN.pattern[:-1]})[^\W_])+)*)"
+    r"|(?:[A-Za-z]\.){2,}"
+    r"|\d+(?:[.,:]\d+)*%?(?![A-Za-z])"
+    rf"|{_LETTERS}(?:['’\-]{_LETTERS})*"
 )
-_SURROGATE = re.compile(r"[\ud800-\udfff]")
 
-# Analyses of one article ask for the same sentences' words; the last ones up to this many characters are kept.
-REMEMBERED = 4000
+# Analyses of one article ask for the words of its whole text, of its sentences and of its lead; those of the last texts
+# up to this many characters are kept, so that a text is cut once: analyses read no more of one than that.
+REMEMBERED = 20_000
+
+Word = tuple[str, int, int]
 
 
-def words(text: str, *, language: str = "") -> list[tuple[str, int, int]]:
+def words(text: str, *, language: str = "") -> list[Word]:
     """The words of `text` in order, each `(word, start, end)` with `text[start:end] == word`; punctuation is left out.
 
     `language` is a hint that nothing depends on for Chinese and English: each run is cut by its script. Chinese is cut
     by jieba's dictionary and its hidden Markov model for unknown words; runs of kana or Thai stay whole.
     """
     del language
-    return list(_remembered(text) if len(text) <= REMEMBERED else _cut(text))
+    return list(_remembered(text)[0] if len(text) <= REMEMBERED else _cut(text))
 
 
-@lru_cache(maxsize=512)
-def _remembered(text: str) -> tuple[tuple[str, int, int], ...]:
-    return tuple(_cut(text))
+def words_within(text: str, start: int, end: int) -> tuple[Word, ...]:
+    """The words of `text[start:end]`, with their places in `text`: of all its sentences, at the cost of one pass.
+
+    They are the words of the whole text, so one that a border cuts in two is left out.
+    """
+    if end > REMEMBERED < len(text):
+        return tuple((word, start + first, start + last) for word, first, last in _cut(text[start:end]))
+    cut, starts = _remembered(text)
+    first, behind = bisect_left(starts, start), bisect_right(starts, end - 1)
+    if behind > first and cut[behind - 1][2] > end:
+        behind -= 1
+    return cut[first:behind]
 
 
+@lru_cache(maxsize=64)
+def _remembered(text: str) -> tuple[tuple[Word, ...], list[int]]:
+    """The words of `text`, or of the first part of a long one, and where each starts."""
+    cut = tuple(_cut(text[:REMEMBERED]))
+    return cut, [start for _, start, _ in cut]
+
+
+@lru_cache(maxsize=100_000)
 def is_stop(word: str) -> bool:
     """Whether `word` says nothing of a text's subject: a function word, a lone letter, in Chinese or English."""
     lower = word.lower().replace("’", "'")
@@ -44,7 +65,7 @@ def is_stop(word: str) -> bool:
     return len(word) < 2 and not HAN_RUN.match(word)
 
 
-def _cut(text: str) -> Iterator[tuple[str, int, int]]:
+def _cut(text: str) -> Iterator[Word]:
     import rjieba
 
     # A lone surrogate can't cross into the segmenter; it is no letter of any word, so it never gets there.

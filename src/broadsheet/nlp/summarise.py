@@ -5,12 +5,13 @@ Goldstein 1998).
 """
 
 import math
-from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 
 from broadsheet.nlp.dateline import opening
-from broadsheet.nlp.scripts import HAN
-from broadsheet.nlp.segmentation import is_stop, words
+from broadsheet.nlp.scripts import HAN_RUN
+from broadsheet.nlp.segmentation import Word, is_stop, words, words_within
 from broadsheet.nlp.sentence_split import sentences
 from broadsheet.nlp.vocabulary import rarity
 
@@ -38,27 +39,26 @@ def summarise(title: str, text: str) -> list[tuple[int, int]]:
     """
     spans = _telling(text)
     if len(spans) <= 2:
-        return spans
-    bags = [_bag(text[start:end]) for start, end in spans]
-    weights = _weights(bags, title)
-    chosen = _choose(bags, weights, [_length(text[start:end]) for start, end in spans])
-    return [spans[i] for i in sorted(chosen)]
+        return [(start, end) for start, end, _ in spans]
+    bags = [_bag(words_within(text, start, end)) for start, end, _ in spans]
+    weights = _weights([*bags, _bag(words(title))])
+    chosen = _choose(bags, weights, [length for _, _, length in spans])
+    return [spans[i][:2] for i in sorted(chosen)]
 
 
-def _telling(text: str) -> list[tuple[int, int]]:
-    """The sentences that could stand in a summary, the dateline cut off the first."""
-    start = opening(text)
-    found = [(a + max(0, start - a), b) for a, b in sentences(text)[:MOST_READ] if b > start]
-    whole = [(a, b) for a, b in found if _is_sentence(text[a:b])]
-    telling = [(a, b) for a, b in whole if SHORTEST <= _length(text[a:b]) <= LONGEST]
-    long = [(a, b) for a, b in found if _length(text[a:b]) >= SHORTEST]
-    return telling or long[:2] or whole[:1]
+def _telling(text: str) -> list[tuple[int, int, int]]:
+    """The sentences that could stand in a summary with their lengths in words, the dateline cut off the first."""
+    begin = opening(text)
+    found = [(max(start, begin), end) for start, end in sentences(text)[:MOST_READ] if end > begin]
+    measured = [(start, end, _length(text[start:end])) for start, end in found]
+    whole = [one for one in measured if _is_sentence(text[one[0] : one[1]])]
+    telling = [one for one in whole if SHORTEST <= one[2] <= LONGEST]
+    return telling or [one for one in measured if one[2] >= SHORTEST][:2] or whole[:1]
 
 
 def _length(sentence: str) -> int:
-    characters = len(HAN.findall(sentence))
-    others = len((HAN.sub("", sentence) if characters else sentence).split())
-    return math.ceil(characters / 1.6) + others
+    others = sentence if sentence.isascii() else HAN_RUN.sub("", sentence)
+    return math.ceil((len(sentence) - len(others)) / 1.6) + len(others.split())
 
 
 def _is_sentence(text: str) -> bool:
@@ -68,10 +68,21 @@ def _is_sentence(text: str) -> bool:
     )
 
 
-def _bag(sentence: str) -> Vector:
-    """The sentence's words weighed by rarity, as a vector of length one (or empty)."""
-    counts = Counter(word.lower() for word, _, _ in words(sentence) if not is_stop(word))
-    return _unit({word: count * rarity(word) for word, count in counts.items()})
+def _bag(cut: Iterable[Word]) -> Vector:
+    """The words of a sentence weighed by rarity, as a vector of length one (or empty)."""
+    bag: dict[str, float] = {}
+    for word, _, _ in cut:
+        key, weight = _weight(word)
+        if weight:
+            bag[key] = bag.get(key, 0.0) + weight
+    return _unit(bag)
+
+
+@lru_cache(maxsize=100_000)
+def _weight(word: str) -> tuple[str, float]:
+    """What a word counts as, and how much one mention weighs: a function word nothing."""
+    key = word.lower()
+    return key, 0.0 if is_stop(word) else rarity(key)
 
 
 def _unit(bag: Vector) -> Vector:
@@ -79,14 +90,14 @@ def _unit(bag: Vector) -> Vector:
     return {word: weight / norm for word, weight in bag.items()} if norm else {}
 
 
-def _weights(bags: Sequence[Vector], title: str) -> list[float]:
-    """Each sentence's weight: nearness to the whole text and its headline, and how early it comes."""
+def _weights(bags: Sequence[Vector]) -> list[float]:
+    """Each sentence's weight: nearness to the whole text and its headline (the last of `bags`), and how early it is."""
     sums: defaultdict[str, float] = defaultdict(float)
-    for bag in [*bags, _bag(title)]:
+    for bag in bags:
         for word, weight in bag.items():
             sums[word] += weight
     centroid = _unit(sums)
-    central = [_cosine(bag, centroid) for bag in bags]
+    central = [_cosine(bag, centroid) for bag in bags[:-1]]
     top = max(central, default=0.0) or 1.0
     return [(1 - LEAD) * value / top + LEAD / (1 + 0.5 * i) for i, value in enumerate(central)]
 

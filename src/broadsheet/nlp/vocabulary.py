@@ -16,6 +16,7 @@ ZH_FLOOR = 60
 LONGEST = 40
 
 
+@lru_cache(maxsize=131_072)
 def rarity(word: str) -> float:
     """How much `word` says of a text's subject: 0 (everywhere) to about 1 (rare), from its share of news.
 
@@ -30,13 +31,11 @@ def is_english(word: str) -> bool:
     return word in _counts_en()[1]
 
 
-@lru_cache(maxsize=65536)
 def _rarity_zh(word: str) -> float:
     frequency = max(int(_segmenter().suggest_freq(word)) if len(word) <= LONGEST else 0, ZH_FLOOR)
     return math.log(ZH_TOTAL / frequency) / math.log(ZH_TOTAL / ZH_FLOOR)
 
 
-@lru_cache(maxsize=65536)
 def _rarity_en(word: str) -> float:
     articles, counts = _counts_en()
     stem = word.removesuffix("'s").removesuffix("’s")

@@ -12,5 +12,5 @@ REQUIRES: tuple[str, ...] = ()
 
 def analyse(article: Article) -> list[dict[str, Any]]:
     """Up to ten rows `{"text", "score"}`, best first; the best one's score is 1. Datelines are skipped."""
-    body = article.text[opening(article.text) :]
-    return [{"text": text, "score": score} for text, score in keyphrases(headline(article.title), body)]
+    found = keyphrases(headline(article.title), article.text, begin=opening(article.text))
+    return [{"text": text, "score": score} for text, score in found]
