@@ -85,7 +85,7 @@ def test_any_text_gives_a_json_value_and_the_same_one_again(name: str, article: 
 def test_offsets_give_back_the_text(name: str, article: Article) -> None:
     value = _value(name, article)
     for row in value["parts"] if name == "sentiment" else value:
-        if name == "sentiment" and not article.text.strip():
+        if row.get("where") == "title":
             continue
         assert 0 <= row["start"] < row["end"] <= len(article.text)
         assert article.text[row["start"] : row["end"]] == row["text"]

@@ -6,6 +6,7 @@ import pytest
 
 from broadsheet import nlp
 from broadsheet.core import Article
+from broadsheet.nlp.sentiment_head import LABELS
 
 
 def judged(text: str, title: str = "") -> dict[str, Any]:
@@ -33,17 +34,29 @@ def test_news_is_judged_by_what_it_reports(text: str, label: str) -> None:
 
 def test_negation_and_reduction_turn_a_word() -> None:
     assert judged("事故没有造成伤亡。")["score"] > judged("事故造成伤亡。")["score"]
-    assert judged("当地减少污染。")["score"] > 0 > judged("当地污染。")["score"]
+    assert judged("当地减少污染。")["score"] > judged("当地污染。")["score"]
 
 
-def test_the_words_that_decided_are_named_in_their_sentence() -> None:
-    first, second = judged("会议1日举行。大火造成3人死亡。")["parts"]
-    assert first["words"] == []
-    assert {"大火", "死亡"} <= set(second["words"])
+def test_the_words_that_decided_are_named_in_their_sentence_with_their_pull() -> None:
+    text = "会议1日举行。大火造成3人死亡。"
+    _, second = judged(text)["parts"]
+    pulls = {word["text"]: word["pull"] for word in second["words"]}
+    assert {"大火", "死亡"} <= set(pulls)
+    assert pulls["死亡"] < 0
+    assert all(text[word["start"] : word["end"]] == word["text"] for word in second["words"])
+
+
+def test_the_score_is_what_its_parts_add_up_to() -> None:
+    value = judged("Profits rose sharply. Two workers were killed in a fire.", title="Firm wins big order")
+    assert [part["where"] for part in value["parts"]] == ["title", "text", "text"]
+    assert value["score"] == pytest.approx(sum(part["weight"] * part["score"] for part in value["parts"]), abs=1e-3)
+    assert sum(part["weight"] for part in value["parts"]) == pytest.approx(1, abs=1e-4)
+    assert value["label"] == LABELS[value["likelihoods"].index(max(value["likelihoods"]))]
 
 
 def test_the_dateline_is_not_judged() -> None:
-    assert judged("新华社北京1月1日电（记者安胜利）会议1日举行。")["score"] == 0
+    (part,) = judged("新华社北京1月1日电（记者安胜利）会议1日举行。")["parts"]
+    assert part["text"] == "会议1日举行。"
 
 
 def test_a_headline_alone_is_judged() -> None:
@@ -52,4 +65,4 @@ def test_a_headline_alone_is_judged() -> None:
 
 def test_a_language_without_a_lexicon_is_not_judged() -> None:
     value = judged("Le tremblement de terre a tué quarante personnes dans la région, selon les autorités.")
-    assert value == {"label": "neutral", "score": 0.0, "parts": []}
+    assert (value["label"], value["score"], value["parts"]) == ("neutral", 0.0, [])

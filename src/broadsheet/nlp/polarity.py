@@ -1,16 +1,13 @@
-"""How good or bad a sentence's news is, from its words, in Chinese and English; each with the words that made it so."""
+"""How good or bad the words of a sentence are, in Chinese and English: by lists, then by what stands before each."""
 
-import math
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
 
 from broadsheet.nlp.resources import sections_of
-from broadsheet.nlp.segmentation import words
+from broadsheet.nlp.segmentation import Word
 
-# VADER's normalisation (Hutto and Gilbert 2014): a sum x of word strengths becomes x / sqrt(x^2 + 15).
-ALPHA = 15.0
-# VADER's factor for a negated word: "not good" is less bad than "bad".
+# VADER's factor for a negated word (Hutto and Gilbert 2014): "not good" is less bad than "bad".
 NEGATED = -0.74
 # A bad thing that is fought, reduced or prevented: better than none at all, though it had to be there.
 TURNED = -0.3
@@ -20,37 +17,53 @@ WEAKER = 0.6
 REACH = 3
 TURNING_REACH = 5
 
-Judge = Callable[[str], tuple[float, list[str]]]
+# A mark between two words that parts the clauses they stand in.
+_PARTING = frozenset("，,；;：:。！？.!?")
 
 
-def judge_of(language: str) -> Judge | None:
-    """The function that gives a sentence's score (-1 to 1) and its polar words, or None for a language without one."""
-    return {"zh": chinese, "en": english}.get(language)
+@dataclass(frozen=True, slots=True)
+class Polarities:
+    """The strengths of words (about -4 to 4) and what words do to the next polar one: negation, turning, degree."""
+
+    strengths: Mapping[str, float]
+    effects: Mapping[str, str]
 
 
-def chinese(sentence: str) -> tuple[float, list[str]]:
-    """The score and polar words of a Chinese sentence, by this room's own lexicon."""
-    strengths, effects = _chinese_lexicon()
-    tokens = _tokens(sentence, strengths)
-    total = 0.0
-    found: list[str] = []
-    for i, (token, clause) in enumerate(tokens):
-        strength = strengths.get(token)
-        if strength is None:
-            continue
-        before = [word for word, other in tokens[max(0, i - TURNING_REACH) : i] if other == clause]
-        total += strength * _effect(before, strength, effects)
-        found.append(token)
-    return _normal(total), found
+def strengths(text: str, words: Sequence[Word], language: str) -> list[float]:
+    """For each of `words` (of one sentence of `text`) how good or bad it makes it; 0 for a word that says nothing.
+
+    Two words that are one entry of the list count at the second. Raises nothing: a language without a list is all 0.
+    """
+    lists = _lists(language)
+    found = [0.0] * len(words)
+    before: list[str] = []
+    last, previous = -1, ""
+    for i, (word, start, end) in enumerate(words):
+        if last >= 0 and not _PARTING.isdisjoint(text[last:start]):
+            before, previous = [], ""
+        low = word.lower()
+        joined = previous + low if last == start else f"{previous} {low}"
+        if previous and joined in lists.strengths:
+            found[i - 1], low = 0.0, joined
+        strength = lists.strengths.get(low, 0.0)
+        if strength:
+            found[i] = strength * _effect(before[-TURNING_REACH:], strength)
+        before.append(_effect_of(low, lists.effects))
+        last, previous = end, low
+    return found
 
 
-def _effect(before: list[str], strength: float, effects: Mapping[str, str]) -> float:
+def _effect_of(low: str, effects: Mapping[str, str]) -> str:
+    return "negation" if low.endswith(("n't", "n’t")) else effects.get(low, "")
+
+
+def _effect(before: Sequence[str], strength: float) -> float:
     """The factor that the words before a polar word in its clause make: negation, reduction, degree."""
-    near = [effects.get(word, "") for word in before[-REACH:]]
+    near = before[-REACH:]
     factor = 1.0
     if near.count("negation") % 2:
         factor *= NEGATED
-    elif strength < 0 and "turning" in (effects.get(word, "") for word in before):
+    elif strength < 0 and "turning" in before:
         factor *= TURNED
     if near and near[-1] == "stronger":
         factor *= STRONGER
@@ -59,54 +72,26 @@ def _effect(before: list[str], strength: float, effects: Mapping[str, str]) -> f
     return factor
 
 
-def _tokens(sentence: str, strengths: Mapping[str, float]) -> list[tuple[str, int]]:
-    """Words with the number of the clause they stand in; two that make a longer entry of the lexicon become one."""
-    tokens: list[tuple[str, int]] = []
-    clause = last = 0
-    for word, start, end in words(sentence):
-        clause += any(mark in "，,；;：:。！？" for mark in sentence[last:start])
-        joined = tokens[-1][0] + word if tokens and last == start else ""
-        if joined in strengths:
-            tokens[-1] = (joined, clause)
+@lru_cache(maxsize=4)
+def _lists(language: str) -> Polarities:
+    if language == "zh":
+        return _read("polarity_zh", {})
+    return _read("polarity_en_news", _general()) if language == "en" else Polarities({}, {})
+
+
+def _read(name: str, general: Mapping[str, float]) -> Polarities:
+    """The list `name` over a general one: its sections are strengths, or the names of effects; 0 takes a word out."""
+    known, effects = dict(general), {}
+    for title, terms in sections_of(name).items():
+        if title.lstrip("-").isdigit():
+            known.update(dict.fromkeys(terms, float(title)))
         else:
-            tokens.append((word, clause))
-        last = end
-    return tokens
+            effects.update(dict.fromkeys(terms, title))
+    return Polarities(known, effects)
 
 
-def english(sentence: str) -> tuple[float, list[str]]:
-    """The score and polar words of an English sentence, by VADER with what news adds to its lexicon."""
-    analyzer = _vader()
-    score = float(analyzer.polarity_scores(sentence)["compound"])
-    found = [word for word, _, _ in words(sentence) if analyzer.lexicon.get(word.lower())]
-    return score, found
-
-
-def _normal(total: float) -> float:
-    return total / math.sqrt(total * total + ALPHA)
-
-
-@lru_cache(maxsize=1)
-def _chinese_lexicon() -> tuple[dict[str, float], dict[str, str]]:
-    sections = sections_of("polarity_zh")
-    strengths = {word: float(name) for name, terms in sections.items() if _is_number(name) for word in terms}
-    effects = {word: name for name, terms in sections.items() if not _is_number(name) for word in terms}
-    return strengths, effects
-
-
-def _is_number(name: str) -> bool:
-    return name.lstrip("-").isdigit()
-
-
-@lru_cache(maxsize=1)
-def _vader() -> Any:
+def _general() -> dict[str, float]:
+    """VADER's lexicon: 7,500 English words with strengths that ten people gave."""
     from vaderSentiment.vaderSentiment import SentimentIntensityAnalyzer
 
-    analyzer = SentimentIntensityAnalyzer()
-    for strength, terms in sections_of("polarity_en_news").items():
-        for term in terms:
-            if strength == "0":
-                analyzer.lexicon.pop(term, None)
-            else:
-                analyzer.lexicon[term] = float(strength)
-    return analyzer
+    return {str(word): float(strength) for word, strength in SentimentIntensityAnalyzer().lexicon.items()}

@@ -1,0 +1,44 @@
+"""How good or bad a sentence's news is, from its words and word pairs, in Chinese and English; and what each did to it.
+
+The head is fitted by `evals/nlp_sentiment_head.py`, whose docstring is its card.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from broadsheet.nlp.polarity import strengths
+from broadsheet.nlp.segmentation import Word
+from broadsheet.nlp.word_head import evidence, likelihoods, load, pulls
+
+LABELS = ("negative", "neutral", "positive")
+LANGUAGES = ("zh", "en")
+# The polar words of a long sentence add up to so much at most, good and bad apart: a list of six crimes is not sixfold.
+MOST_POLAR = 6.0
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """How likely the sentence's news is negative, neutral, positive (they sum to 1), and each word's pull in order.
+
+    Pulls are in log odds of positive against negative.
+    """
+
+    likelihoods: tuple[float, ...]
+    pulls: tuple[float, ...]
+
+
+def judge(text: str, words: Sequence[Word], language: str) -> Judged:
+    """What the head says of the sentence of `text` whose words these are; raises `KeyError` for other languages."""
+    head = load("sentiment_head", language)
+    polar = ((i, int(one > 0), abs(one)) for i, one in shares(strengths(text, words, language)))
+    found = evidence(head, words, dense=polar)
+    return Judged(tuple(likelihoods(head, found)), tuple(pulls(found, len(words), towards=(-1.0, 0.0, 1.0))))
+
+
+def shares(found: Sequence[float]) -> Iterator[tuple[int, float]]:
+    """The polar words of a sentence: place and strength; scaled down where one side sums to over `MOST_POLAR`."""
+    for sign in (1.0, -1.0):
+        side = [(i, one) for i, one in enumerate(found) if one * sign > 0]
+        whole = sum(abs(one) for _, one in side)
+        scale = min(1.0, MOST_POLAR / whole) if whole else 1.0
+        yield from ((i, one * scale) for i, one in side)
