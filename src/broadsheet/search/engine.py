@@ -4,15 +4,20 @@ import shutil
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from broadsheet.core import ConflictError, DiskFullError, StoreError
 from broadsheet.search import schema
+
+if TYPE_CHECKING:
+    from broadsheet.search.columns import Columns
 
 _HEAP = 50_000_000
 """Bytes the writer may hold before it writes a segment; the engine asks for 15 million at least."""
 _FULL, _SHUT = "no space left", ("permission denied", "read-only file system")
 """How the operating system's refusals read inside the engine's messages."""
+_VALUES = 200
+"""Different values counted of a field; more than anybody chooses from."""
 _ATTEMPTS = 300
 _PAUSE = 0.1
 """Another process holds the writer for one batch, some seconds: waiting thirty is patient."""
@@ -30,6 +35,7 @@ class Engine:
         self._folder = folder / f"schema-{schema.VERSION}"
         self._sleep = sleep
         self._seen: object = None
+        self._reading: Any = None
         self._open()
 
     def _open(self) -> None:
@@ -50,18 +56,22 @@ class Engine:
         """Throw the index away and begin an empty one."""
         import tantivy
 
+        self._reading = None
         with _damage_told():
             shutil.rmtree(self._folder, ignore_errors=True)
             self._folder.mkdir(parents=True, exist_ok=True)
             self._index = tantivy.Index(self.schema, path=str(self._folder))
             self._index.register_tokenizer("whitespace", _whitespace())
 
-    def changed(self) -> bool:
-        """Whether anyone has written, or removed the folder, since this was last asked."""
+    def refresh(self) -> bool:
+        """Look at what is there now; whether anyone has written, or removed the folder, since this was last asked."""
         meta = self._folder / "meta.json"
         now = (meta.stat().st_mtime_ns, meta.stat().st_ino) if meta.exists() else None
         before, self._seen = self._seen, now
-        return now is None or now != before
+        if now is not None and now == before:
+            return False
+        self._reading = None
+        return True
 
     def count(self) -> int:
         """How many documents there are."""
@@ -71,6 +81,7 @@ class Engine:
         """Every article in the index with its stamp."""
         import tantivy
 
+        self._reading = None
         with _damage_told():
             searcher = self._searcher()
             places = _addresses(searcher, tantivy.Query.all_query())
@@ -94,16 +105,51 @@ class Engine:
                     writer.add_document(document)
                 writer.commit()
             finally:
+                self._reading = None
                 writer.wait_merging_threads()
 
-    def search(self, query: Any, *, n: int) -> list[int]:
-        """The `n` best articles for a tantivy query, best first."""
+    def search(self, query: Any, *, n: int) -> dict[int, float]:
+        """The `n` best articles for a tantivy query with their scores, in no order."""
         with _damage_told():
             searcher = self._searcher()
             hits = searcher.search(query, n, count=False).hits
             ids = searcher.fast_field_values("id", [place for _, place in hits])
-            scored = sorted(zip(hits, ids, strict=True), key=lambda hit: (-hit[0][0], hit[1]))
-            return [int(id) for _, id in scored]
+            return {int(id): float(score) for (score, _), id in zip(hits, ids, strict=True)}
+
+    def among(self, query: Any, ids: Sequence[int]) -> dict[int, float]:
+        """The scores of those of `ids` that fit a tantivy query."""
+        import tantivy
+
+        chosen = tantivy.Query.term_set_query(self.schema, "id", list(ids))
+        kept = tantivy.Query.boost_query(tantivy.Query.const_score_query(chosen, 1.0), 0.0)
+        both = [(tantivy.Occur.Must, query), (tantivy.Occur.Must, kept)]
+        return self.search(tantivy.Query.boolean_query(both), n=max(len(ids), 1)) if ids else {}
+
+    def columns(self) -> "Columns":
+        """What every document is filtered by."""
+        import tantivy
+
+        from broadsheet.search import columns
+
+        with _damage_told():
+            searcher = self._searcher()
+            places = _addresses(searcher, tantivy.Query.all_query())
+            return columns.of(lambda field: searcher.fast_field_values(field, places))
+
+    def counts(self, ids: Sequence[int], fields: Sequence[str]) -> dict[str, dict[str, int]]:
+        """How many of `ids` have each value of each of `fields`."""
+        import tantivy
+
+        asked = {field: {"terms": {"field": field, "size": _VALUES}} for field in fields}
+        with _damage_told():
+            chosen = tantivy.Query.term_set_query(self.schema, "id", list(ids))
+            told = self._searcher().aggregate(chosen, asked)
+            return {f: {b["key"]: int(b["doc_count"]) for b in told[f]["buckets"] if b["key"]} for f in fields}
+
+    def frequency(self, field: str, term: str) -> int:
+        """How many documents have a term in a field."""
+        with _damage_told():
+            return int(self._searcher().doc_freq(field, term))
 
     def matching(self, query: Any) -> list[int]:
         """Every article that fits a tantivy query, in no order."""
@@ -117,8 +163,10 @@ class Engine:
             return [term for term, _ in self._searcher().terms_with_prefix(field, prefix, limit=n)]
 
     def _searcher(self) -> Any:
-        self._index.reload()
-        return self._index.searcher()
+        if self._reading is None:
+            self._index.reload()
+            self._reading = self._index.searcher()
+        return self._reading
 
     def _writer(self) -> Any:
         for _ in range(_ATTEMPTS):

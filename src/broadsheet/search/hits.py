@@ -26,7 +26,8 @@ class Filters:
 class Hit:
     """One article found. The values of `parts` (`text`, `vector`) sum to `score`.
 
-    `snippet` is the stretch of the text that answers best; `highlights` are the (start, end) of matched words in it.
+    `snippet` is the stretch of the text that answers best; `highlights` are the (start, end) of matched words in it;
+    `title_highlights` those in `title`.
     """
 
     article: int
@@ -34,3 +35,5 @@ class Hit:
     parts: Mapping[str, float] = field(default_factory=dict)
     highlights: tuple[tuple[int, int], ...] = ()
     snippet: str = ""
+    title: str = ""
+    title_highlights: tuple[tuple[int, int], ...] = ()

@@ -1,19 +1,21 @@
 """From a query and filters to the engine's queries."""
 
 from collections.abc import Sequence
+from math import log
 from typing import Any
 
 from broadsheet.core import InvalidInputError
 from broadsheet.search.engine import Engine
 from broadsheet.search.hits import Filters
 from broadsheet.search.query import Query
-from broadsheet.search.schema import moment
+from broadsheet.search.schema import moment, sections
 from broadsheet.search.tokens import fold, is_han, pairs, terms
 
 _TITLE = 2.0
 """A word in the title says twice as much as one in the text."""
 _PAIRS = 0.5
 """Characters side by side, whatever the dictionary makes of them, count half a word."""
+_LEAST_RARITY = 0.1
 _BEGINNING = 0.4
 _ENDINGS = 12
 """Words tried for an unfinished one."""
@@ -28,11 +30,35 @@ def wanted(query: Query, *, engine: Engine) -> Any:
 
 def required(query: Query, filters: Filters, *, engine: Engine) -> Any | None:
     """What every hit must be, by text or by vector: the phrases, the exclusions and the filters; None for nothing."""
-    must = [_phrase(words, engine=engine) for words in query.phrases]
-    must += [_begun(start, engine=engine) for start in query.beginnings]
-    must += _filtering(filters, engine=engine)
+    must = [*_told_by_text(query, filters, engine=engine), *_told_by_columns(filters, engine=engine)]
     banned = [_phrase(words, engine=engine) for words in query.excluded]
     return _all(must, banned=banned) if must or banned else None
+
+
+def textual(query: Query, filters: Filters, *, engine: Engine) -> Any | None:
+    """The part of `required` that columns can't tell, exclusions apart; None for nothing."""
+    must = _told_by_text(query, filters, engine=engine)
+    return _all(must, banned=()) if must else None
+
+
+def excluded(query: Query, *, engine: Engine) -> Any | None:
+    """What no hit may be; None for nothing."""
+    return _any([_phrase(words, engine=engine) for words in query.excluded]) if query.excluded else None
+
+
+def covering(query: Query, *, engine: Engine) -> tuple[Any, float]:
+    """A query whose score is the weight of the words and phrases that a document has, and the weight of all.
+
+    A word weighs its inverse document frequency (Spärck Jones, 1972), wherever and however often it stands.
+    """
+    import tantivy
+
+    weighed = [
+        (_group(words, engine=engine), _rarity(words, engine=engine)) for words in (*query.words, *query.phrases)
+    ]
+    weighed += [(_begun(start, engine=engine), 1.0) for start in query.beginnings]
+    scored = [tantivy.Query.const_score_query(group, weight) for group, weight in weighed]
+    return _any(scored), sum(weight for _, weight in weighed)
 
 
 def both(first: Any, second: Any | None) -> Any:
@@ -93,19 +119,37 @@ def _begun(start: str, *, engine: Engine) -> Any:
     return tantivy.Query.boost_query(_any(terms), _BEGINNING)
 
 
-def _filtering(filters: Filters, *, engine: Engine) -> list[Any]:
+def _rarity(words: Sequence[str], *, engine: Engine) -> float:
+    """The inverse document frequency of the rarest of `words` (for Chinese, of its pairs), at least a little."""
+    joined = "".join(words)
+    parts = [("pairs", p) for p in list(pairs(joined))[:-1]] if is_han(joined) else [("text", w) for w in words]
+    rarest = min((engine.frequency(field, part) for field, part in parts), default=0)
+    return max(log(1 + (engine.count() - rarest + 0.5) / (rarest + 0.5)), _LEAST_RARITY)
+
+
+def _told_by_text(query: Query, filters: Filters, *, engine: Engine) -> list[Any]:
+    import tantivy
+
+    must = [_phrase(words, engine=engine) for words in query.phrases]
+    must += [_begun(start, engine=engine) for start in query.beginnings]
+    if filters.entity:
+        name = [term for group in terms(fold(filters.entity)) for term in group]
+        must.append(_sequence("entity", name, engine=engine) if name else tantivy.Query.empty_query())
+    if filters.topic and filters.topic not in sections():
+        must.append(tantivy.Query.term_query(engine.schema, "topic", filters.topic))
+    return must
+
+
+def _told_by_columns(filters: Filters, *, engine: Engine) -> list[Any]:
     import tantivy
 
     exact = {
         "outlet": fold(filters.outlet),
         "language": filters.language,
-        "topic": filters.topic,
+        "topic": filters.topic if filters.topic in sections() else "",
         "sentiment": filters.sentiment,
     }
     found = [tantivy.Query.term_query(engine.schema, field, value) for field, value in exact.items() if value]
-    name = [term for group in terms(fold(filters.entity)) for term in group]
-    if filters.entity:
-        found.append(_sequence("entity", name, engine=engine) if name else tantivy.Query.empty_query())
     if filters.since or filters.until:
         found.append(_period(filters, engine=engine))
     return found

@@ -5,7 +5,7 @@ Nothing that can be typed is an error but nothing at all.
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from broadsheet import nlp
 from broadsheet.core import InvalidInputError
@@ -26,7 +26,8 @@ class Query:
     """A query read. Each word is its terms in order (more than one must stand together).
 
     `words` are wanted, `phrases` required, `excluded` refused; `beginnings` are prefixes of folded, unstemmed words;
-    `typing` is the last word, perhaps unfinished; `meaning` is the text for the embedding.
+    `typing` is the last word, perhaps unfinished; `meaning` is the text for the embedding;
+    `common` says that there was nothing in it but stop words.
     """
 
     words: tuple[tuple[str, ...], ...] = ()
@@ -36,11 +37,18 @@ class Query:
     typing: str = ""
     meaning: str = ""
     highlights: frozenset[str] = field(default=frozenset())
+    common: bool = False
 
     @property
     def empty(self) -> bool:
         """Whether nothing in it can be looked for: symbols, or exclusions alone."""
         return not (self.words or self.phrases or self.beginnings)
+
+    def with_other_names(self, names: Iterable[str]) -> "Query":
+        """The query with other names of what it names: looked for as words, and shown."""
+        more = tuple(group for group in _groups(fold(name) for name in names) if group not in self.words)
+        shown = self.highlights | {term for group in more for term in group}
+        return replace(self, words=(*self.words, *more), highlights=shown) if more else self
 
 
 def read(typed: str) -> Query:
@@ -68,14 +76,19 @@ def read(typed: str) -> Query:
         typing=_unfinished(rest, typed),
         meaning=" ".join([rest, *(text for sign, text in quoted if not sign), *beginnings]).strip()[:_MEANING],
         highlights=frozenset(shown),
+        common=bool(words) and not phrases and not beginnings and not _telling(rest),
     )
 
 
 def _wanted(text: str) -> tuple[tuple[str, ...], ...]:
     """The words of `text` without stop words, or with them when there is nothing else; each once."""
-    cut = [word for word, _, _ in nlp.words(text)]
-    telling = [w for w in cut if not nlp.is_stop(w)] or cut
+    telling = _telling(text) or [word for word, _, _ in nlp.words(text)]
     return tuple(dict.fromkeys(tuple(group) for w in telling for group in terms(w) if group))[:_MOST_WORDS]
+
+
+def _telling(text: str) -> list[str]:
+    """The words of `text` that are no stop words."""
+    return [word for word, _, _ in nlp.words(text) if not nlp.is_stop(word) and any(c.isalnum() for c in word)]
 
 
 def _groups(texts: Iterable[str]) -> tuple[tuple[str, ...], ...]:

@@ -1,14 +1,17 @@
 """The index's schema, and an article as a document of it."""
 
+import hashlib
 import zlib
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
+from functools import cache
 from typing import Any
 
+from broadsheet import nlp
 from broadsheet.core import Article, Stored
 from broadsheet.search.tokens import fold, pairs, terms
 
-VERSION = 1
+VERSION = 2
 """Raised whenever a document would be made differently; an index of another version is thrown away and made anew."""
 ANALYSES = ("entities", "sentiment", "topics")
 """The analyses whose annotations can be filtered by, in the order of their bits in a stamp."""
@@ -26,12 +29,14 @@ def build() -> Any:
 
     builder = tantivy.SchemaBuilder()
     builder.add_unsigned_field("id", indexed=True, fast=True)
-    builder.add_unsigned_field("stamp", fast=True)
+    for name in ("stamp", "outlet_key", "language_key", "sentiment_key", "sections"):
+        builder.add_unsigned_field(name, fast=True)
+    builder.add_integer_field("at", fast=True)
     builder.add_date_field("published", indexed=True, fast=True)
     for name in ("title", "text", "pairs", "entity"):
         builder.add_text_field(name, tokenizer_name="whitespace", index_option="position")
     for name in ("outlet", "language", "topic", "sentiment"):
-        builder.add_text_field(name, tokenizer_name="raw", index_option="basic")
+        builder.add_text_field(name, tokenizer_name="raw", index_option="basic", fast=True)
     return builder.build()
 
 
@@ -48,13 +53,17 @@ def document(article: Stored[Article], *, stamp: int, parents: Parents) -> Any:
     made.add_text("title", _spaced(terms(title)))
     made.add_text("text", _spaced(terms(text)))
     made.add_text("pairs", " ".join(pairs(f"{title}\n{text}")))
-    made.add_text("outlet", fold(value.outlet))
-    made.add_text("language", value.language)
-    made.add_text("sentiment", str((notes.get("sentiment") or {}).get("label", "")))
+    made.add_integer("at", seconds(value.published or article.created))
+    sentiment = str((notes.get("sentiment") or {}).get("label", ""))
+    for name, exact in (("outlet", fold(value.outlet)), ("language", value.language), ("sentiment", sentiment)):
+        made.add_text(name, exact)
+        made.add_unsigned(f"{name}_key", key(exact))
     for name in sorted({str(e["text"]) for e in notes.get("entities") or ()}):
         made.add_text("entity", _spaced(terms(fold(name))))
-    for topic in _with_parents((str(t["id"]) for t in notes.get("topics") or ()), parents):
+    topics = _with_parents((str(t["id"]) for t in notes.get("topics") or ()), parents)
+    for topic in topics:
         made.add_text("topic", topic)
+    made.add_unsigned("sections", sum(1 << sections()[topic] for topic in topics if topic in sections()))
     return made
 
 
@@ -72,6 +81,22 @@ def versions(stamp: int) -> list[int]:
 def moment(at: datetime) -> datetime:
     """`at` (aware) as the engine compares dates: in UTC, and not beyond what it can count."""
     return min(max(at, _EARLIEST), _LATEST).astimezone(UTC)
+
+
+def seconds(at: datetime) -> int:
+    """`at` (aware) as it is filtered by: whole seconds since 1970, UTC."""
+    return int(at.timestamp())
+
+
+def key(value: str) -> int:
+    """A number for an exact value: 63 bits of its hash, so that no two outlets are ever taken for one."""
+    return int.from_bytes(hashlib.blake2b(value.encode("utf-8", "replace"), digest_size=8).digest()) >> 1
+
+
+@cache
+def sections() -> Mapping[str, int]:
+    """The bit of each of the seventeen broadest topics."""
+    return {topic: bit for bit, topic in enumerate(t.id for t in nlp.topics() if t.level == 1)}
 
 
 def _spaced(groups: Iterable[Sequence[str]]) -> str:

@@ -1,8 +1,8 @@
 """Tokens: what the engine sees of a text. Search owns tokenisation, so engines need know no language.
 
-Words are cut by `nlp`, folded in width and case, and English ones stemmed; a compound (F-16) is its parts in order.
-Beside the words, Chinese is given as pairs of characters: dictionaries cut 经济学家 differently in different company,
-and the pairs find it all the same.
+Words are cut by `nlp`, folded in width, case and script, and English ones stemmed; a compound (F-16) is its parts in
+order. Beside the words, Chinese is given as pairs of characters: dictionaries cut 经济学家 differently in different
+company, and the pairs find it all the same.
 """
 
 import re
@@ -12,19 +12,21 @@ from functools import cache, lru_cache
 from typing import Any
 
 from broadsheet import nlp
+from broadsheet.search.script import simplified
 
 _HAN_RUN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+")
 _PART = re.compile(r"[^\W_]+(?:[.,:]\d+)*")
 _ACRONYM = re.compile(r"(?:[a-z]\.){2,}")
 _LATIN = re.compile(r"[a-z]+")
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 _LONGEST = 64
 """Characters kept of one token: a longer one is a key or an accident, and the engine refuses very long terms."""
 
 
 def fold(text: str) -> str:
-    """`text` without differences of width, case or accidental control characters."""
+    """`text` without differences of width, case, script (華為 is 华为) or accidental control characters."""
     plain = unicodedata.normalize("NFKC", text.encode("utf-8", "replace").decode("utf-8"))
-    return "".join(" " if unicodedata.category(c) == "Cc" else c for c in plain.casefold())
+    return simplified(_CONTROL.sub(" ", plain.casefold()))
 
 
 def terms(text: str) -> list[list[str]]:

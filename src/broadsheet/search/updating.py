@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from broadsheet.models.embedding import Embedder
     from broadsheet.store import Store
 
-_BATCH = 128
+_BATCH = 256
 """Articles between two commits: a crash repeats some seconds of work, and others wait no longer to write."""
 _LEAD = 300
 """Characters of the text embedded with the title: news puts the event first, and longer texts blur."""

@@ -44,13 +44,18 @@ class Annotations:
             query = select(func.count()).select_from(_lacking(analysis, version).subquery())
             return int(connection.execute(query).scalar_one())
 
-    def of(self, ids: Sequence[int]) -> dict[int, dict[str, Any]]:
-        """The annotations of each article that has any, failed ones left out: `{article: {analysis: value}}`."""
+    def of(self, ids: Sequence[int], *, only: Sequence[str] = ()) -> dict[int, dict[str, Any]]:
+        """The annotations of each article that has any, failed ones left out: `{article: {analysis: value}}`.
+
+        Of the analyses `only` alone, when some are named.
+        """
         found: dict[int, dict[str, Any]] = {}
         with self._database.reading() as connection:
             for start in range(0, len(ids), CHUNK):
                 part = ids[start : start + CHUNK]
-                for row in connection.execute(select(annotations).where(annotations.c.article.in_(part))):
+                query = select(annotations).where(annotations.c.article.in_(part))
+                query = query.where(annotations.c.analysis.in_(only)) if only else query
+                for row in connection.execute(query):
                     value = json.loads(row.value)
                     if value is not None:  # None: the analysis failed on this article, and is not tried again
                         found.setdefault(row.article, {})[row.analysis] = value

