@@ -1,14 +1,16 @@
 """The newsroom's own analyses: what it trained, kept in its folder and read anew when another training is in place."""
 
+import fcntl
 import re
 import shutil
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
 from broadsheet import nlp
 from broadsheet.app.opened import Opened
-from broadsheet.core import InvalidInputError, NotFoundError
+from broadsheet.core import ConflictError, InvalidInputError, NotFoundError
 from broadsheet.nlp import own
 
 FOLDER = "analyses"
@@ -47,12 +49,36 @@ class OwnAnalyses(Opened):
             raise NotFoundError(f"there is no own analysis called {name!r}", asked=name, choices=self.own_names())
         return own.card_in(self.analyses_folder(name))
 
+    def last_version(self, name: str) -> int:
+        """The number of the newest training of `name`, 0 when there is none; a removed one is not counted again."""
+        used = self.store.annotations.last_version(name)
+        with suppress(NotFoundError, InvalidInputError):  # a damaged card is trained over
+            used = max(used, int(self.analysis_card(name)["version"]))
+        return used
+
     def remove_analysis(self, name: str) -> None:
-        """Take an own analysis away; its labels stay. Raises `NotFoundError`."""
+        """Take an own analysis away, with what it said of every article; its labels stay. Raises `NotFoundError`."""
         if name not in self.own_names():
             raise NotFoundError(f"there is no own analysis called {name!r}", asked=name, choices=self.own_names())
-        with self._lock:
+        with self.training(name):
             shutil.rmtree(self.analyses_folder(name))
+            self.store.annotations.drop(name)
+
+    @contextmanager
+    def training(self, name: str) -> Iterator[None]:
+        """While this is held nobody else trains `name`, in this process or another; raises `ConflictError`.
+
+        The system gives the lock back when the process ends, however it ends.
+        """
+        self.analyses_folder().mkdir(parents=True, exist_ok=True)
+        with (self.analyses_folder() / f".{name}.lock").open("w") as file:
+            try:
+                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except OSError as error:
+                raise ConflictError(
+                    f"{name!r} is being trained", asked=f"train {name}", do="wait until that training is done"
+                ) from error
+            yield
 
 
 def fit_name(name: str) -> str:

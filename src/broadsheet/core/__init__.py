@@ -28,6 +28,7 @@ from broadsheet.core.errors import (
 )
 from broadsheet.core.event import Event
 from broadsheet.core.evidence import Claim, Evidence, Finding, Report, Span
+from broadsheet.core.labelled import Labelled
 from broadsheet.core.plugins import Plugins
 from broadsheet.core.publication import Publication
 from broadsheet.core.reader import FrontPage, Item, Reader
@@ -53,6 +54,7 @@ __all__ = [
     "IntegrityError",
     "InvalidInputError",
     "Item",
+    "Labelled",
     "MissingError",
     "MissingExtraError",
     "MissingModelError",

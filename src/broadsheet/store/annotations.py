@@ -61,6 +61,17 @@ class Annotations:
                         found.setdefault(row.article, {})[row.analysis] = value
         return found
 
+    def last_version(self, analysis: str) -> int:
+        """The highest version at which `analysis` read an article; 0 when it read none."""
+        query = select(func.max(annotations.c.version)).where(annotations.c.analysis == analysis)
+        with self._database.reading() as connection:
+            return int(connection.execute(query).scalar() or 0)
+
+    def drop(self, analysis: str) -> int:
+        """Forget what one analysis said of every article; returns of how many."""
+        with self._database.writing() as connection:
+            return int(connection.execute(delete(annotations).where(annotations.c.analysis == analysis)).rowcount)
+
     def forget(self, connection: Connection, id: int) -> None:
         """Within a transaction, drop what was derived from article `id`, so that it is derived again."""
         connection.execute(delete(annotations).where(annotations.c.article == id))

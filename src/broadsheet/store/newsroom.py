@@ -10,6 +10,7 @@ from broadsheet.store.answers import Answers
 from broadsheet.store.articles import Articles
 from broadsheet.store.drafts import Drafts
 from broadsheet.store.engine import Database, connect
+from broadsheet.store.labels import Labels
 from broadsheet.store.migrate import migrate
 from broadsheet.store.publications import Publications
 from broadsheet.store.readers import Events, Readers
@@ -35,6 +36,7 @@ class Store:
         self.publications = Publications(database, now)
         self.readers = Readers(database, now)
         self.events = Events(database)
+        self.labels = Labels(database, now)
         self.readings = Readings(database)
         self.answers = Answers(database, now)
 

@@ -147,6 +147,17 @@ events = Table(
     Column("value", Float),
     Column("at", Instant),
 )
+labels = Table(
+    "labels",
+    metadata,
+    Column("name", String, primary_key=True),
+    Column("key", String, primary_key=True),
+    Column("label", String),
+    Column("article", BigInteger),
+    Column("text", String),
+    Column("giver", String),
+    Column("given", Instant),
+)
 answers = Table(
     "answers",
     metadata,

@@ -8,46 +8,37 @@ reads sees the old training or the new one whole, and a training killed in the m
 import json
 import os
 import secrets
+import zipfile
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 from broadsheet.core import InvalidInputError
 from broadsheet.nlp.own.classifier import Classifier
-from broadsheet.nlp.own.linear import Linear
+from broadsheet.nlp.own.linear import Linear, Meaning
 
 CARD = "card.json"
 # The layout of the file of numbers; another one is refused.
 FORMAT = 1
-# Between grams: a control sign, which is never part of one (they hold no blanks but the space).
+# Between grams: a break is never part of one.
 _PARTED = "\n"
 
 
 def save(folder: Path, linear: Linear, card: Mapping[str, Any]) -> None:
     """Keep a trained classifier in `folder` in the place of the one there; `card` has its `version` and its figures."""
-    import numpy as np
-
     folder.mkdir(parents=True, exist_ok=True)
     name = f"weights-{int(card['version'])}-{secrets.token_hex(4)}.npz"
-    with (folder / name).open("wb") as file:
-        np.savez_compressed(
-            file,
-            grams=np.frombuffer(_PARTED.join(linear.rows).encode(), dtype=np.uint8),
-            weights=linear.weights.astype(np.float16),
-            mass=linear.mass.astype(np.float32),
-            bias=linear.bias.astype(np.float32),
-        )
-        file.flush()
-        os.fsync(file.fileno())
-    whole = {
+    _write(folder / name, linear)
+    told = {
         "format": FORMAT,
         **card,
         "labels": list(linear.labels),
         "temperature": linear.temperature,
+        "embedder": linear.meaning.embedder if linear.meaning else "",
         "weights": name,
     }
-    waiting = folder / f"{CARD}.{secrets.token_hex(4)}"
-    waiting.write_text(json.dumps(whole, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    waiting = folder / f".{CARD}.{secrets.token_hex(4)}"
+    waiting.write_text(json.dumps(told, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
     waiting.replace(folder / CARD)
     for old in folder.glob("weights-*.npz"):
         if old.name != name:
@@ -58,33 +49,51 @@ def card_in(folder: Path) -> dict[str, Any]:
     """The card of the classifier in `folder`; raises `InvalidInputError` when it is none."""
     try:
         card = json.loads((folder / CARD).read_text(encoding="utf-8"))
-        known = isinstance(card, dict) and card.get("format") == FORMAT and bool(card["labels"])
-    except (OSError, ValueError, KeyError) as error:
+    except (OSError, ValueError) as error:
         raise _damaged(folder, str(error)) from error
-    if not known:
-        raise _damaged(folder, "another format")
-    return dict(card)
+    if not isinstance(card, dict) or card.get("format") != FORMAT or not card.get("labels"):
+        raise _damaged(folder, "a card of another format")
+    return card
 
 
 def load(folder: Path) -> Classifier:
     """The classifier in `folder`; raises `InvalidInputError` when its files are not whole."""
-    import numpy as np
-
     card = card_in(folder)
     try:
         # The card names a file beside it, and nothing elsewhere.
-        with np.load(folder / Path(str(card["weights"])).name, allow_pickle=False) as stored:
-            text = stored["grams"].tobytes().decode()
-            grams = text.split(_PARTED) if text else []
-            weights, mass, bias = (stored[n].astype(np.float32) for n in ("weights", "mass", "bias"))
-    except (OSError, ValueError, KeyError, EOFError) as error:
+        linear = _read(folder / Path(str(card["weights"])).name, card)
+    except (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile) as error:
         raise _damaged(folder, str(error)) from error
-    labels = tuple(map(str, card["labels"]))
-    if weights.shape != (len(grams), len(labels)) or mass.shape != (len(grams),) or bias.shape != (len(labels),):
-        raise _damaged(folder, f"arrays of shape {weights.shape}, {mass.shape}, {bias.shape}")
-    rows = {gram: row for row, gram in enumerate(grams)}
-    linear = Linear(labels, rows, weights, mass, bias, float(card["temperature"]))
+    rows, labels = len(linear.rows), len(linear.labels)
+    if (linear.weights.shape, linear.mass.shape, linear.bias.shape) != ((rows, labels), (rows,), (labels,)):
+        raise _damaged(folder, f"arrays of shape {linear.weights.shape}, {linear.mass.shape}, {linear.bias.shape}")
     return Classifier(linear, int(card["version"]))
+
+
+def _write(file: Path, linear: Linear) -> None:
+    import numpy as np
+
+    grams = np.frombuffer(_PARTED.join(linear.rows).encode(), dtype=np.uint8)
+    arrays = {"grams": grams, "weights": linear.weights.astype(np.float16), "mass": linear.mass, "bias": linear.bias}
+    if linear.meaning:
+        arrays |= {"meaning": linear.meaning.weights, "centre": linear.meaning.centre}
+    with file.open("wb") as out:
+        np.savez_compressed(out, **arrays)  # type: ignore[arg-type]
+        out.flush()
+        os.fsync(out.fileno())
+
+
+def _read(file: Path, card: Mapping[str, Any]) -> Linear:
+    import numpy as np
+
+    with np.load(file, allow_pickle=False) as stored:
+        text = stored["grams"].tobytes().decode()
+        found = {name: stored[name].astype(np.float32) for name in stored.files if name != "grams"}
+    rows = {gram: row for row, gram in enumerate(text.split(_PARTED) if text else ())}
+    embedder = str(card.get("embedder") or "")
+    meaning = Meaning(embedder, found["meaning"], found["centre"]) if embedder else None
+    labels, temperature = tuple(map(str, card["labels"])), float(card["temperature"])
+    return Linear(labels, rows, found["weights"], found["mass"], found["bias"], temperature, meaning)
 
 
 def _damaged(folder: Path, found: str) -> InvalidInputError:
