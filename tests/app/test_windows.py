@@ -1,6 +1,6 @@
 from datetime import UTC, datetime, timedelta
 
-from broadsheet.app.telling import SEAM, WINDOW, windows_of
+from broadsheet.app.joining import SEAM, WINDOW, windows_of
 
 NEWEST = datetime(2026, 11, 20, tzinfo=UTC)
 

@@ -1,30 +1,46 @@
-"""Telling: which reports are of one event."""
+"""Telling: a story with what each report added, who took it from whom, where they differ, what is new to a reader."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from broadsheet import trends
+from broadsheet.app.differing import Difference, differences
 from broadsheet.app.moments import moved
-from broadsheet.app.opened import Opened
-from broadsheet.app.step import Step
+from broadsheet.app.novelty import Development, developments
+from broadsheet.app.ruling import Ruling
+from broadsheet.app.writing import as_evidence
 from broadsheet.core import Article, Stored, Story
 
-WINDOW = timedelta(days=30)  # stories are joined anew among the articles of this long before the newest
-SEAM = timedelta(days=4)  # older windows overlap by this much, so that an event at their edge stays whole
+COMPARED = 24  # reports whose figures are compared, the last ones: pairs of sentences grow with the square
+FOLLOWED = 60  # reports whose values are read for the timeline, the last ones: each takes some milliseconds
+SITTING = timedelta(minutes=30)  # a page loaded twice in one sitting shows the same as new both times
 
 
 @dataclass(frozen=True, slots=True)
 class StoryView:
-    """A story with its articles, oldest first, and for each the (address, outlet) of its known copies."""
+    """A story with its articles, oldest first, and for each the (address, outlet) of its known copies.
+
+    `copies` tells who took words from whom; `agencies` the agencies an article names as its source.
+    """
 
     id: int
     story: Story
     articles: list[Stored[Article]]
     duplicates: Mapping[int, list[tuple[str, str]]]
+    copies: tuple[trends.Copy, ...] = ()
+    agencies: Mapping[int, tuple[str, ...]] | None = None
 
 
-class Telling(Opened):
+@dataclass(frozen=True, slots=True)
+class News:
+    """What came to a story since: `since` is when the reader first saw the rest, None for one who never looked."""
+
+    since: datetime | None
+    reports: tuple[Development, ...]
+
+
+class Telling(Ruling):
     """The part of the newsroom that knows which reports are of one event."""
 
     def stories(self, *, limit: int = 50, offset: int = 0) -> list[Stored[Story]]:
@@ -34,41 +50,43 @@ class Telling(Opened):
     def story(self, id: int) -> StoryView:
         """A story with its articles and their copies; raises `NotFoundError`."""
         story = self.store.stories.get(id).value
-        articles = self.store.articles.get_many(story.articles)
-        return StoryView(id, story, articles, {a.id: self.store.articles.duplicates(a.id) for a in articles})
+        articles = self._reports(id)
+        return StoryView(
+            id,
+            story,
+            articles,
+            {a.id: self.store.articles.duplicates(a.id) for a in articles},
+            copies=tuple(trends.copies(articles[-FOLLOWED:])),
+            agencies={a.id: named for a in articles if (named := trends.agencies(a.value))},
+        )
 
-    def _join(self) -> Iterator[Step]:
-        """Join the newest window anew whenever an article is in no story yet, and older windows that hold such."""
-        joined = self.store.stories.members()
-        windows = windows_of(self.store.articles.moments(), joined=joined, newest=self.edition())
-        total, done = sum(len(ids) for ids in windows), 0
-        for ids in windows:
-            yield Step("stories", done, total)
-            known, matrix = self.store.vectors.load(self.embedder.name, ids)
-            vectors = dict(zip(known, matrix, strict=True))
-            found = trends.stories(self.store.articles.get_many(ids), vectors, now=self.edition())
-            self.store.stories.replace(found, considered=set(ids))
-            done += len(ids)
-        if windows:
-            yield Step("stories", total, total)
+    def developments(self, id: int) -> list[Development]:
+        """What each report of a story added to those before it, oldest first; raises `NotFoundError`."""
+        return developments(self._reports(id)[-FOLLOWED:])
 
+    def differences(self, id: int) -> list[Difference]:
+        """Where the reports of a story give figures that exclude each other; raises `NotFoundError`."""
+        return differences([(a.id, as_evidence(a)) for a in self._reports(id)[-COMPARED:]])
 
-def windows_of(
-    moments: Sequence[tuple[datetime, int]], *, joined: Collection[int], newest: datetime
-) -> list[list[int]]:
-    """The groups of article ids to be joined, oldest first: none when every article is in a story.
+    def news(self, id: int, *, reader: str = "", since: datetime | None = None) -> News:
+        """What is new in a story: reports published after `since`, or that `reader` has not seen; all else is known.
 
-    `moments` are (time, id), oldest first. The last group is the `WINDOW` up to `newest`; the ones before it cover
-    the older articles that are not in `joined`, each with a `SEAM` to either side.
-    """
-    pending = [at for at, id in moments if id not in joined]
-    if not pending:
-        return []
-    edge = moved(newest, -WINDOW)
-    starts: list[datetime] = []
-    for at in pending:
-        if at < edge and (not starts or at > moved(starts[-1], WINDOW)):
-            starts.append(at)
-    older = [(moved(start, -SEAM), moved(start, WINDOW + SEAM)) for start in starts]
-    groups = [[id for at, id in moments if first <= at <= last] for first, last in older]
-    return [*groups, [id for at, id in moments if at >= edge]]
+        Raises `NotFoundError`. It doesn't count as a look: `look` does.
+        """
+        reports = self._reports(id)[-FOLLOWED:]
+        if since is not None:
+            known = [a.id for a in reports if (a.value.published or a.created) <= since]
+            return News(since, tuple(developments(reports, known=known)))
+        seen = self.store.looks.seen(reader, [a.id for a in reports])
+        settled = {a: at for a, at in seen.items() if at <= moved(self.now(), -SITTING)}
+        if not settled:
+            return News(None, tuple(developments(reports)))
+        return News(max(settled.values()), tuple(developments(reports, known=settled)))
+
+    def look(self, id: int, reader: str) -> int:
+        """Keep that `reader` has seen the story's reports; returns how many were new. Raises `NotFoundError`."""
+        return self.store.looks.note(reader, self.store.stories.get(id).value.articles, at=self.now())
+
+    def _reports(self, id: int) -> list[Stored[Article]]:
+        articles = self.store.articles.get_many(self.store.stories.get(id).value.articles)
+        return sorted(articles, key=lambda a: (a.value.published or a.created, a.id))

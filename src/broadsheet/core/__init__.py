@@ -3,6 +3,7 @@
 from broadsheet.core.article import Article, Entry, Source, Stored
 from broadsheet.core.conversation import Conversation, Turn
 from broadsheet.core.draft import Decision, Draft, Piece, Sentence, Usage, Variant
+from broadsheet.core.entity import Entity, Statement
 from broadsheet.core.errors import (
     BroadsheetError,
     ConflictError,
@@ -32,6 +33,7 @@ from broadsheet.core.labelled import Labelled
 from broadsheet.core.plugins import Plugins
 from broadsheet.core.publication import Publication
 from broadsheet.core.reader import FrontPage, Item, Reader
+from broadsheet.core.ruling import Ruling
 from broadsheet.core.story import Story
 
 __all__ = [
@@ -44,6 +46,7 @@ __all__ = [
     "DiskFullError",
     "Draft",
     "EmptyEvidenceError",
+    "Entity",
     "Entry",
     "Event",
     "Evidence",
@@ -69,10 +72,12 @@ __all__ = [
     "Report",
     "RequestError",
     "RobotsError",
+    "Ruling",
     "Sentence",
     "Source",
     "SourceError",
     "Span",
+    "Statement",
     "StoreError",
     "Stored",
     "Story",

@@ -10,11 +10,15 @@ from broadsheet.store.answers import Answers
 from broadsheet.store.articles import Articles
 from broadsheet.store.drafts import Drafts
 from broadsheet.store.engine import Database, connect
+from broadsheet.store.entities import Entities
 from broadsheet.store.labels import Labels
+from broadsheet.store.looks import Looks
+from broadsheet.store.mentions import Mentions
 from broadsheet.store.migrate import migrate
 from broadsheet.store.publications import Publications
 from broadsheet.store.readers import Events, Readers
 from broadsheet.store.readings import Readings
+from broadsheet.store.rulings import Rulings
 from broadsheet.store.signatures import Signatures
 from broadsheet.store.sources import Sources
 from broadsheet.store.stories import Stories
@@ -32,6 +36,8 @@ class Store:
         self.vectors = Vectors(database)
         self.sources = Sources(database, now)
         self.stories = Stories(database, now)
+        self.rulings = Rulings(database, now)
+        self.looks = Looks(database)
         self.drafts = Drafts(database, now)
         self.publications = Publications(database, now)
         self.readers = Readers(database, now)
@@ -39,6 +45,8 @@ class Store:
         self.labels = Labels(database, now)
         self.readings = Readings(database)
         self.answers = Answers(database, now)
+        self.entities = Entities(database, now)
+        self.mentions = Mentions(database)
 
     def close(self) -> None:
         """Give the connections back."""

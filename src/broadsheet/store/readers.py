@@ -8,7 +8,7 @@ from sqlalchemy import Row, delete, func, select
 
 from broadsheet.core import Event, Reader
 from broadsheet.store.engine import Database
-from broadsheet.store.tables import events, readers
+from broadsheet.store.tables import events, readers, story_looks
 from broadsheet.store.values import Form
 
 _READER = Form(Reader)
@@ -50,6 +50,7 @@ class Readers:
         with self._database.writing() as connection:
             connection.execute(delete(readers).where(readers.c.name == name))
             connection.execute(delete(events).where(events.c.reader == name))
+            connection.execute(delete(story_looks).where(story_looks.c.reader == name))
 
 
 class Events:

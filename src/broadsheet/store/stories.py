@@ -1,19 +1,20 @@
 """Stories: which articles tell of one event. A story keeps its id while it grows."""
 
 from collections import Counter
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, delete, func, select
+from sqlalchemy import Connection, Row, bindparam, delete, func, select
 
 from broadsheet.core import NotFoundError, Stored, Story
 from broadsheet.store.engine import Database, insert
-from broadsheet.store.tables import stories, story_articles
+from broadsheet.store.tables import articles, stories, story_articles, story_attachments
 from broadsheet.store.values import Form
 
 _STORY = Form(Story)
+CHUNK = 500
 
 
 class Stories:
@@ -40,8 +41,74 @@ class Stories:
             gone = set(members.values()) - {n for n in names if n is not None} - kept
             connection.execute(delete(stories).where(stories.c.id.in_(gone)))
             self._trim(connection, kept, outside)
+            done = considered if considered is not None else members
+            for part in _chunks(sorted(done)):
+                connection.execute(delete(story_attachments).where(story_attachments.c.article.in_(part)))
 
-    def _write(self, connection: Connection, story: Story, name: int | None) -> None:
+    def put(self, changed: Sequence[tuple[int | None, Story]], *, gone: Collection[int] = ()) -> list[int]:
+        """Keep stories under their ids (a new one under None) and drop those `gone`, in one transaction.
+
+        Returns the ids. An article leaves the story it was in; the caller gives that one too, or drops it.
+        """
+        with self._database.writing() as connection:
+            connection.execute(delete(stories).where(stories.c.id.in_(sorted(gone))))
+            return [self._write(connection, story, name) for name, story in changed]
+
+    def attach(self, article: int, story: Story, *, to: int | None, chance: float) -> int:
+        """Keep `story`, which `article` has just joined, under `to` (or anew), and that it came by itself."""
+        with self._database.writing() as connection:
+            name = self._write(connection, story, to)
+            connection.execute(delete(story_attachments).where(story_attachments.c.article == article))
+            row = {"article": article, "chance": chance, "at": self._now()}
+            connection.execute(story_attachments.insert().values(row))
+        return name
+
+    def attached(self) -> int:
+        """How many articles were attached one by one since their days were last joined as a whole."""
+        with self._database.reading() as connection:
+            return int(connection.execute(select(func.count()).select_from(story_attachments)).scalar_one())
+
+    def pending(self) -> "list[tuple[datetime, int]]":
+        """(time, id) of the articles that are in no story, oldest first."""
+        inside = select(story_articles.c.article).where(story_articles.c.article == articles.c.id).exists()
+        query = select(articles.c.ordered, articles.c.id).where(~inside).order_by(articles.c.ordered, articles.c.id)
+        with self._database.reading() as connection:
+            return [(row.ordered, row.id) for row in connection.execute(query)]
+
+    def of_articles(self, ids: Collection[int]) -> dict[int, int]:
+        """For those of the articles `ids` that are in a story, the story's id."""
+        query = select(story_articles)
+        with self._database.reading() as connection:
+            return {
+                row.article: row.story
+                for part in _chunks(sorted(ids))
+                for row in connection.execute(query.where(story_articles.c.article.in_(part)))
+            }
+
+    def get_many(self, ids: Collection[int]) -> "list[Stored[Story]]":
+        """Those of the stories `ids` that there are, by id."""
+        with self._database.reading() as connection:
+            return [
+                _story(row)
+                for part in _chunks(sorted(ids))
+                for row in connection.execute(select(stories).where(stories.c.id.in_(part)).order_by(stories.c.id))
+            ]
+
+    def within(self, first: datetime, last: datetime) -> "list[int]":
+        """The ids of the articles, in a story or not, from `first` to `last`, in order of time."""
+        query = select(articles.c.id).where(articles.c.ordered >= first, articles.c.ordered <= last)
+        with self._database.reading() as connection:
+            return list(connection.execute(query.order_by(articles.c.ordered, articles.c.id)).scalars())
+
+    def score(self, scored: Sequence[tuple[int, Story]]) -> None:
+        """Keep new scores; which articles are in which story stays as it is."""
+        rows = [{"name": id, "new": _STORY.write(story), "worth": story.score} for id, story in scored]
+        change = stories.update().where(stories.c.id == bindparam("name"))
+        with self._database.writing() as connection:
+            if rows:
+                connection.execute(change.values(value=bindparam("new"), score=bindparam("worth")), rows)
+
+    def _write(self, connection: Connection, story: Story, name: int | None) -> int:
         row = {"value": _STORY.write(story), "score": story.score}
         if name is None:
             name = insert(connection, stories.insert().values(row | {"created": self._now()}))
@@ -50,6 +117,7 @@ class Stories:
             connection.execute(delete(story_articles).where(story_articles.c.story == name))
         connection.execute(delete(story_articles).where(story_articles.c.article.in_(story.articles)))
         connection.execute(story_articles.insert(), [{"article": a, "story": name} for a in story.articles])
+        return name
 
     def _trim(self, connection: Connection, kept: set[int], outside: dict[int, int]) -> None:
         """Take out of the stories that stay the articles that are now told elsewhere."""
@@ -88,6 +156,10 @@ class Stories:
         """For every article in a story, the story's id."""
         with self._database.reading() as connection:
             return {row.article: row.story for row in connection.execute(select(story_articles))}
+
+
+def _chunks(ids: Sequence[int]) -> Iterator[Sequence[int]]:
+    return (ids[i : i + CHUNK] for i in range(0, len(ids), CHUNK))
 
 
 def _continued(found: Sequence[Story], members: dict[int, int]) -> "list[int | None]":

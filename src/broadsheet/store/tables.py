@@ -102,6 +102,27 @@ story_articles = Table(
     Column("article", BigInteger, primary_key=True),
     Column("story", BigInteger),
 )
+story_rulings = Table(
+    "story_rulings",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("value", String),
+    Column("made", Instant),
+)
+story_looks = Table(
+    "story_looks",
+    metadata,
+    Column("reader", String, primary_key=True),
+    Column("article", BigInteger, primary_key=True),
+    Column("at", Instant),
+)
+story_attachments = Table(
+    "story_attachments",
+    metadata,
+    Column("article", BigInteger, primary_key=True),
+    Column("chance", Float),
+    Column("at", Instant),
+)
 drafts = Table(
     "drafts",
     metadata,
@@ -168,3 +189,57 @@ answers = Table(
     Column("body", LargeBinary),
     Column("created", Instant),
 )
+entities = Table(
+    "entities",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("key", String),
+    Column("family", String),
+    Column("sense", Integer),
+    Column("type", String),
+    Column("name", String),
+    Column("language", String),
+    Column("head", BigInteger),
+    Column("articles", Integer),
+    Column("weight", Integer),
+    Column("decided", Integer),
+    Column("why", String),
+    Column("created", Instant),
+)
+entity_names = Table(
+    "entity_names",
+    metadata,
+    Column("entity", BigInteger, primary_key=True),
+    Column("name", String, primary_key=True),
+    Column("folded", String),
+    Column("times", Integer),
+)
+entity_mentions = Table(
+    "entity_mentions",
+    metadata,
+    Column("article", BigInteger, primary_key=True),
+    Column("entity", BigInteger, primary_key=True),
+    Column("at", Instant),
+    Column("spans", String),
+)
+statements = Table(
+    "statements",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("article", BigInteger),
+    Column("kind", String),
+    Column("subject", BigInteger),
+    Column("object", BigInteger),
+    Column("value", String),
+    Column("start_at", Integer),
+    Column("end_at", Integer),
+    Column("at", Instant),
+    Column("hedged", Integer),
+)
+entities_apart = Table(
+    "entities_apart",
+    metadata,
+    Column("one", BigInteger, primary_key=True),
+    Column("other", BigInteger, primary_key=True),
+)
+linked = Table("linked", metadata, Column("article", BigInteger, primary_key=True), Column("version", Integer))

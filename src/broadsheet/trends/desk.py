@@ -3,14 +3,19 @@
 import math
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
-from broadsheet.core import Article, InvalidInputError, Stored, Story
+from broadsheet.core import Article, Stored, Story
+from broadsheet.trends.bonds import NONE, Bonds
+from broadsheet.trends.copying import copies, independent
+from broadsheet.trends.report import moment
+from broadsheet.trends.weights import FITTED, Weights
 
 if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
+    from broadsheet.trends.identity import Identity
+    from broadsheet.trends.trace import Crowd, Vectors
 
 _FRESH_WORTH = 3.0
 _FRESH_HALF_LIFE_HOURS = 12.0
@@ -21,32 +26,50 @@ _LEAD = 400
 _SHORT = 3
 """Words added to a title's length, or the shortest would always say it best."""
 _TOPICS_SHOWN = 3
+_COMPARED = 40
+"""Reports compared word by word to count who tells it in their own: a saga of hundreds would take seconds."""
 _NAMES_SHOWN = 8
 _NAMED = ("person", "organisation", "place")
 
 
 def stories(
-    articles: Sequence[Stored[Article]], vectors: Mapping[int, "NDArray[np.float32]"], *, now: datetime
+    articles: Sequence[Stored[Article]],
+    vectors: "Vectors",
+    *,
+    now: datetime,
+    weights: Weights = FITTED,
+    bonds: Bonds = NONE,
 ) -> list[Story]:
     """Join `articles` into stories, the highest desk score first; an article told of once is a story of one.
 
     `vectors` maps an article's id to its embedding (any length, all of one model); without one an article stays by
-    itself. `now` is aware. The same articles give the same stories in whatever order they come.
+    itself. `now` is aware. `weights` are those learnt from an editor and `bonds` what an editor put together or kept
+    apart. The same articles give the same stories in whatever order they come.
     Raises `InvalidInputError` when an id comes twice.
     """
-    from broadsheet.trends.joining import join
-    from broadsheet.trends.trace import traces
-
     by_id = {article.id: article for article in articles}
-    if len(by_id) < len(articles):
-        raise InvalidInputError("an article is given twice", found=f"{len(articles) - len(by_id)} repeated ids")
-    marked = traces(articles, vectors)
-    made = [_story([by_id[marked[place].id] for place in group], now=now) for group in join(marked)]
+    groups = identify(articles, vectors, weights=weights, bonds=bonds).groups()
+    made = [story([by_id[id] for id in group], now=now) for group in groups]
     return sorted(made, key=lambda story: (-story.score, story.articles))
 
 
-def _story(reports: Sequence[Stored[Article]], *, now: datetime) -> Story:
-    """The story of `reports`, which are oldest first."""
+def identify(
+    articles: Sequence[Stored[Article]],
+    vectors: "Vectors",
+    *,
+    weights: Weights = FITTED,
+    bonds: Bonds = NONE,
+    crowd: "Crowd | None" = None,
+) -> "Identity":
+    """The identity service over `articles`: what answers "same story?", with its reasons."""
+    from broadsheet.trends.identity import Identity
+
+    return Identity(articles, vectors, weights=weights, bonds=bonds, crowd=crowd)
+
+
+def story(reports: Sequence[Stored[Article]], *, now: datetime) -> Story:
+    """The story of `reports`, of which there is at least one; `now` is aware."""
+    reports = sorted(reports, key=lambda r: (moment(r), r.id))
     moments = [r.value.published or r.created for r in reports]
     outlets = tuple(sorted({r.value.outlet for r in reports} - {""}))
     languages = tuple(sorted({r.value.language for r in reports} - {""}))
@@ -54,7 +77,7 @@ def _story(reports: Sequence[Stored[Article]], *, now: datetime) -> Story:
     return Story(
         articles=tuple(r.id for r in reports),
         titles={language: _headline([r for r in reports if r.value.language == language]) for language in languages}
-        or {"": reports[0].value.title},
+        or {"": _headline(reports)},
         first=min(moments),
         last=max(moments),
         outlets=outlets,
@@ -63,7 +86,15 @@ def _story(reports: Sequence[Stored[Article]], *, now: datetime) -> Story:
         entities=_most_common((_names(r.value) for r in reports), n=_NAMES_SHOWN),
         score=math.fsum(parts.values()),
         parts=parts,
+        independent=independent(reports, copies(reports[:_COMPARED])),
     )
+
+
+def aged(story: Story, *, now: datetime) -> Story:
+    """The story with its score as of `now`: only its freshness has changed."""
+    languages, outlets = len(story.languages), len(story.outlets)
+    parts = _parts(len(story.articles), outlets=outlets, languages=languages, age=now - story.last)
+    return replace(story, parts=parts, score=math.fsum(parts.values()))
 
 
 def _parts(size: int, *, outlets: int, languages: int, age: timedelta) -> dict[str, float]:

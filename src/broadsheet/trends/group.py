@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from broadsheet.trends.likeness import domestic, foreign, overlap
+from broadsheet.trends.likeness import Comparison, across, mean, overlap, within
 from broadsheet.trends.trace import Trace
 
 
@@ -24,9 +24,9 @@ class _Part:
 
 
 class Group:
-    """Traces joined so far. Mean likeness between groups is exact but for the cap on shared numbers and for time.
+    """Traces joined so far. The mean comparison of groups is exact but for the cap on shared numbers and for time.
 
-    Likeness is a sum of dot products, so the mean over all pairs is the dot product of sums: a group costs the same
+    A comparison is made of dot products, so the mean over all pairs is the dot product of sums: a group costs the same
     to compare however large it is.
     """
 
@@ -40,14 +40,15 @@ class Group:
         sparse = (dict(bag) for bag in (trace.level, trace.terms, trace.title, trace.marks))
         return cls([place], {trace.language: _Part(1, trace.hour, trace.vector.copy(), *sparse)})
 
-    def kinship(self, other: "Group") -> float:
-        """Mean likeness over all pairs of a member of this group and one of `other`."""
-        total = sum(
-            _mean_likeness((x, a), (y, b)) * a.size * b.size
-            for x, a in self._parts.items()
-            for y, b in other._parts.items()
+    def compare(self, other: "Group") -> Comparison:
+        """The mean comparison over all pairs of a member of this group and one of `other`."""
+        return mean(
+            [
+                (a.size * b.size, _mean_comparison((x, a), (y, b)))
+                for x, a in self._parts.items()
+                for y, b in other._parts.items()
+            ]
         )
-        return total / (len(self.members) * len(other.members))
 
     def take(self, other: "Group") -> None:
         """Join the members of `other` to this group."""
@@ -66,15 +67,15 @@ class Group:
             _add(ours.marks, theirs.marks)
 
 
-def _mean_likeness(one: tuple[str, _Part], two: tuple[str, _Part]) -> float:
+def _mean_comparison(one: tuple[str, _Part], two: tuple[str, _Part]) -> Comparison:
     (x, a), (y, b) = one, two
     pairs = a.size * b.size
     near = float(a.vector @ b.vector) / pairs - (a.level[y] / a.size + b.level[x] / b.size) / 2
     hours = a.hours / a.size - b.hours / b.size
-    if x == y:
-        shared, titles = overlap(a.terms, b.terms) / pairs, overlap(a.title, b.title) / pairs
-        return domestic(near, shared=shared, titles=titles, hours=hours)
-    return foreign(near, shared=overlap(a.marks, b.marks) / pairs, hours=hours)
+    if x != y:
+        return across(near, numbers=overlap(a.marks, b.marks) / pairs, hours=hours)
+    words, title = overlap(a.terms, b.terms) / pairs, overlap(a.title, b.title) / pairs
+    return within(near, words=words, title=title, hours=hours)
 
 
 def _add(total: dict[str, float], more: Mapping[str, float]) -> None:

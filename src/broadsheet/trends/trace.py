@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from broadsheet import nlp
 from broadsheet.core import Article, Stored
 from broadsheet.trends.anchors import anchors
+from broadsheet.trends.report import language_of, moment
 
 _HEAD = 1500
 """Characters of text read. News puts the event first; what follows is background that other events share."""
@@ -24,7 +25,7 @@ _USUAL_COSINE, _USUAL_WEIGHT = 0.2, 20
 """The mean cosine of two news articles of this embedding, and how many articles it takes to unlearn it."""
 _SECTION = re.compile(r"^\s*(?:[（(【\[][^）)】\]]{1,20}[）)】\]]\s*)+")
 """A section's name before a headline, （财经·行情）: it is on a hundred reports of a hundred events."""
-_HOUR = 3600.0
+Vectors = Mapping[int, NDArray[np.float32]]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -46,26 +47,34 @@ class Trace:
     marks: Mapping[str, float]
 
 
-def traces(articles: Sequence[Stored[Article]], vectors: Mapping[int, NDArray[np.float32]]) -> list[Trace]:
-    """The traces of `articles`, oldest first and then by id; rarity and level are measured within `articles`."""
+@dataclass(frozen=True, slots=True)
+class Crowd:
+    """Articles that stand for all `size` of their days, when there are too many to read: a sample, evenly drawn."""
+
+    articles: Sequence[Stored[Article]]
+    size: int
+
+
+def traces(articles: Sequence[Stored[Article]], vectors: Vectors, *, crowd: Crowd | None = None) -> list[Trace]:
+    """The traces of `articles`, oldest first and then by id.
+
+    Rarity and level are measured within `articles`, or within the `crowd` they are of.
+    """
     ordered = sorted(articles, key=lambda a: (moment(a), a.id))
-    heads = [_SECTION.sub("", a.value.title) for a in ordered]
-    said = [f"{head}\n{a.value.text[:_HEAD]}" for a, head in zip(ordered, heads, strict=True)]
-    terms = _weighed([_terms(text) for text in said])
-    titles = _weighed([_terms(head) for head in heads])
-    marks = _weighed([anchors(text) for text in said])
+    own = {a.id for a in ordered}
+    beside = [a for a in crowd.articles if a.id not in own] if crowd else []
+    heads = [_SECTION.sub("", a.value.title) for a in (*ordered, *beside)]
+    said = [f"{h}\n{a.value.text[:_HEAD]}" for h, a in zip(heads, (*ordered, *beside), strict=True)]
+    scale = max((crowd.size - len(ordered)) / len(beside), 1.0) if crowd and beside else 1.0
+    bags = ([_terms(t) for t in said], [_terms(h) for h in heads], [anchors(t) for t in said])
+    terms, titles, marks = (_weighed(b[: len(ordered)], b[len(ordered) :], scale=scale) for b in bags)
     blank = np.zeros(next((len(v) for v in vectors.values()), 1), dtype=np.float32)
-    rows = [_unit(vectors.get(a.id, blank)) for a in ordered]
-    levels = _levels(rows, [a.value.language for a in ordered])
+    rows = [_unit(vectors.get(a.id, blank)) for a in (*ordered, *beside)]
+    levels = _levels(rows, [language_of(a.value) for a in (*ordered, *beside)])
     return [
-        Trace(a.id, moment(a), a.value.language, *traits)
-        for a, *traits in zip(ordered, rows, levels, terms, titles, marks, strict=True)
+        Trace(a.id, moment(a), language_of(a.value), *traits)
+        for a, *traits in zip(ordered, rows, levels, terms, titles, marks, strict=False)
     ]
-
-
-def moment(article: Stored[Article]) -> float:
-    """When it was published, in hours since 1970; when it was stored, if it bears no date."""
-    return (article.value.published or article.created).timestamp() / _HOUR
 
 
 def _terms(text: str) -> frozenset[str]:
@@ -73,11 +82,18 @@ def _terms(text: str) -> frozenset[str]:
     return frozenset(word for word in cut if not nlp.is_stop(word))
 
 
-def _weighed(bags: Sequence[frozenset[str]]) -> list[dict[str, float]]:
-    """Each bag's terms that another bag has too, with their rarity; the rarest first and no more than are kept."""
-    use = Counter(term for bag in bags for term in bag)
-    whole = math.log(len(bags) + _BACKGROUND)
-    rarity = {term: 1 - math.log(count) / whole for term, count in use.items() if count > 1}
+def _weighed(
+    bags: Sequence[frozenset[str]], beside: Sequence[frozenset[str]], *, scale: float
+) -> list[dict[str, float]]:
+    """Each bag's terms that another bag has too, with their rarity; the rarest first and no more than are kept.
+
+    A term is in as many articles as there are bags with it and, of those `beside`, each standing for `scale`.
+    """
+    here, there = Counter(t for bag in bags for t in bag), Counter(t for bag in beside for t in bag)
+    whole = math.log(len(bags) + scale * len(beside) + _BACKGROUND)
+    rarity = {
+        term: max(1 - math.log(count + scale * there[term]) / whole, 0.0) for term, count in here.items() if count > 1
+    }
     shared = ([(term, rarity[term]) for term in bag if term in rarity] for bag in bags)
     return [dict(sorted(bag, key=lambda item: (-item[1], item[0]))[:_TERMS]) for bag in shared]
 

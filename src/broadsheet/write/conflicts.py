@@ -7,31 +7,31 @@ it does not understand the sentences, so it would rather miss a difference than 
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from itertools import combinations
 
 from broadsheet.verify.reading import read as read_values
 from broadsheet.verify.values import Quantity, compatible
 from broadsheet.write.corrections import is_correction
+from broadsheet.write.counted import FATE, GROWING, NAMES, measure_of
 from broadsheet.write.ranking import Likeness
 from broadsheet.write.units import Unit
 
-# What befell the people a number counts; the first that stands in the clause, nearest to the number, names them.
-_FATES = {
-    "dead": r"dead|died|dies|killed|kills|deaths?|lost their lives|死亡|遇难|丧生|身亡|死难|罹难|死者",
-    "injured": r"injur\w+|hurt|wounded|casualties|treated in hospital|伤者|受伤|送医|轻伤|重伤|负伤|伤员|人伤",
-    "missing": r"missing|unaccounted|失踪|失联|下落不明",
-    "evacuated": r"evacuat\w+|led out|moved out|疏散|转移|撤离",
-    "arrested": r"arrest\w+|detained|被捕|逮捕|拘留|抓获",
-}
-_FATE = re.compile("|".join(f"(?P<{name}>{words})" for name, words in _FATES.items()), re.IGNORECASE)
 _CLAUSE = re.compile(r"[，；。：！？;:.!?]|, ")
 # "One of Africa's fastest-growing economies" counts nothing.
 _ONE_OF = re.compile(r"one of\b", re.IGNORECASE)
 # How alike two sentences must be for the same unit in both to count the same thing.
 _SAME_THING = 0.45
+# A report says that its figure is newer than others'.
+_RISEN = re.compile(
+    r"r(?:ises?|isen|ose|ising) to|climb(?:s|ed) to|now (?:at|stands)|up from"
+    r"|升至|增至|上升[到至]|增加到|上调|已有|最新|清点|核实",
+    re.IGNORECASE,
+)
+# A toll that is bigger so much later has risen; sooner, two reporters were told two numbers.
+_LATER = timedelta(hours=6)
 # Amounts of these count time or place in an order; two of them near each other seldom count one thing.
-_LOOSE = frozenset({"", "day", "month", "second", "age", "times", "point"})
+_LOOSE = frozenset({"", "day", "month", "second", "age", "times", "point", "magnitude"})
 
 
 # With some day to count from, "8日" is read as a date and not as an amount.
@@ -49,11 +49,16 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class Conflict:
-    """Two sentences (by number) whose figures for one thing exclude each other; `older` is the one published first."""
+    """Two sentences (by number) whose figures for one thing exclude each other; `older` is the one published first.
+
+    `corrected`: the newer report says that it corrects the older. `superseded`: it brings the figure up to date, as a
+    toll that has risen; else the two are at odds.
+    """
 
     older: Figure
     newer: Figure
     corrected: bool
+    superseded: bool = False
 
 
 def conflicts(units: Sequence[Unit], *, likeness: Likeness) -> list[Conflict]:
@@ -83,14 +88,15 @@ def figures_of(number: int, unit: Unit) -> list[Figure]:
 
 
 def _counted(text: str, quantity: Quantity) -> str:
+    if measure := measure_of(text, quantity.start, quantity.end, unit=quantity.unit):
+        return measure
     if quantity.unit not in ("", "person", "个"):
         return quantity.unit
     starts = [m.end() for m in _CLAUSE.finditer(text, 0, quantity.start)]
     end = _CLAUSE.search(text, quantity.end)
     first, last = (starts[-1] if starts else 0), (end.start() if end else len(text))
     fates = [
-        (min(abs(m.start() - quantity.end), abs(quantity.start - m.end())), m)
-        for m in _FATE.finditer(text, first, last)
+        (min(abs(m.start() - quantity.end), abs(quantity.start - m.end())), m) for m in FATE.finditer(text, first, last)
     ]
     if not fates:
         return quantity.unit
@@ -98,9 +104,11 @@ def _counted(text: str, quantity: Quantity) -> str:
 
 
 def _differ(a: Figure, b: Figure, figures: Sequence[Figure], likeness: Likeness) -> bool:
-    if a.counts != b.counts or not compatible(a.quantity.unit, b.quantity.unit) or _overlap(a.quantity, b.quantity):
+    if a.counts != b.counts or _overlap(a.quantity, b.quantity):
         return False
-    if a.counts not in _FATES and (a.counts in _LOOSE or likeness.between(a.unit, b.unit) < _SAME_THING):
+    if a.counts not in NAMES and not compatible(a.quantity.unit, b.quantity.unit):
+        return False
+    if a.counts not in NAMES and (a.counts in _LOOSE or likeness.between(a.unit, b.unit) < _SAME_THING):
         return False
     # Either sentence giving the other's figure too means that they agree (8 hurt, 3 of them later).
     beside = [f.quantity for f in figures if f.unit in (a.unit, b.unit) and f.counts == a.counts]
@@ -114,8 +122,22 @@ def _overlap(a: Quantity, b: Quantity) -> bool:
 def _ordered(a: Figure, b: Figure, units: Sequence[Unit]) -> Conflict:
     first, second = units[a.unit].evidence, units[b.unit].evidence
     if first.published and second.published and second.published < first.published:
-        a, b, second = b, a, first
-    return Conflict(a, b, is_correction(second))
+        a, b, first, second = b, a, second, first
+    corrected = is_correction(second)
+    return Conflict(a, b, corrected, not corrected and _supersedes(b, a, units))
+
+
+def _supersedes(newer: Figure, older: Figure, units: Sequence[Unit]) -> bool:
+    """Whether the newer figure brings the older up to date: its outlet tells it anew, it says so, or a toll rose."""
+    first, second = units[older.unit].evidence, units[newer.unit].evidence
+    if not first.published or not second.published or first.published == second.published:
+        return False
+    if first.outlet and first.outlet == second.outlet:
+        return True
+    rose = newer.quantity.low > older.quantity.high
+    if rose and _RISEN.search(units[newer.unit].span.text):
+        return True
+    return rose and newer.counts in GROWING and second.published - first.published >= _LATER
 
 
 def _first_of_each_pair(found: Sequence[Conflict]) -> list[Conflict]:
