@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from broadsheet import ingest, models, nlp, publish, search, verify, write
+from broadsheet.app.knowing import Knowing
 from broadsheet.app.models import ModelShelf
-from broadsheet.app.opened import Opened
 from broadsheet.core import (
     Article,
     ConflictError,
@@ -48,17 +48,23 @@ def as_evidence(stored: Stored[Article]) -> Evidence:
     return Evidence(f"article:{stored.id}", a.text, a.title, a.outlet, a.url, a.language, a.published)
 
 
-class Writing(ModelShelf, Opened):
+class Writing(Knowing, ModelShelf):
     """The part of the newsroom that writes, checks and publishes."""
 
     def evidence(self, sources: Sequence[str]) -> list[Evidence]:
-        """What is named: article ids (`42` or `article:42`), files, folders, addresses; raises what reading raises."""
+        """What is named: article ids (`42` or `article:42`), `entity:7`, files, folders, addresses.
+
+        Raises what reading raises.
+        """
         return [e for source in sources for e in self._read(source)]
 
     def _read(self, source: str) -> Iterator[Evidence]:
         id = source.removeprefix("article:")
         if id.isdecimal() and not Path(source).exists():
             yield as_evidence(self.article(int(id)))
+            return
+        if source.startswith("entity:"):
+            yield from self.evidence_about(source.removeprefix("entity:"))
             return
         is_web = source.startswith(("http://", "https://"))
         for item in ingest.read(source, http=self.web if is_web else None):

@@ -1,1 +1,53 @@
-"""Who and what the archive is about: entities, relations, timelines."""
+"""Who and what the archive is about: entities resolved across spellings and languages, relations, dossiers, the graph."""
+
+from broadsheet.knowledge.about import about
+from broadsheet.knowledge.aligning import align
+from broadsheet.knowledge.deciding import merge, rename, split
+from broadsheet.knowledge.dossier import Citation, Dossier, Fact, Figure, Label, Moment, Mood, Neighbour, Spelling
+from broadsheet.knowledge.evidence import evidence
+from broadsheet.knowledge.export import export, exports, media_type
+from broadsheet.knowledge.graph import Graph, Node, Tie, archive, neighbourhood
+from broadsheet.knowledge.layout import layout
+from broadsheet.knowledge.linking import link, link_some, pending
+from broadsheet.knowledge.listing import Listed, listed, names_in, told_apart
+from broadsheet.knowledge.lookup import find
+from broadsheet.knowledge.reading import VERSION, Reading, read, relations
+
+__all__ = [
+    "VERSION",
+    "Citation",
+    "Dossier",
+    "Fact",
+    "Figure",
+    "Graph",
+    "Label",
+    "Listed",
+    "Moment",
+    "Mood",
+    "Neighbour",
+    "Node",
+    "Reading",
+    "Spelling",
+    "Tie",
+    "about",
+    "align",
+    "archive",
+    "evidence",
+    "export",
+    "exports",
+    "find",
+    "layout",
+    "link",
+    "link_some",
+    "listed",
+    "media_type",
+    "merge",
+    "names_in",
+    "neighbourhood",
+    "pending",
+    "read",
+    "relations",
+    "rename",
+    "split",
+    "told_apart",
+]

@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import Connection, and_, delete, func, select
 
 from broadsheet.store.engine import Database
+from broadsheet.store.mentions import unlink
 from broadsheet.store.tables import annotations, articles, vectors
 
 CHUNK = 500
@@ -27,9 +28,11 @@ class Annotations:
         if not made:
             return
         with self._database.writing() as connection:
-            for row in made:
-                gone = and_(annotations.c.article == row["article"], annotations.c.analysis == row["analysis"])
-                connection.execute(delete(annotations).where(gone))
+            for analysis in sorted({row["analysis"] for row in made}):
+                replaced = [row["article"] for row in made if row["analysis"] == analysis]
+                for start in range(0, len(replaced), CHUNK):
+                    old = annotations.c.article.in_(replaced[start : start + CHUNK])
+                    connection.execute(delete(annotations).where(and_(annotations.c.analysis == analysis, old)))
             connection.execute(annotations.insert(), made)
 
     def pending(self, analysis: str, version: int, *, limit: int = 256) -> list[int]:
@@ -76,6 +79,7 @@ class Annotations:
         """Within a transaction, drop what was derived from article `id`, so that it is derived again."""
         connection.execute(delete(annotations).where(annotations.c.article == id))
         connection.execute(delete(vectors).where(vectors.c.article == id))
+        unlink(connection, [id])
 
 
 def _lacking(analysis: str, version: int) -> Any:

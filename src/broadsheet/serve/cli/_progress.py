@@ -5,7 +5,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from broadsheet.app import Newsroom
 from broadsheet.serve.cli._session import Session
 
-WORDS = {"analyse": "Analysing", "index": "Indexing", "stories": "Joining stories"}
+WORDS = {"analyse": "Analysing", "index": "Indexing", "stories": "Joining stories", "knowledge": "Linking names"}
 
 
 def bar(session: Session) -> Progress:

@@ -1,0 +1,1 @@
+"""The formats a graph is exported in: each file has `dumps(graph, site=...) -> str` and its `MEDIA` type."""

@@ -1,0 +1,131 @@
+"""Articles into the graph: each name becomes an entity that is known already, or a new one."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+
+from broadsheet.core import Article, Entity, Statement, Stored
+from broadsheet.knowledge.folding import HAN, folded, known_as
+from broadsheet.knowledge.named import Named
+from broadsheet.knowledge.namesakes import Namesakes, is_common
+from broadsheet.knowledge.reading import VERSION, Reading, read
+from broadsheet.store import Linked, Store
+
+BATCH = 128  # articles a transaction: under a second, and little to do again when it is stopped
+Mark = tuple[str, str]  # (family, key)
+
+
+def pending(store: Store) -> int:
+    """How many articles are not linked yet, or were by an older version."""
+    return store.mentions.count_pending(VERSION)
+
+
+def link_some(store: Store, *, limit: int = BATCH) -> list[int]:
+    """Link up to `limit` articles that wait, oldest first; returns their ids."""
+    ids = store.mentions.pending(VERSION, limit=limit)
+    link(store, store.articles.get_many(ids))
+    return ids
+
+
+def link(store: Store, batch: Sequence[Stored[Article]]) -> None:
+    """Link articles, in the place of what was known of them. An article names one entity once, however often."""
+    readings = {stored.id: read(stored.value) for stored in batch}
+    ids = _resolve(store, batch, readings)
+    found = [_linked(stored, readings[stored.id], ids[stored.id]) for stored in batch]
+    store.mentions.keep(found, VERSION)
+    _note_names(store, readings, ids)
+
+
+def _resolve(store: Store, batch: Sequence[Stored[Article]], readings: Mapping[int, Reading]) -> dict[int, list[int]]:
+    """For each article the entity ids of its names, in their order; new entities are kept."""
+    keys = {n.key for reading in readings.values() for n in reading.names}
+    known = {mark: list(found) for mark, found in store.entities.by_keys(keys).items()}
+    fresh = {}
+    for reading in readings.values():
+        for named in reading.names:
+            if (named.family, named.key) not in known:
+                fresh.setdefault((named.family, named.key), _entity(named, sense=0))
+    for mark, stored in zip(fresh, _added(store, list(fresh.values())), strict=True):
+        known[mark] = [stored]
+    namesakes = Namesakes(store)
+    return {
+        stored.id: [
+            _choose(store, namesakes, named, known=known, places=_places(readings[stored.id], known), article=stored)
+            for named in readings[stored.id].names
+        ]
+        for stored in batch
+    }
+
+
+def _choose(
+    store: Store,
+    namesakes: Namesakes,
+    named: Named,
+    *,
+    known: dict[Mark, list[Stored[Entity]]],
+    places: Sequence[int],
+    article: Stored[Article],
+) -> int:
+    mark = (named.family, named.key)
+    candidates = known[mark]
+    if not is_common(named):
+        return candidates[0].id
+    mine = namesakes.of(candidates, company=places, article=article)
+    if mine is None:
+        mine = _added(store, [_entity(named, sense=len(candidates))])[0]
+        known[mark].append(mine)
+    namesakes.note(mine.id, company=places, article=article)
+    return mine.id
+
+
+def _places(reading: Reading, known: Mapping[Mark, Sequence[Stored[Entity]]]) -> list[int]:
+    """The entities of an article that only one thing is called: the company that tells namesakes apart."""
+    return [known[n.family, n.key][0].id for n in reading.names if not is_common(n)]
+
+
+def _added(store: Store, found: Sequence[Entity]) -> list[Stored[Entity]]:
+    return store.entities.get_many(store.entities.add(found)) if found else []
+
+
+def _entity(named: Named, *, sense: int) -> Entity:
+    one = known_as(named.name, named.type)
+    chinese = bool(HAN.search(named.name))
+    name = named.name if one is None else (one.zh[0] if chinese else one.en[0])
+    language = "" if one else ("zh" if chinese else "en")
+    return Entity(named.key, named.family, named.type, name, language, sense)
+
+
+def _linked(stored: Stored[Article], reading: Reading, ids: Sequence[int]) -> Linked:
+    at = stored.value.published or stored.created
+    spans: dict[int, list[tuple[int, int]]] = {}
+    for named, id in zip(reading.names, ids, strict=True):
+        spans.setdefault(id, []).extend(named.spans)
+    statements = [
+        Statement(
+            article=stored.id,
+            kind=said.kind,
+            subject=ids[said.subject],
+            object=ids[said.object] if said.object is not None else None,
+            value=said.value,
+            start=said.start,
+            end=said.end,
+            at=at,
+            hedged=said.hedged,
+        )
+        for said in reading.statements
+    ]
+    return Linked(stored.id, at, spans, statements)
+
+
+def _note_names(store: Store, readings: Mapping[int, Reading], ids: Mapping[int, Sequence[int]]) -> None:
+    times: Counter[tuple[int, str, str]] = Counter()
+    for article, reading in readings.items():
+        for named, id in zip(reading.names, ids[article], strict=True):
+            for spelling, n in named.spellings.items():
+                times[id, spelling, folded(spelling, named.type)] += n
+            times.update({(id, alias, folded(alias, named.type)): 1 for alias in _fitting(named)})
+    store.entities.note_names((*key, n) for key, n in times.items())
+
+
+def _fitting(named: Named) -> Iterable[str]:
+    """The aliases a text gives that are names, not the words around one."""
+    return (alias for alias in named.aliases if folded(alias, named.type))
