@@ -19,6 +19,7 @@ TEMPLATE = """\
 # site = "https://news.example"         # where published pieces stand, for feeds
 # allow = ["10.0.0.5"]                  # private addresses that may be fetched all the same
 # contact = "editor@news.example"       # told to the sites that are read
+# processes = 4                         # that read articles side by side; 0 or left out: one a core
 """
 
 
@@ -35,6 +36,7 @@ class Settings:
     site: str = "http://127.0.0.1:8000"
     allow: tuple[str, ...] = ()
     contact: str = ""
+    processes: int = 0
 
 
 def read(home: Path, environment: Mapping[str, str]) -> Settings:
@@ -62,7 +64,20 @@ def _loud(environment: Mapping[str, str], known: Mapping[str, Any]) -> dict[str,
     """What the environment says; a list is written with commas or spaces."""
     said = {n: environment[f"BROADSHEET_{n.upper()}"] for n in known if environment.get(f"BROADSHEET_{n.upper()}")}
     said.setdefault("api_key", environment.get("OPENAI_API_KEY", ""))
-    return {n: tuple(v.replace(",", " ").split()) if isinstance(known[n], tuple) else v for n, v in said.items()}
+    return {name: _typed(name, value, known[name]) for name, value in said.items()}
+
+
+def _typed(name: str, value: str, default: Any) -> Any:
+    """What a variable says, as its setting's type."""
+    if isinstance(default, tuple):
+        return tuple(value.replace(",", " ").split())
+    if not isinstance(default, int):
+        return value
+    if not value.isdecimal():
+        raise InvalidInputError(
+            f"the variable BROADSHEET_{name.upper()} is no number", found=value, do="give a whole number"
+        )
+    return int(value)
 
 
 def _table(path: Path) -> dict[str, Any]:
@@ -83,7 +98,7 @@ def _fits(path: Path, name: str, value: Any, known: Mapping[str, Any]) -> None:
             do="set BROADSHEET_API_KEY in the environment" if name == "api_key" else "",
         )
     wanted = list if isinstance(known[name], tuple) else type(known[name])
-    if not isinstance(value, wanted):
+    if not isinstance(value, wanted) or isinstance(value, bool):
         raise InvalidInputError(
             f"the setting {name!r} is of the wrong type",
             asked=str(path),

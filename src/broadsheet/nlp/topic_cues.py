@@ -2,13 +2,13 @@
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
 from broadsheet.nlp.resources import sections_of
 from broadsheet.nlp.scripts import HAN
-from broadsheet.nlp.segmentation import words
+from broadsheet.nlp.segmentation import Word, words, words_within
 
 # A cue in the headline counts as much as this many in the body.
 TITLE_WEIGHT = 3.0
@@ -20,23 +20,28 @@ _LONGEST_EN = 2
 
 @dataclass(frozen=True, slots=True)
 class _Cues:
-    """The topics that each word points to: whole words, and beginnings of words."""
+    """The topics that each word points to: whole words, and beginnings of words.
+
+    `lengths_zh` has the lengths of the Chinese cues by their first two characters, the longest first.
+    """
 
     whole: Mapping[str, tuple[str, ...]]
     stems: Mapping[str, tuple[str, ...]]
-    longest_zh: int
+    lengths_zh: Mapping[str, tuple[int, ...]]
 
 
-def cues_in(title: str, text: str) -> dict[str, dict[str, float]]:
-    """For each topic that `title` or the beginning of `text` has words of: the words, each with its weight.
+def cues_in(title: str, text: str, *, begin: int = 0) -> dict[str, dict[str, float]]:
+    """For each topic that `title` or the beginning of `text[begin:]` has words of: the words, each with its weight.
 
     A word weighs the logarithm of one plus its mentions, those in the title counted three times, shared between the
     topics it points to.
     """
     found: Counter[str] = Counter()
-    for weight, part in ((TITLE_WEIGHT, title), (1.0, text)):
-        for cue in _occurring(part):
-            found[cue] += weight  # type: ignore[assignment]
+    for cue in (*_chinese(title[:READ_WIDE]), *_alphabetic(words(title[:READ_NARROW]))):
+        found[cue] += TITLE_WEIGHT  # type: ignore[assignment]
+    end = min(len(text), begin + READ_NARROW)
+    found.update(_chinese(text[begin : begin + READ_WIDE]))
+    found.update(_alphabetic(words_within(text, begin, end)))
     hits: defaultdict[str, dict[str, float]] = defaultdict(dict)
     for cue, mentions in found.items():
         pointed = _topics_of(cue)
@@ -45,25 +50,18 @@ def cues_in(title: str, text: str) -> dict[str, dict[str, float]]:
     return dict(hits)
 
 
-def _occurring(text: str) -> Iterator[str]:
-    yield from _chinese(text[:READ_WIDE])
-    yield from _alphabetic(text[:READ_NARROW])
-
-
 def _chinese(text: str) -> Iterator[str]:
-    cues, at = _cues(), 0
-    while at < len(text):
-        if not HAN.match(text[at]):
-            at += 1
-            continue
-        length = next((n for n in range(cues.longest_zh, 1, -1) if text[at : at + n] in cues.whole), 0)
+    whole, lengths, at = _cues().whole, _cues().lengths_zh, 0
+    while at < len(text) - 1:
+        possible = lengths.get(text[at : at + 2], ())
+        length = next((n for n in possible if text[at : at + n] in whole), 0) if possible else 0
         if length:
             yield text[at : at + length]
         at += length or 1
 
 
-def _alphabetic(text: str) -> Iterator[str]:
-    tokens = [word.lower() for word, _, _ in words(text) if not HAN.match(word)]
+def _alphabetic(cut: Iterable[Word]) -> Iterator[str]:
+    tokens = [word.lower() for word, _, _ in cut if word.isascii() or not HAN.match(word)]
     whole = _cues().whole
     for i, token in enumerate(tokens):
         bare = token.removesuffix("'s").removesuffix("’s")
@@ -96,8 +94,12 @@ def _cues() -> _Cues:
         for term in terms:
             low = term.lower()
             (stems[low[:-1]] if low.endswith("*") else whole[low]).append(topic)
+    lengths: defaultdict[str, set[int]] = defaultdict(set)
+    for term in whole:
+        if HAN.match(term) and len(term) > 1:
+            lengths[term[:2]].add(len(term))
     return _Cues(
         whole={term: tuple(topics) for term, topics in whole.items()},
         stems={term: tuple(topics) for term, topics in stems.items()},
-        longest_zh=max(len(term) for term in whole if HAN.match(term)),
+        lengths_zh={start: tuple(sorted(found, reverse=True)) for start, found in lengths.items()},
     )

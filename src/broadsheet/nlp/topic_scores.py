@@ -4,14 +4,16 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 
 from broadsheet.nlp.dateline import headline, opening
-from broadsheet.nlp.scripts import WIDE
+from broadsheet.nlp.scripts import WIDE, is_chinese
+from broadsheet.nlp.segmentation import words_within
 from broadsheet.nlp.taxonomy import ancestors
 from broadsheet.nlp.topic_cues import cues_in
-from broadsheet.nlp.topic_meaning import likelihoods
+from broadsheet.nlp.topic_meaning import broad_ids, likelihoods
+from broadsheet.nlp.topic_words import told
 
 # Cue weight that counts as half an answer: about two words of the body. Fewer leave the choice to the meaning.
 HALF = 2.0
-# How much of the lead goes with the headline into the vector, in characters.
+# How much of the lead is looked at with the headline, in characters.
 LEAD_WIDE = 120
 LEAD_NARROW = 300
 # A broad topic is named from this score on: of 1,500 headlines scored .2 to .25 half were right, at .25 to .35 two
@@ -40,6 +42,15 @@ def lead_of(title: str, text: str) -> str:
     return f"{head}\n{text[start : start + limit]}"
 
 
+def _meaning(title: str, text: str, lead: str) -> dict[str, float]:
+    """How likely the lead is about each broad topic: by its words where there are enough, else by the encoder."""
+    head, start = headline(title), opening(text)
+    end = min(len(text), start + len(lead) - len(head) - 1)
+    cut = [word for word, _, _ in (*words_within(head, 0, len(head)), *words_within(text, start, end))]
+    likely = told(cut, language="zh" if is_chinese(lead) else "en")
+    return likelihoods(lead) if likely is None else dict(zip(broad_ids(), likely.tolist(), strict=True))
+
+
 def word_shares(title: str, text: str) -> dict[str, float]:
     """For each broad topic its share of the cue words' weight; the shares sum to less than 1, the rest is doubt."""
     return _shares(_broad(cues_in(title, text)))
@@ -47,15 +58,14 @@ def word_shares(title: str, text: str) -> dict[str, float]:
 
 def score(title: str, text: str) -> list[Scored]:
     """The topics of a report, best first: the broad ones over the threshold, and narrower ones their words show."""
-    body = text[opening(text) :]
-    hits = cues_in(headline(title), body)
+    hits = cues_in(headline(title), text, begin=opening(text))
     broad = _broad(hits)
     shares = _shares(broad)
     lead = lead_of(title, text)
     if not any(c.isalpha() for c in lead):
         return []
     found: list[Scored] = []
-    for id, likelihood in likelihoods(lead).items():
+    for id, likelihood in _meaning(title, text, lead).items():
         parts = {"words": shares.get(id, 0.0) / 2, "meaning": likelihood / 2}
         words = sorted(broad.get(id, {}), key=lambda word: -broad[id][word])
         found.append(Scored(id, sum(parts.values()), parts, tuple(words[:5])))

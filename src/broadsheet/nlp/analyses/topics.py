@@ -6,7 +6,7 @@ from broadsheet.core import Article
 from broadsheet.nlp.taxonomy import topic_label
 from broadsheet.nlp.topic_scores import score
 
-VERSION = 1
+VERSION = 2
 REQUIRES = ("language",)
 MOST = 3
 
