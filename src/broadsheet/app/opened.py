@@ -8,6 +8,7 @@ from pathlib import Path
 
 from broadsheet import ingest, models, recommend, search, store
 from broadsheet.app.settings import Settings
+from broadsheet.app.spreading import Spread
 from broadsheet.core import Article, Stored
 
 
@@ -32,10 +33,10 @@ class Opened:
             return self._web
 
     @cached_property
-    def embedder(self) -> models.Embedder:
+    def embedder(self) -> Spread:
         """What turns text into vectors."""
         with self._lock:
-            return models.load_embedder()
+            return Spread(models.load_embedder())
 
     @cached_property
     def index(self) -> search.Index:
