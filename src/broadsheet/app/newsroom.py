@@ -11,13 +11,13 @@ from typing import Self
 
 from broadsheet import ingest, store
 from broadsheet.app import settings
+from broadsheet.app.charting import Charting
 from broadsheet.app.choosing import Choosing
 from broadsheet.app.collecting import Collecting
 from broadsheet.app.distilling import Distilling
 from broadsheet.app.doctor import Doctor
 from broadsheet.app.finding import Finding
 from broadsheet.app.reading import Reading
-from broadsheet.app.trending import Trending
 from broadsheet.app.understanding import Understanding
 from broadsheet.app.writing import Writing
 
@@ -26,7 +26,7 @@ def _real_now() -> datetime:
     return datetime.now(UTC)
 
 
-class Newsroom(Collecting, Understanding, Distilling, Choosing, Finding, Trending, Writing, Reading, Doctor):
+class Newsroom(Collecting, Understanding, Distilling, Choosing, Finding, Charting, Writing, Reading, Doctor):
     """One newsroom, open. A context manager; threads may share it."""
 
     @classmethod

@@ -5,9 +5,11 @@ from datetime import datetime, timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from broadsheet import trends
+from broadsheet import nlp, trends
 from broadsheet.app.moments import moved
 from broadsheet.app.opened import Opened
+from broadsheet.core import UnknownNameError
+from broadsheet.store import Window
 from broadsheet.trends import Anomaly, Coverage, Difference, Ledger, Point, Silence, Trend, View
 
 if TYPE_CHECKING:
@@ -29,10 +31,16 @@ class Trending(Opened):
         The rest is as in the view `like`.
         """
         end = until or moved(self.edition(), timedelta(microseconds=1))
-        start = since or moved(end, -LOOKED_BACK)
+        start = since or self._beginning(end)
         if like is None:
             return View(start, end)
         return View(start, end, like.language, like.outlet, like.topic, like.entity, like.unit, like.zone)
+
+    def _beginning(self, end: datetime) -> datetime:
+        """Thirty days before `end`, or the first article where the archive is younger."""
+        start = moved(end, -LOOKED_BACK)
+        span = self.store.readings.span(Window(until=end))
+        return max(start, span[0]) if span else start
 
     def rising(self, n: int = 10, *, kind: str = "terms", view: View | None = None) -> list[Trend]:
         """The `n` subjects that rise most surely in the newest two days of the window against the days before."""
@@ -82,6 +90,32 @@ class Trending(Opened):
 
         return trends.silences(self._ledger("topics", looked), until=instant(looked.until))
 
+    def most(self, n: int, *, kind: str, view: View) -> list[tuple[str, list[int]]]:
+        """The `n` subjects with most articles of the window and their articles bin by bin."""
+        return self._ledger(kind, view).most(view.bins(), n=n)
+
+    def places(self, subject: str = "", *, kind: str = "terms", view: View) -> list[tuple[str, int]]:
+        """The places that the articles about `subject` (or all) name, and how many of them do; the most first."""
+        held = self._ledger(kind, view)
+        about = None if not subject else set(held.ids[held.holders(subject)].tolist())
+        return self._ledger("entities", view).tally(prefix="place:", among=about)
+
+    def split(self, view: View) -> tuple[View, View]:
+        """The newest week of a window, or its second half where that is shorter, and what is before it."""
+        middle = moved(view.until, -min(timedelta(days=7), (view.until - view.since) / 2))
+        return self.view(since=middle, until=view.until, like=view), self.view(
+            since=view.since, until=middle, like=view
+        )
+
+    def called(self, subject: str, *, kind: str, language: str) -> str:
+        """What people call a subject: a topic's label, a story's headline, an entity's name without its type."""
+        if kind == "topics" and subject:
+            return _topic(subject, language)
+        if kind == "stories" and subject.isdecimal():
+            titles = self.store.stories.get(int(subject)).value.titles
+            return titles.get(language) or next(iter(titles.values()), subject)
+        return subject.partition(":")[2] if kind == "entities" and ":" in subject else subject
+
     @cached_property
     def _ledgers(self) -> "OrderedDict[tuple[str, View], tuple[tuple[int, ...], datetime, Ledger]]":
         return OrderedDict()
@@ -100,6 +134,13 @@ class Trending(Opened):
             while len(self._ledgers) > _KEPT:
                 self._ledgers.popitem(last=False)
             return made
+
+
+def _topic(id: str, language: str) -> str:
+    try:
+        return nlp.topic_label(id, language)
+    except UnknownNameError:
+        return id
 
 
 def _about(kept: Ledger, subject: str) -> "NDArray[np.int64] | None":

@@ -1,7 +1,7 @@
 """The ledger: the readings of a window as columns of numbers, some hundred bytes an article."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -59,15 +59,40 @@ class Ledger:
         return counted
 
     def holders(self, name: str) -> "NDArray[np.int64]":
-        """The places of the articles that are about `name`, oldest first."""
+        """The places of the articles that are about `name`, oldest first; an entity may be named without its type."""
         import numpy as np
 
-        try:
-            number = self.names.index(name.casefold())
-        except ValueError:
-            return np.empty(0, dtype=np.int64)
-        held: NDArray[np.int64] = self.holder[self.subject == number].astype(np.int64)
+        asked = name.casefold()
+        numbers = [i for i, known in enumerate(self.names) if known == asked]
+        numbers = numbers or [i for i, known in enumerate(self.names) if known.endswith(f":{asked}")]
+        held: NDArray[np.int64] = np.unique(self.holder[np.isin(self.subject, numbers)]).astype(np.int64)
         return held
+
+    def most(self, bins: Bins, *, n: int) -> list[tuple[str, list[int]]]:
+        """The `n` subjects with most articles, as they are written, and how many articles each bin has of them."""
+        import numpy as np
+
+        total = np.bincount(self.subject, minlength=len(self.names))
+        chosen = np.lexsort((np.arange(len(total)), -total))[:n]
+        return [
+            (self.shown[i], row) for i, row in zip(chosen.tolist(), self.counts(bins, chosen).tolist(), strict=True)
+        ]
+
+    def tally(self, *, prefix: str, among: Set[int] | None = None) -> list[tuple[str, int]]:
+        """The subjects that begin with `prefix`, without it, and how many articles have each: the most first.
+
+        `among` are the ids of the articles that count; None: all.
+        """
+        import numpy as np
+
+        kept = np.ones(len(self), dtype=bool) if among is None else np.isin(self.ids, list(among))
+        total = np.bincount(self.subject[kept[self.holder]], minlength=len(self.names)).tolist()
+        found = [
+            (shown.removeprefix(prefix), n)
+            for shown, n in zip(self.shown, total, strict=True)
+            if shown.startswith(prefix)
+        ]
+        return sorted((pair for pair in found if pair[1]), key=lambda pair: (-pair[1], pair[0]))
 
     def languages_of(self) -> "NDArray[np.int64]":
         """For each subject, the place of the language that most of its articles are in: shape (len(names),)."""

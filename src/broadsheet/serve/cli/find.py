@@ -1,4 +1,4 @@
-"""`search` and `trends`: find, what is rising."""
+"""`search`: find."""
 
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Annotated
@@ -6,16 +6,15 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from broadsheet.core import InvalidInputError
-from broadsheet.serve.cli._session import lines, of
+from broadsheet.serve.cli._session import of
 
 if TYPE_CHECKING:
     from rich.console import Console
 
 
 def register(app: typer.Typer) -> None:
-    """Add the commands."""
+    """Add the command."""
     app.command("search")(search)
-    app.command("trends")(trends)
 
 
 def _day(text: str) -> datetime | None:
@@ -61,12 +60,3 @@ def search(
         {"article": h.article, "title": found[h.article].title, "url": found[h.article].url, "hit": h} for h in hits
     ]
     session.answer({"query": query, "hits": rows}, told)
-
-
-def trends(context: typer.Context, n: Annotated[int, typer.Option("--n", min=1, max=100)] = 10) -> None:
-    """What is rising: terms of the newest day against the days before."""
-    session = of(context)
-    with session.open() as room:
-        rising = room.rising(n)
-    said = (f"{r.term}  {r.count} ({r.expected:.1f} were due)" for r in rising)
-    session.answer({"rising": rising}, lambda out: lines(out, said))

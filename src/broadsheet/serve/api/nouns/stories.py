@@ -23,9 +23,3 @@ def list_stories(
 def get_story(here: Here, id: int) -> JSONResponse:
     """A story with all its reports and their copies."""
     return answer(here.room.story(id))
-
-
-@router.get("/trends")
-def get_trends(here: Here, n: Annotated[int, Query(ge=1, le=100)] = 10) -> JSONResponse:
-    """The terms that rise most."""
-    return answer({"rising": here.room.rising(n)})
