@@ -4,7 +4,7 @@ from itertools import pairwise
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from broadsheet import nlp
@@ -65,6 +65,7 @@ def test_a_text_without_words_is_no_trouble(text: str) -> None:
     assert len(read(text)) == (1 if text else 0)
 
 
+@settings(deadline=None)  # the statistical model is loaded in the midst of it
 @given(st.lists(st.sampled_from([CHINESE, ENGLISH, FRENCH, "\n", "Ω ", "🙂", "テスト", "\ud800"]), max_size=8))
 def test_passages_cover_the_text_in_order(parts: list[str]) -> None:
     text = "".join(parts)
