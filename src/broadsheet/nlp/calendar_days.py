@@ -70,3 +70,56 @@ def day_of_month(day: int, *, published: date | None) -> Interval:
     if published is None:
         return None
     return months_away(-1 if day > published.day + 5 else 0, day, published=published)
+
+
+def third(whole: Interval, which: int) -> Interval:
+    """The first (0), middle (1) or last (2) third of an interval: early, mid, late; of a year in whole months."""
+    if whole is None:
+        return None
+    start, end = whole
+    if (start.month, start.day, end) == (1, 1, date(start.year, 12, 31)):
+        return spanning(period(start.year, 4 * which + 1), period(start.year, 4 * which + 4))
+    days = (end - start).days + 1
+    cuts = [0, days // 3, days - days // 3 - days % 3, days]
+    return start + timedelta(days=cuts[which]), start + timedelta(days=cuts[which + 1] - 1)
+
+
+def quarter(year: int, which: int) -> Interval:
+    """Quarter `which` (1 to 4) of a year; raises `ValueError` for another."""
+    return date(year, 3 * which - 2, 1), date(year, 3 * which, monthrange(year, 3 * which)[1])
+
+
+def half(year: int, which: int) -> Interval:
+    """The first (1) or second (2) half of a year."""
+    return date(year, 6 * which - 5, 1), date(year, 6 * which, monthrange(year, 6 * which)[1])
+
+
+def away(number: int, unit: str, *, published: date | None) -> Interval:
+    """What is meant by so many days, weeks, months or years from publication (before it when negative).
+
+    A day for days and weeks, the month for months, the year for years: `two years ago` is no day.
+    """
+    if published is None:
+        return None
+    if unit in ("day", "week"):
+        return days_away(number * (7 if unit == "week" else 1), published=published)
+    if unit == "month":
+        return months_away(number, None, published=published)
+    return period(published.year + number)
+
+
+def since(number: int, unit: str, *, published: date | None) -> Interval:
+    """The last so many days, weeks, months or years up to publication."""
+    began = away(-number, unit, published=published)
+    if began is None or published is None:
+        return None
+    if unit in ("day", "week"):
+        return began[0], published
+    last = monthrange(began[0].year, published.month if unit == "year" else began[0].month)[1]
+    month = published.month if unit == "year" else began[0].month
+    return date(began[0].year, month, min(published.day, last)), published
+
+
+def spanning(first: Interval, last: Interval) -> Interval:
+    """From the first day of one interval to the last of another; None when they are in the wrong order."""
+    return (first[0], last[1]) if first and last and first[0] <= last[1] else None

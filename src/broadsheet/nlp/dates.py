@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
-from broadsheet.nlp import dates_en, dates_zh
+from broadsheet.nlp import dates_en, dates_spans_en, dates_spans_zh, dates_zh
 from broadsheet.nlp.mention import Mention
 
 
@@ -13,7 +13,7 @@ def dates(text: str, *, published: date | None) -> Iterator[Mention]:
     `more` holds `from` and `to` (ISO 8601 days, both included) when they can be told: without `published` only for a
     date that names its year. A date without a year, or a weekday, is the one nearest to publication.
     """
-    for pattern, resolve in (*dates_zh.RULES, *dates_en.RULES):
+    for pattern, resolve in (*dates_spans_zh.RULES, *dates_zh.RULES, *dates_spans_en.RULES, *dates_en.RULES):
         for match in pattern.finditer(text):
             try:
                 found = resolve(match, published)

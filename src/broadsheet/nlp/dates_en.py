@@ -6,7 +6,7 @@ from datetime import date
 from broadsheet.nlp import calendar_days as days
 from broadsheet.nlp.calendar_days import Interval, Rule
 
-_MONTHS = {"jan": 1, "feb": 2, "mar": 3, "apr": 4, "may": 5, "jun": 6} | {
+MONTHS = {"jan": 1, "feb": 2, "mar": 3, "apr": 4, "may": 5, "jun": 6} | {
     "jul": 7,
     "aug": 8,
     "sep": 9,
@@ -16,26 +16,26 @@ _MONTHS = {"jan": 1, "feb": 2, "mar": 3, "apr": 4, "may": 5, "jun": 6} | {
 }
 _DAYS = {"mon": 0, "tue": 1, "wed": 2, "thu": 3, "fri": 4, "sat": 5, "sun": 6}
 _SHIFTS = {"yesterday": -1, "last night": -1, "tomorrow": 1}
-_WHICH = {"last": -1, "this": 0, "next": 1}
-_NUMBERS = {
+WHICH = {"last": -1, "this": 0, "next": 1}
+NUMBERS = {
     name: i for i, name in enumerate(["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"], 1)
 }
 
-_MONTH = (
+MONTH = (
     r"(?P<m>January|February|March|April|May|June|July|August|September|October|November|December|"
     r"Jan\.?|Feb\.?|Mar\.|Apr\.?|Jun\.?|Jul\.?|Aug\.?|Sept?\.?|Oct\.?|Nov\.?|Dec\.?)"
 )
 _DAY = r"(?P<d>[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?"
-_YEAR = r"(?P<y>(?:1[6-9]|20)\d\d)"
+YEAR = r"(?P<y>(?:1[6-9]|20)\d\d)"
 # Words of the future, this near before a weekday and in its clause.
 _AHEAD = re.compile(r"\b(?:will|expected|scheduled|due|forecast|planned|plans|set to|going to)\b[^.;!?]*$")
 NEAR = 80
-_SMALL = "|".join(_NUMBERS)
+SMALL = "|".join(NUMBERS)
 
 
 def _named(match: re.Match[str], published: date | None) -> Interval:
     groups = match.groupdict()
-    month = _MONTHS[match.group("m")[:3].lower()]
+    month = MONTHS[match.group("m")[:3].lower()]
     day = int(groups["d"]) if groups.get("d") else None
     if groups.get("y"):
         return days.period(int(groups["y"]), month, day)
@@ -66,18 +66,12 @@ def _shift(match: re.Match[str], published: date | None) -> Interval:
 
 
 def _span(match: re.Match[str], published: date | None) -> Interval:
-    shift, unit = _WHICH[match.group("w").lower()], match.group("u")
+    shift, unit = WHICH[match.group("w").lower()], match.group("u")
     if unit == "month":
         return days.months_away(shift, None, published=published)
     if unit == "year":
         return days.period(published.year + shift) if published else None
     return days.weeks_away(shift, first=5 if unit == "weekend" else 0, published=published)
-
-
-def _ago(match: re.Match[str], published: date | None) -> Interval:
-    written = match.group("n").lower()
-    number = _NUMBERS.get(written) or int(written)
-    return days.days_away(-number * (7 if match.group("u") == "week" else 1), published=published)
 
 
 def _year(match: re.Match[str], published: date | None) -> Interval:
@@ -93,10 +87,10 @@ def _decade(match: re.Match[str], published: date | None) -> Interval:
 
 # In order: of two that overlap the one of the earlier rule stays.
 RULES: tuple[Rule, ...] = (
-    (re.compile(rf"(?<!\d){_YEAR}[-/.](?P<m>0?[1-9]|1[0-2])[-/.](?P<d>[12]\d|3[01]|0?[1-9])(?!\d)"), _iso),
-    (re.compile(rf"\b{_MONTH}\s{_DAY}(?:,?\s{_YEAR})?(?![\w:]|[.,]\d)"), _named),
-    (re.compile(rf"\b{_DAY}\s(?:of\s)?{_MONTH}(?:,?\s{_YEAR})?(?!\w)"), _named),
-    (re.compile(rf"\b{_MONTH}(?:,|\sof)?\s{_YEAR}\b"), _named),
+    (re.compile(rf"(?<!\d){YEAR}[-/.](?P<m>0?[1-9]|1[0-2])[-/.](?P<d>[12]\d|3[01]|0?[1-9])(?!\d)"), _iso),
+    (re.compile(rf"\b{MONTH}\s{_DAY}(?:,?\s{YEAR})?(?![\w:]|[.,]\d)"), _named),
+    (re.compile(rf"\b{_DAY}\s(?:of\s)?{MONTH}(?:,?\s{YEAR})?(?!\w)"), _named),
+    (re.compile(rf"\b{MONTH}(?:,|\sof)?\s{YEAR}\b"), _named),
     (
         re.compile(r"\b(?:(?P<w>[Ll]ast|[Nn]ext|[Tt]his)\s)?(?P<d>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b"),
         _weekday,
@@ -108,7 +102,6 @@ RULES: tuple[Rule, ...] = (
         _shift,
     ),
     (re.compile(r"\b(?P<w>[Ll]ast|[Tt]his|[Nn]ext) (?P<u>week(?:end)?|month|year)\b"), _span),
-    (re.compile(rf"\b(?P<n>\d{{1,2}}|{_SMALL}) (?P<u>day|week)s? ago\b", re.IGNORECASE), _ago),
     (
         re.compile(
             r"(?<=\b[Ii]n )(?P<m>January|February|March|April|May|June|July|August|September|"
@@ -116,6 +109,6 @@ RULES: tuple[Rule, ...] = (
         ),
         _named,
     ),
-    (re.compile(rf"\b(?:the\s)?{_YEAR}(?<=0)s\b"), _decade),
+    (re.compile(rf"\b(?:the\s)?{YEAR}(?<=0)s\b"), _decade),
     (re.compile(r"(?:(?<=\b[Ii]n )|(?<=[Ss]ince )|(?<=\b[Bb]y ))(?:1[6-9]|20)\d\d\b(?![,.]?\d)"), _year),
 )

@@ -27,6 +27,10 @@ _NEXT_WORD = re.compile(r"[\s\"'“‘(\[]*([^\W_]+)")
 _ATTRIBUTION = re.compile(
     r"[^。！？\n]{0,24}?(?:说|称|道|表示|指出|问|答|写道|认为|强调|坦言|介绍|回忆|解释|感叹)[^。！？\n]{0,6}[。！？：，]"
 )
+# What goes on behind `4 a.m.` with a capital: a day, a month, a time zone.
+_AFTER_CLOCK = re.compile(
+    r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec|[A-Z]{2,4}$)"
+)
 _WRAPPED = re.compile(r"[a-z,;0-9]$")
 
 
@@ -151,6 +155,8 @@ def _abbreviates(text: str, at: int, following: re.Match[str] | None) -> bool:
         return True
     if word in kinds["before numbers"]:
         return bool(follows) and follows[0].isdigit()
+    if word in ("a.m", "p.m") and _AFTER_CLOCK.match(follows):
+        return True
     initial = len(word) == 1 and before.group().isupper()
     if initial or "." in word or word in kinds["final"]:
         # `in the U.S. The president`: it ends the sentence when what follows is a function word with a capital.
