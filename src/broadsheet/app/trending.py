@@ -100,6 +100,12 @@ class Trending(Opened):
         about = None if not subject else set(held.ids[held.holders(subject)].tolist())
         return self._ledger("entities", view).tally(prefix="place:", among=about)
 
+    def examples(self, subject: str, *, kind: str, view: View, n: int = 10) -> list[int]:
+        """The ids of the newest articles about `subject` in the window."""
+        held = self._ledger(kind, view)
+        found: list[int] = held.ids[held.holders(subject)][::-1][:n].tolist()
+        return found
+
     def split(self, view: View) -> tuple[View, View]:
         """The newest week of a window, or its second half where that is shorter, and what is before it."""
         middle = moved(view.until, -min(timedelta(days=7), (view.until - view.since) / 2))

@@ -35,7 +35,7 @@ def draw(chart: str, sheet: Sheet, look: Look | None = None) -> str:
 
 def _nothing(sheet: Sheet, look: Look) -> tuple[str, float]:
     told = {"anchor": "middle", "font_size": 14, "fill": look.ink("soft"), "class_": "ch-soft"}
-    return svg.text(_NOTHING[sheet.language], look.width / 2, 56.0, **told), 100.0
+    return svg.text(sheet.empty or _NOTHING[sheet.language], look.width / 2, 56.0, **told), 100.0
 
 
 def _bare(body: str, height: float, *, sheet: Sheet, look: Look) -> str:

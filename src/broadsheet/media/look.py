@@ -45,7 +45,7 @@ class Look:
 def breadth(text: str, size: float) -> float:
     """About how many units a text is wide: a Chinese character is square, a Latin letter half of that."""
     wide = sum(unicodedata.east_asian_width(character) in "WF" for character in text)
-    return size * (wide + 0.56 * (len(text) - wide))
+    return size * (wide + 0.52 * (len(text) - wide))
 
 
 def shortened(text: str, *, size: float, room: float) -> str:

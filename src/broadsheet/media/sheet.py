@@ -13,6 +13,7 @@ class Sheet:
     `title` says what is shown and `note` how it was counted; `heads` are the columns' names in the sheet's `language`.
     `unit` is what one bin of time is (hour, day, week, month, year); `measure` is what values are: `count`, `share`
     (0 to 1), `score` (-1 to 1) or `change` (of the odds, as a logarithm).
+    `empty` is what is said when there is nothing to draw, where it is not that the window is empty.
     """
 
     title: str
@@ -23,6 +24,7 @@ class Sheet:
     language: str = "en"
     unit: str = "day"
     measure: str = "count"
+    empty: str = ""
 
     def column(self, name: str) -> list[Cell]:
         """The cells under `name`; None for each row where there is no such column."""

@@ -15,7 +15,9 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 _PRIOR = 500.0
-"""The size of the prior in mentions: as much as two days of a small desk; it draws rare names to no difference."""
+_PRIOR_SHARE = 0.25
+"""The size of the prior in mentions: as much as two days of a small desk, but at most a quarter of what was counted. It
+draws rare names to no difference."""
 _LEAST = 3
 """A name in fewer articles of both periods together is left out."""
 
@@ -75,9 +77,10 @@ def _log_odds(
     import numpy as np
 
     both = first + second
-    prior = _PRIOR * both / both.sum()
+    size = min(_PRIOR, _PRIOR_SHARE * both.sum())
+    prior = size * both / both.sum()
     one, other = first + prior, second + prior
-    odds = np.log(one / (first.sum() + _PRIOR - one)) - np.log(other / (second.sum() + _PRIOR - other))
+    odds = np.log(one / (first.sum() + size - one)) - np.log(other / (second.sum() + size - other))
     return odds, np.sqrt(1 / one + 1 / other)
 
 

@@ -13,6 +13,8 @@ Z = 1.959963984540054
 _T_FEW = (12.706, 4.303, 3.182)
 """Student's t for 1 to 3 degrees of freedom, where the expansion below is still off by more than 0.01."""
 
+_FEWEST = 3
+
 
 @dataclass(frozen=True, slots=True)
 class Estimate:
@@ -30,16 +32,16 @@ def share(part: int, whole: int) -> Estimate | None:
     p, squared = part / whole, Z * Z
     middle = (p + squared / (2 * whole)) / (1 + squared / whole)
     reach = Z * math.sqrt(p * (1 - p) / whole + squared / (4 * whole * whole)) / (1 + squared / whole)
-    return Estimate(p, max(middle - reach, 0.0), min(middle + reach, 1.0))
+    return Estimate(p, max(min(middle - reach, p), 0.0), min(max(middle + reach, p), 1.0))
 
 
 def mean(values: "NDArray[np.floating]") -> Estimate | None:
-    """The mean of scores from -1 to 1 with Student's interval; without an interval of one value, None of none."""
+    """The mean of scores from -1 to 1 with Student's interval from three values on: of two it holds nearly all."""
     n = len(values)
     if n == 0:
         return None
     middle = float(values.mean())
-    if n == 1:
+    if n < _FEWEST:
         return Estimate(middle, None, None)
     reach = _t(n - 1) * float(values.std(ddof=1)) / math.sqrt(n)
     return Estimate(middle, max(middle - reach, -1.0), min(middle + reach, 1.0))

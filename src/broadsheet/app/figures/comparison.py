@@ -19,6 +19,7 @@ _WORDS = {
         ("对象", "变化", "下限", "上限", "本期报道", "前期报道", "z 值"),
     ),
 }
+_SAME = {"en": "No difference that chance would not explain", "zh": "没有超出偶然的差异"}
 
 
 def sheet(room: Trending, asked: Asked) -> Sheet:
@@ -42,4 +43,5 @@ def sheet(room: Trending, asked: Asked) -> Sheet:
         heads=heads,
         language=asked.language,
         measure="change",
+        empty=_SAME[asked.language] if all(counts) else "",
     )

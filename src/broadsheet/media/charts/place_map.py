@@ -34,7 +34,13 @@ def draw(sheet: Sheet, look: Look) -> tuple[str, float]:
         x, y = _at(latitude, longitude, scale)
         r = max(largest * math.sqrt(value / most), 2.0)
         words = svg.told(f"{place}: {said(value, sheet.measure)}")
-        drawn = {"fill": look.series(1), "fill_opacity": 0.45, "stroke": look.series(1), "class_": "ch-disc"}
+        drawn = {
+            "fill": look.series(1),
+            "fill_opacity": 0.45,
+            "stroke": look.series(1),
+            "stroke_opacity": 0.6,
+            "class_": "ch-disc",
+        }
         parts.append(svg.element("circle", words, cx=x, cy=y, r=r, **drawn))
         if len(names) < _LABELLED:
             names += _name(place, (x, y, r), taken, look=look)
