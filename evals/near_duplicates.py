@@ -21,7 +21,7 @@ from broadsheet.core import Article
 from broadsheet.ingest.duplicates import THRESHOLD, Signature, shingles
 
 DATA = ("NewsArticles.csv", "uhgeval/dev.jsonl")
-SHARES = (0.04, 0.08)  # of the words changed: the goal's share, and twice that
+SHARES = (0.04, 0.08, 0.1)  # of the words changed: the goals are set at 4 and 10 %
 LIMIT = 2000
 _WORD = re.compile(r"[A-Za-z]+(?:['’][a-z]+)?|\d+|[\u4e00-\u9fff]{1,2}")
 
