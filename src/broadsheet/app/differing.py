@@ -10,12 +10,13 @@ from typing import Literal
 
 from broadsheet import nlp
 from broadsheet.core import Evidence, Span
-from broadsheet.write.conflicts import Conflict, Figure, conflicts
+from broadsheet.write.conflicts import Conflict, Figure, conflicts, figures_of
 from broadsheet.write.counted import NAMES
 from broadsheet.write.ranking import Likeness
 from broadsheet.write.units import Unit, content_words
 
-SENTENCES = 24  # of each report, from the top: pairs grow with the square, and news puts its figures first
+SENTENCES = 10  # of each report, from the top: an event's figures stand there; what follows is other events' too
+SHARED = 0.1  # likeness of two sentences of one language under which they are of two matters
 State = Literal["contradiction", "update", "correction"]
 
 
@@ -63,18 +64,33 @@ def differences(reports: Sequence[tuple[int, Evidence]]) -> list[Difference]:
     units: list[Unit] = []
     owners: list[int] = []
     for article, evidence in reports:
-        found = list(_units(evidence))[:SENTENCES]
+        found = list(_units(evidence))
         units += found
         owners += [article] * len(found)
-    clashes = conflicts(units, likeness=Likeness(units))
+    clashes = list(_sound(conflicts(units, likeness=Likeness(units)), units, owners))
     made = [_difference(group, units, owners) for group in _gathered(clashes)]
     order: tuple[State, ...] = ("contradiction", "correction", "update")
     return sorted(made, key=lambda d: (order.index(d.state), not d.named, d.counts))
 
 
+def _sound(clashes: Sequence[Conflict], units: Sequence[Unit], owners: Sequence[int]) -> Iterator[Conflict]:
+    """The conflicts that are surely over one thing: each report gives one figure for it, in sentences of one matter."""
+    likeness = Likeness(units)
+    values: dict[tuple[int, str], list[Figure]] = {}
+    for number, unit in enumerate(units):
+        for figure in figures_of(number, unit):
+            values.setdefault((owners[number], figure.counts), []).append(figure)
+    for clash in clashes:
+        a, b = clash.older, clash.newer
+        told = (values[(owners[f.unit], f.counts)] for f in (a, b))
+        abroad = units[a.unit].evidence.language != units[b.unit].evidence.language
+        if all(_agree(t[0], f) for t in told for f in t) and (abroad or likeness.between(a.unit, b.unit) >= SHARED):
+            yield clash
+
+
 def _units(evidence: Evidence) -> Iterator[Unit]:
     language = "zh" if evidence.language == "zh" else "en"
-    for index, (start, end) in enumerate(nlp.sentences(evidence.text, language=language)):
+    for index, (start, end) in enumerate(nlp.sentences(evidence.text, language=language)[:SENTENCES]):
         text = evidence.text[start:end]
         words = content_words(text, language=language)
         yield Unit(evidence, index, Span(evidence.source, start, end, text), text, words, leans=False)

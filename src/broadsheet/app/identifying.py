@@ -45,12 +45,12 @@ class Identifying(Opened):
             crowd=Crowd([a for a in articles if a.id not in asked], len(around)),
         )
 
-    def stories_near(self, ids: Sequence[int]) -> dict[int, tuple[int, ...]]:
-        """The stories of the days of `ids` that are nearest to them in meaning, with their last reports.
+    def stories_near(self, ids: Sequence[int], *, within: timedelta = DAYS) -> dict[int, tuple[int, ...]]:
+        """The stories of the days of `ids`, and `within` so long of them, that are nearest in meaning.
 
-        Those of `ids` themselves are not among them.
+        With their last reports; those of `ids` themselves are not among them.
         """
-        known, matrix = self.store.vectors.load(self.embedder.name, self._days_of(ids))
+        known, matrix = self.store.vectors.load(self.embedder.name, self._days_of(ids, within=within))
         places = [place for place, id in enumerate(known) if id in set(ids)]
         if not places:
             return {}
@@ -61,9 +61,9 @@ class Identifying(Opened):
         wanted = list(dict.fromkeys(of[id] for id in nearest if id in of and of[id] not in own))[:STORIES]
         return {s.id: s.value.articles[-MEMBERS:] for s in self.store.stories.get_many(wanted)}
 
-    def _days_of(self, ids: Sequence[int]) -> list[int]:
-        """The articles within a week of any of `ids`."""
+    def _days_of(self, ids: Sequence[int], *, within: timedelta = DAYS) -> list[int]:
+        """The articles from so long before the first of `ids` to so long after the last."""
         times = [a.value.published or a.created for a in self.store.articles.get_many(list(ids))]
         if not times:
             return []
-        return self.store.stories.within(moved(min(times), -DAYS), moved(max(times), DAYS))
+        return self.store.stories.within(moved(min(times), -within), moved(max(times), within))

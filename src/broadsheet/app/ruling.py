@@ -2,13 +2,17 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 
 from broadsheet import core, trends
+from broadsheet.app.identifying import DAYS
 from broadsheet.app.joining import Joining
 from broadsheet.core import InvalidInputError, Stored, Story
 from broadsheet.trends.likeness import Likeness
 
 NEIGHBOURS = 5
+REACH = timedelta(days=60)  # how far a story's earlier and later chapters are looked for
+SURE = 0.8  # a chapter is only named when this is its chance: across weeks there is more that is only alike
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +39,22 @@ class Ruling(Joining):
         identity = self.identity_of([*own, *(a for articles in near.values() for a in articles)])
         told = {s.id: s.value for s in self.store.stories.get_many(list(near))}
         return [Neighbour(other, told[other], likeness) for other, likeness in identity.nearest(own, near)[:n]]
+
+    def chapters(self, id: int) -> list[Neighbour]:
+        """Stories over a week before or after this one that tell of the same matter, in order of time.
+
+        A story ends where nothing is told for a week; when it is taken up again that is its next chapter. Raises
+        `NotFoundError`.
+        """
+        own = self.store.stories.get(id).value
+        near = self.stories_near(own.articles, within=REACH)
+        told = [s for s in self.store.stories.get_many(list(near)) if _gap(s.value, own) > DAYS]
+        identity = self.identity_of([*own.articles, *(a for s in told for a in near[s.id])])
+        weighed = [
+            Neighbour(s.id, s.value, identity.likeness(own.articles, near[s.id], without=frozenset({"time"})))
+            for s in told
+        ]
+        return sorted((n for n in weighed if n.likeness.chance >= SURE), key=lambda n: (n.story.first, n.id))
 
     def merge_stories(self, one: int, two: int, *, by: str = "", note: str = "") -> int:
         """Rule that two stories are one event. The one with more reports keeps its id, which is returned.
@@ -101,6 +121,11 @@ class Ruling(Joining):
         now = self.edition()
         told = [(name, trends.story(self.store.articles.get_many(ids), now=now)) for name, ids in groups]
         return self.store.stories.put(told, gone=gone)
+
+
+def _gap(one: Story, two: Story) -> timedelta:
+    """How long nothing was told between two stories; nothing or less when they overlap."""
+    return max(one.first - two.last, two.first - one.last)
 
 
 def _names(groups: Sequence[Sequence[int]], told: Sequence[Stored[Story]]) -> list[int | None]:

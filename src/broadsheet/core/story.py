@@ -11,8 +11,7 @@ class Story:
 
     `articles` are store ids, oldest first; `titles` is the best headline for each language there is; `outlets` and
     `languages` are sorted and distinct; `score` orders the desk (bigger first): size, breadth and freshness together.
-    `independent` counts the outlets that tell it in their own words, 0 where that was not looked at; `continues` is a
-    report (its id) of the earlier chapter that this story follows.
+    `independent` counts the outlets that tell it in their own words, 0 where that was not looked at.
     """
 
     articles: tuple[int, ...]
@@ -26,4 +25,3 @@ class Story:
     score: float = 0.0
     parts: Mapping[str, float] = field(default_factory=dict)
     independent: int = 0
-    continues: int | None = None

@@ -4,6 +4,7 @@ Clustering, attaching what has just come in, suggesting neighbours and learning 
 comparison with the same weights. Values only: the articles and vectors are given to it.
 """
 
+import math
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from broadsheet.core import Article, InvalidInputError, Stored
@@ -51,12 +52,17 @@ class Identity:
         a, b = self._group(one), self._group(two)
         return a.compare(b) if a and b else ()
 
-    def likeness(self, one: Collection[int], two: Collection[int]) -> Likeness:
-        """How sure it is that `one` and `two` tell of one event; no chance where a side is unknown or kept apart."""
+    def likeness(
+        self, one: Collection[int], two: Collection[int], *, without: frozenset[str] = frozenset()
+    ) -> Likeness:
+        """How sure it is that `one` and `two` tell of one event; no chance where a side is unknown or kept apart.
+
+        The parts `without` are left out: of two chapters weeks apart one asks without `time`.
+        """
         seen = self.compare(one, two)
         if not seen or self.parted(one, two):
-            return Likeness(0.0, float("-inf"), {})
-        return explain(seen, self.weights, limit=self.limit)
+            return Likeness(0.0, -math.inf, {})
+        return explain(seen, self.weights, limit=self.limit, without=without)
 
     def parted(self, one: Iterable[int], two: Collection[int]) -> bool:
         """Whether an editor keeps any of `one` apart from any of `two`."""

@@ -55,11 +55,14 @@ def threshold(crowd: float) -> float:
     return _LINK + max(0.0, math.log(max(crowd, 1.0) / _USUAL_CROWD))
 
 
-def explain(comparison: Comparison, weights: Weights, *, limit: float) -> Likeness:
-    """The likeness of a comparison: each part's share of the log-odds over `limit`."""
+def explain(
+    comparison: Comparison, weights: Weights, *, limit: float, without: frozenset[str] = frozenset()
+) -> Likeness:
+    """The likeness of a comparison: each part's share of the log-odds over `limit`, but for the parts `without`."""
     parts: dict[str, float] = {}
     for name, value, weight in zip(NAMES, comparison, weights.values, strict=True):
-        parts[name] = parts.get(name, 0.0) + value * weight
+        if name not in without:
+            parts[name] = parts.get(name, 0.0) + value * weight
     parts["crowd"] = -limit
     shown = {name: round(part, 4) for name, part in parts.items() if round(part, 4)}
     odds = math.fsum(shown.values())

@@ -12,6 +12,7 @@ from itertools import combinations
 
 from broadsheet.verify.reading import read as read_values
 from broadsheet.verify.values import Quantity, compatible
+from broadsheet.write.background import is_background
 from broadsheet.write.corrections import is_correction
 from broadsheet.write.counted import FATE, GROWING, NAMES, measure_of
 from broadsheet.write.ranking import Likeness
@@ -32,6 +33,15 @@ _RISEN = re.compile(
 _LATER = timedelta(hours=6)
 # Amounts of these count time or place in an order; two of them near each other seldom count one thing.
 _LOOSE = frozenset({"", "day", "month", "second", "age", "times", "point", "magnitude"})
+
+
+# A bare number counts those beside it: "17 arrested", "killed 24"; further off it is an age, a score, a street number.
+_BESIDE = 12
+_NO_COUNT = re.compile(
+    r"-|s\b|\s?(?:knife|stab|gunshot|bullets?|helicopters?|flights?|bombers?|wounds?|岁)", re.IGNORECASE
+)
+_GRAVE = re.compile(r"\b(?:serious|critical|grave|minor|light)(?:ly)?\b|重伤|轻伤|危重", re.IGNORECASE)
+_AGE = re.compile(r"\b(?:aged?|of) $", re.IGNORECASE)
 
 
 # With some day to count from, "8日" is read as a date and not as an amount.
@@ -77,9 +87,11 @@ def figures(text: str) -> frozenset[float]:
 
 
 def figures_of(number: int, unit: Unit) -> list[Figure]:
-    """The amounts a sentence states, with what each counts."""
+    """The amounts a sentence states of the event it tells of, with what each counts."""
     published = unit.evidence.published
     text = unit.span.text
+    if is_background(text, published):
+        return []
     return [
         Figure(number, q, _counted(text, q))
         for q in read_values(text, published=published).quantities
@@ -100,7 +112,11 @@ def _counted(text: str, quantity: Quantity) -> str:
     ]
     if not fates:
         return quantity.unit
-    return f"{min(fates, key=lambda pair: pair[0])[1].lastgroup}"
+    distance, fate = min(fates, key=lambda pair: pair[0])
+    if _GRAVE.search(text, first, last):
+        return ""  # of the forty injured two gravely: not another count of the injured
+    is_other = _NO_COUNT.match(text, quantity.end) or _AGE.search(text[: quantity.start])
+    return "" if quantity.unit == "" and (distance > _BESIDE or is_other) else f"{fate.lastgroup}"
 
 
 def _differ(a: Figure, b: Figure, figures: Sequence[Figure], likeness: Likeness) -> bool:

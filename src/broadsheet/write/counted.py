@@ -39,7 +39,7 @@ _MEASURES = (
     Measure(
         "quake",
         r"magnitude[\s-]{0,2}(?:of )?$|(?:measuring|measured) $|里氏$",
-        r"[\s-]magnitude|级?(?:左右)?(?:的)?(?:地震|强震)",
+        r"[\s-]magnitude(?!s)|级?(?:左右)?(?:的)?(?:地震|强震)",
         frozenset({"", "magnitude"}),
     ),
     Measure(

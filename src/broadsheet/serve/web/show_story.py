@@ -1,4 +1,4 @@
-"""`/stories/{id}`: one event as everyone tells it, side by side."""
+"""`/stories/{id}`: one event as everyone tells it: what each added, who differs, who copied whom, side by side."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -8,25 +8,28 @@ from fastapi.responses import HTMLResponse
 
 from broadsheet.core import Article, Stored
 from broadsheet.serve.web._frame.cards import ticks, titles
-from broadsheet.serve.web._frame.differences import differences
+from broadsheet.serve.web._frame.differences import shown_differences
+from broadsheet.serve.web._frame.followed import shown_copies, shown_developments
 from broadsheet.serve.web._frame.readings import entity_counts
-from broadsheet.serve.web._frame.site import Here, language_of
+from broadsheet.serve.web._frame.site import Here, editor_of, language_of
 from broadsheet.serve.web._frame.subjects import subject
 
 routes = APIRouter()
 
-# Every report's figures are compared with every other's: a dozen takes a moment, a hundred would not.
-COMPARED = 12
 ENTITIES_SHOWN = 14
+DESK = "desk"  # who looks where nobody has signed: one desk, one memory
 
 
 @routes.get("/stories/{id:int}")
 def show_story(request: Request, site: Here, id: int, show: str = "") -> HTMLResponse:
-    """All reports of a story in columns by outlet; `show` keeps one language."""
-    view = site.room.story(id)
+    """All reports of a story, what each added, in columns by outlet; `show` keeps one language."""
+    room = site.room
+    view = room.story(id)
     language = language_of(request)
+    looker = editor_of(request) or DESK
+    news = room.news(id, reader=looker)
+    room.look(id, looker)
     shown = [a for a in view.articles if not show or a.value.language == show]
-    times = [a.value.published for a in view.articles if a.value.published]
     return site.page(
         request,
         "story.html",
@@ -35,18 +38,22 @@ def show_story(request: Request, site: Here, id: int, show: str = "") -> HTMLRes
         columns=_columns(shown, language),
         show=show,
         languages=Counter(a.value.language for a in view.articles),
-        ticks=ticks(times),
+        ticks=ticks([a.value.published for a in view.articles if a.value.published]),
         entities=entity_counts([a.value for a in view.articles])[:ENTITIES_SHOWN],
         topics=[subject(topic, language) for topic in view.story.topics],
+        news=news if news.since else None,
+        fresh=shown_developments(news.reports) if news.since else [],
+        timeline=shown_developments(room.developments(id)),
+        copies=shown_copies(view),
     )
 
 
 @routes.get("/stories/{id:int}/differences")
 def show_differences(request: Request, site: Here, id: int) -> HTMLResponse:
     """Where the reports give different figures for one thing: a fragment, asked for once the page is there."""
-    reports = site.room.story(id).articles[-COMPARED:]
-    found = differences(reports, site.room.evidence([f"article:{report.id}" for report in reports]))
-    return site.page(request, "parts/differences.html", differences=found, compared=len(reports))
+    found = shown_differences(site.room.differences(id))
+    compared = len(site.room.story(id).articles)
+    return site.page(request, "parts/differences.html", differences=found, compared=compared)
 
 
 def _columns(reports: Sequence[Stored[Article]], language: str) -> list[tuple[str, list[Stored[Article]]]]:

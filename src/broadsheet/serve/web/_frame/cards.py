@@ -29,6 +29,7 @@ class StoryCard:
     summary_language: str
     status: str
     fresh: int
+    independent: int = 0
 
 
 def story_cards(
@@ -75,6 +76,7 @@ def _card(stored: Stored[Story], reports: list[Stored[Article]], language: str, 
         summary_language=lead.value.language if lead else language,
         status="" if not fresh else "new" if edition - story.first <= NEW_FOR else "updated",
         fresh=fresh,
+        independent=story.independent,
     )
 
 

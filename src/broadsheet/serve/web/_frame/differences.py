@@ -1,53 +1,41 @@
-"""Where the reports of a story give different figures for one thing, within a language and across the two."""
+"""Where the reports of a story give different figures for one thing, each sentence with its figure marked."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from broadsheet.core import Article, Evidence, Stored
+from broadsheet.app.differing import Difference, Saying
 from broadsheet.serve.web._frame.excerpts import marked
-from broadsheet.write.conflicts import Conflict, Figure, conflicts
-from broadsheet.write.ranking import Likeness
-from broadsheet.write.units import Unit, read
-
-# Pairs of sentences grow with the square: from each report the opening is compared, where the figures of news stand.
-SENTENCES_COMPARED = 16
 
 
 @dataclass(frozen=True, slots=True)
-class Saying:
-    """One side: the report's id, the evidence, and its sentence in pieces with the figure marked."""
+class ShownSide:
+    """One value and who gives it, each sentence in pieces."""
 
-    report: int
-    evidence: Evidence
-    pieces: tuple[tuple[str, bool], ...]
+    value: str
+    sayings: tuple[tuple[Saying, tuple[tuple[str, bool], ...]], ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Difference:
-    """Two reports at odds over a figure; `corrected` when the newer one says that it corrects the older."""
+class ShownDifference:
+    """One thing with its sides; `counts` is a name the strings know, or empty."""
 
-    older: Saying
-    newer: Saying
-    corrected: bool
-
-
-def differences(reports: Sequence[Stored[Article]], evidence: Sequence[Evidence]) -> list[Difference]:
-    """The differences between `reports`, whose texts are `evidence` in the same order."""
-    units: list[Unit] = []
-    owners: list[int] = []
-    for report, text in zip(reports, evidence, strict=True):
-        found = read(text, language="zh" if text.language == "zh" else "en").units[:SENTENCES_COMPARED]
-        units += found
-        owners += [report.id] * len(found)
-    return [_difference(c, units, owners) for c in conflicts(units, likeness=Likeness(units))]
+    counts: str
+    state: str
+    sides: tuple[ShownSide, ...]
 
 
-def _difference(conflict: Conflict, units: Sequence[Unit], owners: Sequence[int]) -> Difference:
-    older, newer = (_saying(figure, units, owners) for figure in (conflict.older, conflict.newer))
-    return Difference(older, newer, conflict.corrected)
+def shown_differences(found: Sequence[Difference]) -> list[ShownDifference]:
+    """The differences as the page shows them."""
+    return [
+        ShownDifference(d.counts if d.named else "", d.state, tuple(_side(s.value, s.sayings) for s in d.sides))
+        for d in found
+    ]
 
 
-def _saying(figure: Figure, units: Sequence[Unit], owners: Sequence[int]) -> Saying:
-    unit = units[figure.unit]
-    place = (figure.quantity.start, figure.quantity.end)
-    return Saying(owners[figure.unit], unit.evidence, tuple(marked(unit.span.text, [place])))
+def _side(value: str, sayings: Sequence[Saying]) -> ShownSide:
+    return ShownSide(value, tuple((s, _pieces(s)) for s in sayings))
+
+
+def _pieces(saying: Saying) -> tuple[tuple[str, bool], ...]:
+    place = (saying.figure_start - saying.start, saying.figure_end - saying.start)
+    return tuple(marked(saying.sentence, [place]))
