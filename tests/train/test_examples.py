@@ -71,7 +71,7 @@ def test_the_same_label_twice_is_no_conflict() -> None:
     assert agreed([Labelled("a", "x"), Labelled("a", "x")])[1] == []
 
 
-_SAID = st.text(st.characters(exclude_categories=("Cs", "Cc")), min_size=1, max_size=40).filter(str.strip)
+_SAID = st.text(st.sampled_from('ab 股市"\\{}:…é\u2028🙂'), min_size=1, max_size=12).filter(str.strip)
 
 
 @given(st.lists(st.tuples(_SAID, _SAID), max_size=5))

@@ -49,6 +49,12 @@ class Choosing(OwnAnalyses):
         found = {stored.id: stored for stored in self.store.articles.get_many(doubted)}
         return [self._candidate(found[id], own.analyse(found[id].value)) for id in doubted if id in found]
 
+    def to_label(self, name: str, article: int) -> Candidate:
+        """The article with that id as one to label, whether it has a label or not; raises `NotFoundError`."""
+        stored = self.article(article)
+        own = self.own_analyses().get(name)
+        return self._candidate(stored, own.analyse(stored.value) if own else {})
+
     def _pool(self, name: str, skip: Sequence[int]) -> list[int]:
         """Articles that may be asked about, newest and drawn ones in turn; the same until a label is given."""
         labelled = self.store.labels.articles(name) | set(skip)

@@ -68,6 +68,21 @@ class Labelling(OwnAnalyses):
             raise NotFoundError(f"there are no labels for {name!r}", asked=name, choices=self.label_names())
         return found
 
+    def label_counts(self, name: str) -> dict[str, int]:
+        """How often each label was given under `name`, by label."""
+        return self.store.labels.counts(name)
+
+    def forget_labels(self, name: str) -> int:
+        """Take away all labels of `name` and the analysis trained on them; returns how many labels there were.
+
+        Raises `NotFoundError` when there is neither.
+        """
+        if name not in self.label_names():
+            raise NotFoundError(f"there are no labels for {name!r}", asked=name, choices=self.label_names())
+        if name in self.own_names():
+            self.remove_analysis(name)
+        return self.store.labels.remove(name)
+
     def label_names(self) -> list[str]:
         """The names there are labels for, or an analysis of."""
         return sorted({*self.store.labels.names(), *self.own_names()})

@@ -1,4 +1,4 @@
-"""What a classifier must beat: always the commonest label, and TF-IDF with logistic regression off the shelf."""
+"""What a classifier must beat: always the commonest label, and TF-IDF with logistic regression."""
 
 import warnings
 from collections import Counter
@@ -11,6 +11,8 @@ if TYPE_CHECKING:
 
 # As scikit-learn's documentation shows it, with characters in place of words, since Chinese has no blanks.
 GRAMS = (1, 3)
+# The default of 1 holds the weights so low that 300 BBC reports came out .48 right; with 10 it was .88, a fair rival.
+COST = 10.0
 # Characters read of each text, and rounds of the solver: beyond these only the time grew.
 READ = 2000
 ROUNDS = 200
@@ -25,7 +27,7 @@ def majority(truth: Sequence[int], asked: int) -> "NDArray[np.intp]":
 
 
 def logistic(texts: Sequence[str], truth: Sequence[int], asked: Sequence[str]) -> "NDArray[np.intp]":
-    """What logistic regression over TF-IDF of character grams, with its default settings, says of `asked`."""
+    """What logistic regression over TF-IDF of character grams says of `asked`."""
     import numpy as np
     from sklearn.exceptions import ConvergenceWarning
     from sklearn.feature_extraction.text import TfidfVectorizer
@@ -35,5 +37,5 @@ def logistic(texts: Sequence[str], truth: Sequence[int], asked: Sequence[str]) -
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", ConvergenceWarning)
         table = reader.fit_transform([text[:READ] for text in texts])
-        model = LogisticRegression(max_iter=ROUNDS).fit(table, list(truth))
+        model = LogisticRegression(C=COST, max_iter=ROUNDS).fit(table, list(truth))
     return np.asarray(model.predict(reader.transform([text[:READ] for text in asked])), dtype=np.intp)

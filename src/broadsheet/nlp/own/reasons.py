@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from broadsheet.core import Article
 from broadsheet.nlp.own.grams import LIMIT, places
 from broadsheet.nlp.own.linear import Linear
-from broadsheet.nlp.segmentation import words
+from broadsheet.nlp.segmentation import is_stop, words
 
 if TYPE_CHECKING:
     from broadsheet.nlp.own.linear import Array
@@ -28,13 +28,14 @@ def reading(article: Article) -> str:
 def parts(linear: Linear, article: Article, label: int, *, vector: "Array | None") -> list[dict[str, Any]]:
     """What made the logit of `label`: rows `{"text", "score", "kind", "places"}` whose scores sum to it.
 
-    First the words (`kind` `word`), the strongest first, with their `places` as `[field, start, end]` where `field` is
-    `title` or `text`; then what has no place: the other words (`rest`), the meaning of the whole (`meaning`), and what
-    the label has before anything is read (`bias`).
+    First the words (`kind` `word`), the strongest first and function words last, with their `places` as
+    `[field, start, end]` where `field` is `title` or `text`; then what has no place: the other words (`rest`), the
+    meaning of the whole (`meaning`), and what the label has before anything is read (`bias`).
     """
     text = reading(article)
     scores, where = _by_word(linear, text, label)
-    shown = sorted(scores, key=lambda word: (-abs(scores[word]), word))[:SHOWN]
+    # Function words are told last: they carry little, and say nothing to whoever asks why.
+    shown = sorted(scores, key=lambda word: (is_stop(word), -abs(scores[word]), word))[:SHOWN]
     rows: list[dict[str, Any]] = [
         {
             "text": word,

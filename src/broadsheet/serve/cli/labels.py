@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from broadsheet.core import InvalidInputError, NotFoundError
+from broadsheet.core import InvalidInputError
 from broadsheet.serve.cli._session import lines, of, write
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ def show(context: typer.Context) -> None:
     with session.open() as room:
         trained = set(room.own_names())
         found: list[dict[str, Any]] = [
-            {"name": n, "labels": room.store.labels.counts(n), "card": room.analysis_card(n) if n in trained else None}
+            {"name": n, "labels": room.label_counts(n), "card": room.analysis_card(n) if n in trained else None}
             for n in room.label_names()
         ]
 
@@ -112,9 +112,5 @@ def remove(context: typer.Context, name: Name) -> None:
     """Take away an analysis and all its labels."""
     session = of(context)
     with session.open() as room:
-        if name not in room.label_names():
-            raise NotFoundError(f"there are no labels for {name!r}", asked=name, choices=room.label_names())
-        if name in room.own_names():
-            room.remove_analysis(name)
-        forgotten = room.store.labels.remove(name)
+        forgotten = room.forget_labels(name)
     session.answer({"removed": name, "labels": forgotten}, lambda out: out.print(f"{name} is gone", markup=False))
