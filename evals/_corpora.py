@@ -8,11 +8,13 @@ from pathlib import Path
 # What `make test` fetches from the package index, and the sample wire inside the package.
 FETCHED = Path(__file__).parent.parent / ".cache" / "fixtures"
 PACKAGED = Path(str(files("broadsheet.ingest")))
+# Labels that were made here.
+OWN = Path(__file__).parent
 
 
 def roots(given: Path | None) -> list[Path]:
-    """The folders that are searched: the one given, what was fetched, what is in the package."""
-    return [*([given] if given else []), *sorted(FETCHED.glob("*/")), PACKAGED]
+    """The folders that are searched: the one given, what was fetched, what is in the package and here."""
+    return [*([given] if given else []), *sorted(FETCHED.glob("*/")), PACKAGED, OWN]
 
 
 def find(name: str, folders: Sequence[Path]) -> Path | None:

@@ -22,11 +22,15 @@ _BYLINE = re.compile(
 )
 
 
+# Where byline and dateline are looked for, in characters.
+READ = 1000
+
+
 def opening(text: str) -> int:
     """The offset where the report begins in `text`: after byline and dateline, 0 when there is none."""
     at = 0
     for pattern in (_BYLINE, _ZH, _EN, _BYLINE):
-        match = pattern.match(text, at)
+        match = pattern.match(text, at, READ)
         if match and match.end() < len(text):
             at = match.end()
     return at

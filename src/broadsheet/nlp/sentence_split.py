@@ -21,7 +21,8 @@ _CLOSERS = "\"'”’』」》）)】]〉"
 _PAIRS = {"“": "”", "「": "」", "『": "』", "《": "》"}
 _MARK = re.compile(rf"[。！？｡.!?…]+[{re.escape(_CLOSERS)}]*")
 _WIDE_MARK = re.compile(r"[。！？｡]")
-_BREAK = re.compile(r"[ \t\u3000\xa0]*(?:\r\n?|\n)[\s\u3000]*")
+# It begins where white space does, or a page of spaces would be looked through from each of them.
+_BREAK = re.compile(r"(?<![ \t\u3000\xa0])[ \t\u3000\xa0]*(?:\r\n?|\n)[\s\u3000]*")
 _WORD_BEFORE = re.compile(r"(?:[A-Za-z]\.)*[A-Za-z]+$")
 _NEXT_WORD = re.compile(r"[\s\"'“‘(\[]*([^\W_]+)")
 _ATTRIBUTION = re.compile(
