@@ -4,7 +4,7 @@ from broadsheet.store.answers import Answer
 from broadsheet.store.articles import content_hash
 from broadsheet.store.mentions import Linked
 from broadsheet.store.newsroom import Store, open
-from broadsheet.store.readings import Reading, Readings, Window
+from broadsheet.store.readings import KINDS, Reading, Readings, Window
 from broadsheet.store.sources import SourceState
 
-__all__ = ["Answer", "Linked", "Reading", "Readings", "SourceState", "Store", "Window", "content_hash", "open"]
+__all__ = ["KINDS", "Answer", "Linked", "Reading", "Readings", "SourceState", "Store", "Window", "content_hash", "open"]

@@ -37,6 +37,7 @@ def trends(
     zone: Annotated[str, typer.Option("--zone", help="Whose days: +08:00; else UTC.")] = "",
     chart: Annotated[str, typer.Option("--chart", help="A chart to draw; see --out.")] = "",
     out: Annotated[Path | None, typer.Option("--out", help="Where to: FILE.svg, FILE.png or FILE.csv.")] = None,
+    watch: Annotated[bool, typer.Option("--watch", help="Tell of such bursts from now on; see `alerts`.")] = False,
     labels: Annotated[str, typer.Option("--labels", help="The language of a chart's words: en or zh.")] = "",
 ) -> None:
     """What rises, bursts, differs and is out of the ordinary; with --chart, drawn."""
@@ -47,7 +48,11 @@ def trends(
     with session.open() as room:
         view = limits.view(room)
         then = _period(room, view, since=compare_since, until=compare_until)
-        if chart or out:
+        if watch:
+            _keep_watch(
+                session, room, value={"kind": subject, "subject": about, "language": language, "outlet": outlet}
+            )
+        elif chart or out:
             _draw(session, room, chart=chart, out=out, asked=(view, subject, about, then, labels, n))
         elif then:
             found = room.compare(view, then, kind=subject, n=n)
@@ -88,6 +93,13 @@ def _draw(session: Session, room: "Newsroom", *, chart: str, out: Path | None, a
     except OSError as error:
         raise InvalidInputError("this file can't be written", asked=str(out), found=error.strerror or "") from error
     session.answer({"chart": chart, "file": out, "bytes": len(body)}, lambda to: to.print(f"{out}", markup=False))
+
+
+def _keep_watch(session: Session, room: "Newsroom", *, value: dict[str, str]) -> None:
+    id = room.watch(value, kind="trend")
+    session.answer(
+        {"watch": id, **value}, lambda to: to.print(f"watch {id}: bursts of {value['subject'] or value['kind']}")
+    )
 
 
 def _all(session: Session, room: "Newsroom", *, view: "View", kind: str, n: int) -> None:
