@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 # With fewer words than this the average is too rough: a headline is left to the encoder, which is quick on it.
-FEWEST = 20
+FEWEST = 14
 # The weight of saying nothing, beside the rarities of the words: few words move less far from the usual.
 DOUBT = 0.5
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from broadsheet.nlp.scripts import HAN
 from broadsheet.nlp.segmentation import Word
@@ -19,13 +19,17 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """The labels, the row of each term in `weights` (terms, labels), the bias, and rows for `dense` quantities."""
+    """The labels, the row of each term in `weights` (terms, labels), the bias, and rows for `dense` quantities.
+
+    `openers` are the words that the pairs among the terms begin with.
+    """
 
     labels: tuple[str, ...]
     rows: dict[str, int]
     weights: "NDArray[np.float32]"
     bias: "NDArray[np.float32]"
     dense: "NDArray[np.float32]"
+    openers: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,15 +60,46 @@ def terms(words: Sequence[Word]) -> Iterator[tuple[str, int, int]]:
         previous = low
 
 
+class _Form(NamedTuple):
+    """A word as terms have it: in lower case, its Chinese first and last character, the pairs inside it."""
+
+    low: str
+    first: str = ""
+    last: str = ""
+    inner: tuple[str, ...] = ()
+
+
+_NOTHING = _Form("")
+
+
+@lru_cache(maxsize=100_000)
+def _form(word: str) -> _Form:
+    low = "0" if word[0].isdigit() else word.lower()
+    first, last = (char if HAN.match(char) else "" for char in (low[0], low[-1]))
+    inner = tuple(f"_{low[at : at + 2]}" for at in range(len(low) - 1)) if len(low) > 2 and first else ()
+    return _Form(low, first, last, inner)
+
+
 def evidence(head: Head, words: Sequence[Word], *, dense: Iterable[tuple[int, int, float]] = ()) -> Evidence:
     """What `head` knows of the text of these words, each term once; `dense` are `(place, which, how much)`."""
     import numpy as np
 
     met: dict[int, tuple[int, int]] = {}
-    for term, first, last in terms(words):
-        row = head.rows.get(term)
-        if row is not None:
-            met.setdefault(row, (first, last))
+    row_of, openers = head.rows.get, head.openers
+    before = _NOTHING
+    for i, (word, _, _) in enumerate(words):
+        form = _form(word)
+        if (row := row_of(form.low)) is not None:
+            met.setdefault(row, (i, i))
+        # Few words open a pair that says something: the others' pairs are not even written down.
+        if before.low in openers and (row := row_of(f"{before.low} {form.low}")) is not None:
+            met.setdefault(row, (i - 1, i))
+        if form.first and before.last and (row := row_of(f"_{before.last}{form.first}")) is not None:
+            met.setdefault(row, (i - 1, i))
+        for inner in form.inner:
+            if (row := row_of(inner)) is not None:
+                met.setdefault(row, (i, i))
+        before = form
     more = list(dense)
     found = head.weights[list(met)]
     if more:
@@ -112,4 +147,5 @@ def load(name: str, language: str) -> Head:
             weights=stored[f"{language}_weights"].astype(np.float32) * float(stored[f"{language}_scale"]),
             bias=stored[f"{language}_bias"].astype(np.float32),
             dense=stored[f"{language}_dense"].astype(np.float32),
+            openers=frozenset(term.partition(" ")[0] for term in known if " " in term),
         )
