@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from broadsheet.search.ranking import Evidence, Weights, rank
 
-EVEN = Weights(text=0.5, vector=0.5, share=0.5, sharpness=1.0, least=0.2)
+EVEN = Weights(text=0.5, vector=0.5, sharpness=1.0, least=0.2)
 
 
 def test_perfect_by_words_and_by_meaning_scores_one() -> None:

@@ -1,7 +1,13 @@
 """Finding: the archive searched, and what is like an article."""
 
+from collections.abc import Mapping, Sequence
+
 from broadsheet.app.opened import Opened
-from broadsheet.search import Filters, Hit
+from broadsheet.core import Article, Stored
+from broadsheet.search import Filters, Found, Hit
+
+_READ = 400
+"""Characters of a text that a list of reports needs."""
 
 
 class Finding(Opened):
@@ -9,7 +15,20 @@ class Finding(Opened):
 
     def search(self, query: str, *, n: int = 20, filters: Filters | None = None) -> list[Hit]:
         """The best `n` hits by words and meaning together, in both languages; raises `InvalidInputError`."""
-        return self.index.find(query, n=n, filters=filters or Filters())
+        return list(self.find(query, n=n, filters=filters).hits)
+
+    def find(self, query: str, *, n: int = 20, filters: Filters | None = None) -> Found:
+        """As `search`, with all that was looked at and advice on the query."""
+        return self.index.search(query, n=n, filters=filters or Filters())
+
+    def facets(self, articles: Sequence[int]) -> Mapping[str, Mapping[str, int]]:
+        """How many of `articles` are of which `language`, `outlet`, `topic` and `sentiment`."""
+        return self.index.counts(articles)
+
+    def leads(self, articles: Sequence[int]) -> dict[int, Article]:
+        """Those of `articles` that are here, the beginning of the text alone and without annotations."""
+        kept: list[Stored[Article]] = self.store.articles.leads(articles, characters=_READ)
+        return {stored.id: stored.value for stored in kept}
 
     def related(self, article: int, n: int = 5) -> list[Hit]:
         """The `n` articles nearest in meaning to an article; raises `NotFoundError`."""

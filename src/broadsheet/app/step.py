@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """Progress: `done` of `total` articles through `stage` (analyse, index, stories)."""
+    """Progress: `done` of `total` articles through `stage` (analyse, index, stories), or watches."""
 
     stage: str
     done: int

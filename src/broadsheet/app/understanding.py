@@ -9,30 +9,29 @@ from broadsheet.app.analysing import FEW, Analysing
 from broadsheet.app.knowing import Knowing
 from broadsheet.app.step import Step
 from broadsheet.app.telling import Telling
+from broadsheet.app.watching import Watching
 from broadsheet.core import Article, InvalidInputError
 
-INDEXED = 256  # articles indexed between two steps: some seconds
 
-
-class Understanding(Telling, Knowing, Analysing):
+class Understanding(Telling, Knowing, Analysing, Watching):
     """The part of the newsroom that reads what was taken in."""
 
     def refresh(self) -> Iterator[Step]:
-        """Analyse, index, join into stories, link names: whatever is pending. Stopped between two steps it goes on."""
+        """Analyse, index, join into stories, link names: whatever is pending. Stopped between two steps it goes on.
+
+        Then whoever watches for something is told of what is new.
+        """
         yield from self._analyse()
         yield from self._index()
         yield from self._join()
         yield from self._link()
+        yield from self._watch_over()
 
     def _index(self) -> Iterator[Step]:
-        total, done = self.store.articles.count(), 0
         bare = len(self.store.vectors.pending(self.embedder.name, limit=FEW))
         with self.embedder.over(self.processes(bare)):
-            while changed := self.index.update(limit=INDEXED):
-                done += changed
-                yield Step("index", done, max(total, done))
-        if done:
-            yield Step("index", done, done)
+            for done, total in self.index.updating():
+                yield Step("index", done, total)
 
     def analyse(
         self,

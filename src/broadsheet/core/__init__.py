@@ -35,8 +35,10 @@ from broadsheet.core.publication import Publication
 from broadsheet.core.reader import FrontPage, Item, Reader
 from broadsheet.core.ruling import Ruling
 from broadsheet.core.story import Story
+from broadsheet.core.watch import Alert, Watch
 
 __all__ = [
+    "Alert",
     "Article",
     "BroadsheetError",
     "Claim",
@@ -86,4 +88,5 @@ __all__ = [
     "UnknownNameError",
     "Usage",
     "Variant",
+    "Watch",
 ]

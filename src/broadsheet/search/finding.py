@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from broadsheet.search import matching, ranking
+from broadsheet.search import matching, ranking, spelling
 from broadsheet.search.engine import Engine
 from broadsheet.search.hits import Filters, Hit
 from broadsheet.search.query import Query
@@ -25,17 +25,25 @@ _LEAST_COSINE = 0.2
 """Under this an article is not about the query at all: a query of random words then finds nothing by vector."""
 _READ = 6_000
 """Characters of a text that a snippet is cut from: ten minutes' reading."""
+_WEIGHTS = ranking.Weights()
 FACETS = ("language", "outlet", "topic", "sentiment")
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A query read, its vector if there is an embedder, what narrows it, and how many hits are wanted."""
+    """A query read, its vector if there is an embedder, what narrows it, how many hits are wanted.
+
+    `typed` is given where advice on the spelling is wanted. The article `without` is left out. With `among` only those
+    articles are looked at, each scored as if it were alone.
+    """
 
     query: Query
     vector: "NDArray[np.float32] | None"
     filters: Filters
     n: int
+    without: int = 0
+    among: tuple[int, ...] | None = None
+    typed: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +70,6 @@ class Searcher:
         self._reader = Reader(folder, engine=engine, store=store, embedder=embedder)
         self._engine = engine
         self._store = store
-        self.weights = ranking.Weights(least=_LEAST_COSINE)
 
     def forget(self) -> None:
         """Let go of what is held in memory."""
@@ -75,10 +82,20 @@ class Searcher:
     def search(self, asked: Asked, *, lost: Callable[[], None]) -> Found:
         """What there is for a query; `lost` makes an index that was lost."""
         contents = self.contents(lost=lost)
-        evidence = self.evidence(asked, contents)
-        ranked = ranking.rank(evidence, weights=self.weights)
+        evidence = self.evidence(asked, contents).without(asked.without)
+        ranked = ranking.rank(evidence, weights=_WEIGHTS)
         hits = self._shown(ranked, n=asked.n, terms=asked.query.highlights)
-        return Found(tuple(hits), tuple(a for a, _ in ranked), remark="common" if asked.query.common else "")
+        better = spelling.instead(asked.typed, asked.query, engine=self._engine, written=self._written)
+        remark = "common" if asked.query.common else ""
+        return Found(tuple(hits), tuple(a for a, _ in ranked), remark=remark, instead=better)
+
+    def _written(self, stemmed: str) -> str:
+        """A word with that stem as a title has it."""
+        query = matching.in_title(stemmed, engine=self._engine)
+        for lead in self._store.articles.leads(list(self._engine.search(query, n=1)), characters=1):
+            for start, end in places(lead.value.title, frozenset((stemmed,))):
+                return lead.value.title[start:end]
+        return ""
 
     def counts(self, articles: Sequence[int]) -> Mapping[str, Mapping[str, int]]:
         """For each of `FACETS`, how many of `articles` have which value."""
@@ -90,12 +107,15 @@ class Searcher:
         wanted = matching.wanted(asked.query, engine=self._engine)
         limits = matching.required(asked.query, asked.filters, engine=self._engine)
         scores = self._engine.search(matching.both(wanted, limits), n=depth)
+        if asked.among is not None:
+            scores = dict.fromkeys(self._engine.among(matching.both(wanted, limits), asked.among), 1.0)
         cosines: dict[int, float] = {}
         if asked.vector is not None:
             mask = self._mask(asked, contents)
             cosines = contents.nearest(asked.vector, n=depth, least=_LEAST_COSINE, mask=mask)
             cosines |= contents.cosines(asked.vector, [a for a in scores if a not in cosines])
-            scores |= self._engine.among(wanted, [a for a in cosines if a not in scores])
+            left = [a for a in cosines if a not in scores] if asked.among is None else []
+            scores |= self._engine.among(wanted, left)
         covering, whole = matching.covering(asked.query, engine=self._engine)
         shares = {a: v / whole for a, v in self._engine.among(covering, list(scores)).items()} if whole else {}
         return ranking.Evidence(scores, shares, cosines)
@@ -107,6 +127,9 @@ class Searcher:
         if textual is not None:
             fit = contents.rows(self._engine.matching(textual))
             mask = fit if mask is None else mask & fit
+        if asked.among is not None:
+            chosen = contents.rows(asked.among)
+            mask = chosen if mask is None else mask & chosen
         excluded = matching.excluded(asked.query, engine=self._engine)
         if excluded is not None:
             left = ~contents.rows(self._engine.matching(excluded))

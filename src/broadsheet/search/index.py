@@ -91,8 +91,21 @@ class Index:
             return Found(remark="symbols" if asked.empty else "")
         asked = asked.with_other_names(expand(query) if expand else ())
         vector = self._embedder.embed([asked.meaning])[0] if self._embedder and asked.meaning else None
-        wanted = Asked(asked, vector, filters, n)
+        wanted = Asked(asked, vector, filters, n, typed=query)
         return self._repairing(lambda: self._searcher.search(wanted, lost=self._make))
+
+    def match(self, query: str, articles: Sequence[int], *, filters: Filters = _EVERYTHING) -> list[Hit]:
+        """Those of `articles` that have to do with a query: .35 for all its words, .65 for its very meaning.
+
+        Each is scored as if it were alone, so a score says the same of an article whatever else there is. Raises
+        `InvalidInputError` as `find`.
+        """
+        asked = read(query)
+        if asked.empty or not articles:
+            return []
+        vector = self._embedder.embed([asked.meaning])[0] if self._embedder and asked.meaning else None
+        wanted = Asked(asked, vector, filters, len(articles), among=tuple(articles))
+        return list(self._repairing(lambda: self._searcher.search(wanted, lost=self._make)).hits)
 
     def counts(self, articles: Sequence[int]) -> Mapping[str, Mapping[str, int]]:
         """Of some articles, how many have which `language`, `outlet` (folded), `topic` or one below it, `sentiment`."""
@@ -105,9 +118,8 @@ class Index:
 
         def find() -> list[Hit]:
             vector = self._searcher.contents(lost=self._make).of(article)
-            wanted = Asked(replace(asked, highlights=frozenset()), vector, _EVERYTHING, n + 1)
-            hits = self._searcher.search(wanted, lost=self._make).hits
-            return [hit for hit in hits if hit.article != article][:n]
+            wanted = Asked(replace(asked, highlights=frozenset()), vector, _EVERYTHING, n, without=article)
+            return list(self._searcher.search(wanted, lost=self._make).hits)
 
         return self._repairing(find)
 

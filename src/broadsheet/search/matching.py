@@ -71,6 +71,11 @@ def both(first: Any, second: Any | None) -> Any:
     return tantivy.Query.boolean_query([(tantivy.Occur.Must, first), (tantivy.Occur.Must, kept)])
 
 
+def in_title(term: str, *, engine: Engine) -> Any:
+    """Whatever has a term in its title."""
+    return _sequence("title", [term], engine=engine)
+
+
 def _group(words: Sequence[str], *, engine: Engine) -> Any:
     """A word in the title or the text, or its characters side by side."""
     import tantivy

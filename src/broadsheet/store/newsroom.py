@@ -23,6 +23,7 @@ from broadsheet.store.signatures import Signatures
 from broadsheet.store.sources import Sources
 from broadsheet.store.stories import Stories
 from broadsheet.store.vectors import Vectors
+from broadsheet.store.watches import Watches
 
 
 class Store:
@@ -47,6 +48,7 @@ class Store:
         self.answers = Answers(database, now)
         self.entities = Entities(database, now)
         self.mentions = Mentions(database)
+        self.watches = Watches(database, now)
 
     def close(self) -> None:
         """Give the connections back."""

@@ -243,3 +243,23 @@ entities_apart = Table(
     Column("other", BigInteger, primary_key=True),
 )
 linked = Table("linked", metadata, Column("article", BigInteger, primary_key=True), Column("version", Integer))
+watches = Table(
+    "watches",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("kind", String),
+    Column("name", String),
+    Column("value", String),
+    Column("state", String),
+    Column("created", Instant),
+)
+alerts = Table(
+    "alerts",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("watch", BigInteger),
+    Column("key", String),
+    Column("value", String),
+    Column("created", Instant),
+    Column("seen", Instant),
+)

@@ -1,4 +1,4 @@
-"""Articles: take in, list, read, search, analyse."""
+"""Articles: take in, list, read, analyse."""
 
 import base64
 import json
@@ -10,7 +10,6 @@ from fastapi.responses import JSONResponse
 from pydantic import BaseModel, Field, ValidationError
 
 from broadsheet.core import Article, BroadsheetError, InvalidInputError, Stored
-from broadsheet.search import Filters
 from broadsheet.serve.api.context import Here, answer
 from broadsheet.serve.jobs import collect
 from broadsheet.serve.shapes import jsonable
@@ -84,33 +83,6 @@ def add_articles(here: Here, body: ArticlesIn) -> JSONResponse:
     results = [_taken(here, row) for row in body.articles]
     here.works.start("refresh", collect(here.room, lambda: ()))
     return answer({"results": results}, status=201)
-
-
-@router.get("/search")
-def search(
-    here: Here,
-    q: Annotated[str, Query(max_length=10_000)],
-    n: Annotated[int, Query(ge=1, le=200)] = 20,
-    language: str = "",
-    outlet: str = "",
-    topic: str = "",
-    entity: str = "",
-    sentiment: str = "",
-    since: datetime | None = None,
-    until: datetime | None = None,
-) -> JSONResponse:
-    """Find by words and meaning together, in both languages."""
-    narrowed = Filters(
-        language=language, outlet=outlet, topic=topic, entity=entity, sentiment=sentiment, since=since, until=until
-    )
-    hits = here.room.search(q, n=n, filters=narrowed)
-    found = {a.id: a.value for a in here.room.store.articles.get_many([h.article for h in hits])}
-    rows = [
-        {**jsonable(h), "title": found[h.article].title, "url": found[h.article].url}
-        for h in hits
-        if h.article in found
-    ]
-    return answer({"query": q, "hits": rows})
 
 
 @router.post("/analyse")
