@@ -12,6 +12,7 @@ from broadsheet.core import Article
 
 SUBJECTS, HOURS = 20_000, 168
 MOST = 600
+_READ = ("keywords", "sentiment")
 
 
 def rows(articles: Sequence[Article]) -> Iterator[Row]:
@@ -26,10 +27,9 @@ def rows(articles: Sequence[Article]) -> Iterator[Row]:
         store.open(f"sqlite:///{folder}/n.db", now=lambda: datetime.now(UTC)) as kept,
     ):
         for article in some:
-            notes = nlp.analyse(article, only=["keywords", "sentiment"]).annotations
-            kept.annotations.put(
-                (kept.articles.add(article), name, 1, notes[name]) for name in ("keywords", "sentiment")
-            )
+            notes = nlp.analyse(article, only=_READ).annotations
+            id = kept.articles.add(article)
+            kept.annotations.put((id, name, 1, notes[name]) for name in _READ)
         took = spent(lambda: trends.ledger(kept.readings.stream("terms", store.Window())))
         yield Row("readings counted", f"zh and en, {len(some)}", f"{len(some) / took:,.0f}/s")
     days = [datetime(2026, 1, 1 + day, tzinfo=UTC) for day in range(30)]

@@ -98,7 +98,8 @@ class Automaton:
         ended = self._settle()
         self.advantage = np.clip(self.advantage, -self.options.cost, 0.0) + gain
         self.expected = expected
-        self._sums += np.stack((counts, expected, gain))
+        for row, of_bin in enumerate((counts, expected, gain)):
+            self._sums[row] += of_bin
         self._learn(counts, expected, totals)
         self.bin += 1
         return ended
@@ -153,13 +154,13 @@ class Automaton:
         count, expected, gain = self._at_fork[:, over] - self._at_begun[:, over]
         ended = Ended(over, self._begun[over], self._fork[over], count, expected, gain)
         opened = burst & (self._begun < 0)
-        self._begun[opened] = self._fork[opened]
-        self._at_begun[:, opened] = self._at_fork[:, opened]
-        self._begun[rest] = -1
-        self._sums[:, rest] = 0.0
+        np.copyto(self._begun, self._fork, where=opened)
+        np.copyto(self._at_begun, self._at_fork, where=opened)
+        np.copyto(self._begun, -1, where=rest)
+        np.copyto(self._sums, 0.0, where=rest)
         settled = burst | rest
-        self._fork[settled] = self.bin
-        self._at_fork[:, settled] = self._sums[:, settled]
+        np.copyto(self._fork, self.bin, where=settled)
+        np.copyto(self._at_fork, self._sums, where=settled)
         return ended
 
     def _learn(self, counts: "NDArray[np.integer]", expected: "Floats", totals: "NDArray[np.integer] | int") -> None:
