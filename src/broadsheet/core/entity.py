@@ -11,9 +11,9 @@ EntityType = Literal["person", "organisation", "place", "other"]
 class Entity:
     """One name as one person, organisation, place or other thing bears it.
 
-    `key` is the name folded for comparison, `family` (`person` or `thing`) keeps a person from a place of that name, and
-    `sense` counts the namesakes. `head` is the id of the entity it is another spelling of, or None where it stands for
-    itself; `articles` is how many reports name it, and `weight` how many name it or a spelling of it. `decided` is
+    `key` is the name folded for comparison, `family` (`person` or `thing`) keeps a person from a place of that name,
+    and `sense` counts the namesakes. `head` is the id of the entity it is another spelling of, or None where it stands
+    for itself; `articles` is how many reports name it, and `weight` how many name it or a spelling of it. `decided` is
     true where an editor named it or said what it belongs to.
     """
 

@@ -1,11 +1,11 @@
-"""Who and what the archive is about: entities resolved across spellings and languages, relations, dossiers, the graph."""
+"""Who and what the archive is about: entities across spellings and languages, relations, dossiers, the graph."""
 
 from broadsheet.knowledge.about import about
 from broadsheet.knowledge.aligning import align
 from broadsheet.knowledge.deciding import merge, rename, split
 from broadsheet.knowledge.dossier import Citation, Dossier, Fact, Figure, Label, Moment, Mood, Neighbour, Spelling
 from broadsheet.knowledge.evidence import evidence
-from broadsheet.knowledge.export import export, exports, media_type
+from broadsheet.knowledge.export import export, export_formats, media_type
 from broadsheet.knowledge.graph import Graph, Node, Tie, archive, neighbourhood
 from broadsheet.knowledge.layout import layout
 from broadsheet.knowledge.linking import link, link_some, pending
@@ -34,7 +34,7 @@ __all__ = [
     "archive",
     "evidence",
     "export",
-    "exports",
+    "export_formats",
     "find",
     "layout",
     "link",

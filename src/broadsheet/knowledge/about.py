@@ -1,4 +1,4 @@
-"""The dossier of an entity, made of what the store keeps of it. Bounded: an entity named ten thousand times is as quick."""
+"""The dossier of an entity, made of what the store keeps. Bounded: one named ten thousand times is as quick."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -121,9 +121,9 @@ def _timeline(cited: Sequence[Citation], members: Mapping[int, int]) -> list[Mom
     return sorted(found, key=lambda m: m.at, reverse=True)[:TIMELINE]
 
 
-def _stories(store: Store, members: Mapping[int, int]) -> list[tuple[int, str]]:
+def _stories(store: Store, members: Mapping[int, int]) -> list[tuple[int, Mapping[str, str]]]:
     ids = list(dict.fromkeys(members.values()))[:STORIES]
-    return [(s.id, " | ".join(s.value.titles.values())) for s in store.stories.get_many(ids)]
+    return [(s.id, s.value.titles) for s in store.stories.get_many(ids)]
 
 
 def _moods(articles: Iterable[Stored[Article]]) -> list[Mood]:

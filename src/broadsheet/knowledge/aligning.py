@@ -1,7 +1,8 @@
 """Spellings of one entity joined across languages: reports of one story in two languages name the same people."""
 
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -9,11 +10,12 @@ from numpy.typing import NDArray
 from broadsheet.core import Entity, Stored
 from broadsheet.knowledge.folding import HAN
 from broadsheet.knowledge.labels import labels
-from broadsheet.knowledge.likeness import LIKELY, Pair, chance
+from broadsheet.knowledge.likeness import LIKELY, Pair, alike, chance
 from broadsheet.store import Store
 
 Embed = Callable[[Sequence[str]], NDArray[np.float32]]
 Scored = tuple[float, int, int, dict[str, float]]  # chance, the Chinese id, the English id, parts
+ROUNDS = 3  # on the sample wire the fourth joins nothing
 CHUNK = 256  # names embedded at once
 MOST_NAMES = 60  # names of a story and language that are compared; a story of more is a mixture
 
@@ -22,12 +24,22 @@ def align(store: Store, *, embed: Embed) -> int:
     """Join the Chinese and English spellings of one entity; returns how many were joined.
 
     Only names that stand for themselves and that no editor decided on are looked at, one to one, the likeliest first.
-    Two that an editor took apart stay apart.
+    Two that an editor took apart stay apart. A pair that is joined is out of the way of those it was a rival of, so it
+    is done in rounds.
     """
-    glossed = _glossed(store)
-    stories = _bilingual(store)
-    found = sorted([*_scored(store, stories, embed), *glossed], key=lambda row: (-row[0], row[1], row[2]))
-    apart, taken, joined = store.entities.apart(), set[int](), 0
+    total = 0
+    for _ in range(ROUNDS):
+        compared = [(one, other, chance(pair)) for one, other, pair in candidates(store, embed=embed)]
+        scored = [(sure, one, other, parts) for one, other, (sure, parts) in compared]
+        joined = _join(store, sorted([*scored, *_glossed(store)], key=lambda row: (-row[0], row[1], row[2])))
+        total += joined
+        if not joined:
+            break
+    return total
+
+
+def _join(store: Store, found: Sequence[Scored]) -> int:
+    apart, taken, joined = store.entities.apart(), store.entities.heading(), 0
     for sure, zh, en, parts in found:
         if sure < LIKELY or zh in taken or en in taken or (min(zh, en), max(zh, en)) in apart:
             continue
@@ -52,7 +64,9 @@ def _bilingual(store: Store) -> dict[int, tuple[set[int], set[int]]]:
     told = [a for articles in stories.values() if len(articles) > 1 for a in articles]
     mentions = store.mentions.of_articles(told)
     ids = sorted({e for found in mentions.values() for e in found})
-    free = {e.id: e.value for e in store.entities.get_many(ids) if e.value.head is None and not e.value.decided}
+    taken = store.entities.heading()
+    kept = (e for e in store.entities.get_many(ids) if e.value.head is None and e.id not in taken)
+    free = {e.id: e.value for e in kept if not e.value.decided}
     found = {}
     for story, articles in stories.items():
         named = {e for a in articles for e in mentions.get(a, {}) if e in free}
@@ -63,34 +77,64 @@ def _bilingual(store: Store) -> dict[int, tuple[set[int], set[int]]]:
     return found
 
 
-def _scored(store: Store, stories: Mapping[int, tuple[set[int], set[int]]], embed: Embed) -> Iterable[Scored]:
+def candidates(store: Store, *, embed: Embed) -> list[tuple[int, int, Pair]]:
+    """Every Chinese and English entity that one story names and that may be one, with what is known of the pair."""
+    stories = _bilingual(store)
     ids = sorted({e for zh, en in stories.values() for e in (*zh, *en)})
     free = {e.id: e.value for e in store.entities.get_many(ids)}
     shown = labels(store, ids)
     names = {id: shown[id].name(free[id].language) for id in ids}
-    meant = _meanings([names[id] for id in ids if free[id].family == "thing"], embed)
-    named: dict[int, set[int]] = defaultdict(set)
-    pairs: dict[tuple[int, int], int] = defaultdict(int)
-    for story, (zh, en) in stories.items():
-        for id in (*zh, *en):
-            named[id].add(story)
-        for one in zh:
-            for other in en:
-                if free[one].family == free[other].family:
-                    pairs[one, other] += 1
-    for (one, other), shared in pairs.items():
-        pair = Pair(
-            zh=names[one],
-            en=names[other],
-            zh_type=free[one].type,
-            en_type=free[other].type,
-            meaning=_cosine(meant, names[one], names[other]),
-            shared=shared,
-            zh_stories=len(named[one]),
-            en_stories=len(named[other]),
+    meant = _meanings([names[id] for id in ids], embed)
+    named, pairs = _together(stories)
+    found = [
+        (
+            one,
+            other,
+            Pair(
+                zh=names[one],
+                en=names[other],
+                zh_type=free[one].type,
+                en_type=free[other].type,
+                meaning=_cosine(meant, names[one], names[other]),
+                shared=shared,
+                zh_stories=named[one],
+                en_stories=named[other],
+            ),
         )
-        sure, parts = chance(pair)
-        yield sure, one, other, parts
+        for (one, other), shared in pairs.items()
+    ]
+    return _with_margins(found)
+
+
+def _with_margins(found: Sequence[tuple[int, int, Pair]]) -> list[tuple[int, int, Pair]]:
+    """Each pair with how far it is ahead of the best other pair that either of its two is in."""
+    likeness = {(one, other): alike(pair) for one, other, pair in found}
+    best: dict[int, list[float]] = defaultdict(list)
+    for (one, other), score in likeness.items():
+        best[one] = sorted([*best[one], score], reverse=True)[:2]
+        best[other] = sorted([*best[other], score], reverse=True)[:2]
+
+    def rival(id: int, score: float) -> float:
+        first, second = (best[id] + [0.0])[:2]
+        return second if first == score else first
+
+    return [
+        (one, other, replace(pair, margin=score - max(rival(one, score), rival(other, score))))
+        for one, other, pair in found
+        for score in (likeness[one, other],)
+    ]
+
+
+def _together(
+    stories: Mapping[int, tuple[set[int], set[int]]],
+) -> tuple[Counter[int], Counter[tuple[int, int]]]:
+    """In how many stories each entity is named, and each pair."""
+    named: Counter[int] = Counter()
+    pairs: Counter[tuple[int, int]] = Counter()
+    for zh, en in stories.values():
+        named.update((*zh, *en))
+        pairs.update((one, other) for one in zh for other in en)
+    return named, pairs
 
 
 def _meanings(names: Sequence[str], embed: Embed) -> dict[str, NDArray[np.float32]]:

@@ -36,8 +36,8 @@ class Label:
 class Fact:
     """What sentences say of two entities, gathered: how many say it, since when, how sure it is and why.
 
-    `confidence` is the chance that it is true, computed from `parts`: `sentences`, `outlets`, `hedged` (how many take it
-    back or only report it) and `precision` (the share of right ones of this kind, as measured).
+    `confidence` is the chance that it is true, computed from `parts`: `sentences`, `outlets`, `hedged` (how many take
+    it back or only report it) and `precision` (the share of right ones of this kind, as measured).
     """
 
     kind: str
@@ -117,7 +117,7 @@ class Dossier:
     facts: tuple[Fact, ...] = ()
     timeline: tuple[Moment, ...] = ()
     neighbours: tuple[Neighbour, ...] = ()
-    stories: tuple[tuple[int, str], ...] = ()
+    stories: tuple[tuple[int, Mapping[str, str]], ...] = ()
     outlets: Mapping[str, int] = field(default_factory=dict)
     moods: tuple[Mood, ...] = ()
     figures: tuple[Figure, ...] = ()

@@ -1,4 +1,4 @@
-"""A dossier as evidence: the sentences it cites, gathered by article, so that what is written from them has its spans."""
+"""A dossier as evidence: the sentences it cites, gathered by article, so that what is written has its spans."""
 
 from collections.abc import Iterable
 

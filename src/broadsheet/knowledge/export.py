@@ -15,11 +15,11 @@ class _Format(Protocol):
 
 
 def _format(name: str) -> _Format:
-    found: _Format = EXPORTS.load(name)  # type: ignore[assignment] - a module of that shape, as the conformance suite tests
+    found: _Format = EXPORTS.load(name)
     return found
 
 
-def exports() -> list[str]:
+def export_formats() -> list[str]:
     """The formats there are."""
     return EXPORTS.names()
 

@@ -1,6 +1,6 @@
 """Whether a Chinese and an English name are one entity: the chance, and the parts it is the sum of.
 
-A logistic model of five figures. The weights were fitted on every other event of the sample wire and measured on the
+A logistic model of six figures. The weights were fitted on every other event of the sample wire and measured on the
 rest (`evals/knowledge.py --fit` fits them anew).
 """
 
@@ -11,20 +11,24 @@ from dataclasses import dataclass
 from broadsheet.knowledge.spelling import has_chinese_form, pinyin_agreement, sound_agreement
 
 WEIGHTS: Mapping[str, float] = {
-    "pinyin": 7.0,
-    "sound": 5.0,
-    "meaning": 5.0,
-    "together": 3.0,
-    "type": 1.0,
-    "none": -7.5,
+    "pinyin": 1.5,
+    "sound": 1.4,
+    "meaning": 3.3,
+    "together": 0.9,
+    "type": 0.5,
+    "margin": 6.0,
+    "none": -2.4,
 }
-LIKELY = 0.75  # joined from here on
+LIKELY = 0.75  # joined from here on: the least chance at which none of the fitted half was wrong
 
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """What is known of a Chinese name and an English one: types, cosine of their meanings, and in how many bilingual
-    stories they stand together (`shared`), of how many that name each.
+    """What is known of a Chinese name and an English one.
+
+    Their types, the cosine of their meanings, in how many bilingual stories they stand together, and how many name
+    each.
+    `margin` is how much more alike the two are than either is to any other name of those stories, -1 to 1.
     """
 
     zh: str
@@ -35,21 +39,30 @@ class Pair:
     shared: int
     zh_stories: int
     en_stories: int
+    margin: float = 0.0
+
+
+def alike(pair: Pair) -> float:
+    """How alike the names themselves are, 0 to 1: as pinyin, as a rendering of the sound, or in meaning."""
+    found = figures(pair)
+    return max(found["pinyin"], found["sound"], found["meaning"])
 
 
 def figures(pair: Pair) -> dict[str, float]:
     """What the model weighs, each about 0 to 1."""
     person = pair.zh_type == "person"
     pinyin = pinyin_agreement(pair.zh, pair.en)
-    chinese = person and has_chinese_form(pair.zh)
-    sound = 0.0 if chinese or pinyin else sound_agreement(pair.zh, pair.en)
+    rendered = not pinyin and not (person and has_chinese_form(pair.zh))
+    sound = sound_agreement(pair.zh, pair.en) if rendered else 0.0
     overlap = 2 * pair.shared / max(pair.zh_stories + pair.en_stories, 1)
+    vague = "other" in (pair.zh_type, pair.en_type) and "person" not in (pair.zh_type, pair.en_type)
     return {
         "pinyin": pinyin,
         "sound": max(0.0, 2 * sound - 1),  # half of all consonants agree by chance
         "meaning": 0.0 if person else max(0.0, pair.meaning),
         "together": overlap * (1 - 0.5**pair.shared),  # together once says half of what together always says
-        "type": float(pair.zh_type == pair.en_type),
+        "type": 1.0 if pair.zh_type == pair.en_type else 0.5 * vague,
+        "margin": pair.margin,
         "none": 1.0,
     }
 

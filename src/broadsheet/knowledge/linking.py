@@ -1,7 +1,7 @@
 """Articles into the graph: each name becomes an entity that is known already, or a new one."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 
 from broadsheet.core import Article, Entity, Statement, Stored
 from broadsheet.knowledge.folding import HAN, folded, known_as
@@ -39,13 +39,12 @@ def _resolve(store: Store, batch: Sequence[Stored[Article]], readings: Mapping[i
     """For each article the entity ids of its names, in their order; new entities are kept."""
     keys = {n.key for reading in readings.values() for n in reading.names}
     known = {mark: list(found) for mark, found in store.entities.by_keys(keys).items()}
-    fresh = {}
-    for reading in readings.values():
-        for named in reading.names:
-            if (named.family, named.key) not in known:
-                fresh.setdefault((named.family, named.key), _entity(named, sense=0))
-    for mark, stored in zip(fresh, _added(store, list(fresh.values())), strict=True):
-        known[mark] = [stored]
+    fresh: dict[Mark, list[Named]] = {}
+    for named in (n for reading in readings.values() for n in reading.names):
+        if _mark(named, known) not in known:
+            fresh.setdefault(_mark(named, fresh), []).append(named)
+    made = _added(store, [_entity(_typical(found), sense=0) for found in fresh.values()])
+    known |= {mark: [stored] for mark, stored in zip(fresh, made, strict=True)}
     namesakes = Namesakes(store)
     return {
         stored.id: [
@@ -54,6 +53,22 @@ def _resolve(store: Store, batch: Sequence[Stored[Article]], readings: Mapping[i
         ]
         for stored in batch
     }
+
+
+def _mark(named: Named, known: Container[Mark]) -> Mark:
+    """Where a name is looked up: a full name that is known as a person's is not a place's, however it was tagged here.
+
+    Taggers disagree with themselves; a short name (Washington, Jordan) may well be both.
+    """
+    own, other = (named.family, named.key), ("thing" if named.family == "person" else "person", named.key)
+    is_full = len(named.key) > 2 if HAN.search(named.key) else " " in named.key
+    return other if is_full and own not in known and other in known else own
+
+
+def _typical(found: Sequence[Named]) -> Named:
+    """The one of a new entity's readings whose type is the commonest."""
+    types = Counter(n.type for n in found)
+    return max(found, key=lambda n: types[n.type])
 
 
 def _choose(
@@ -65,7 +80,7 @@ def _choose(
     places: Sequence[int],
     article: Stored[Article],
 ) -> int:
-    mark = (named.family, named.key)
+    mark = _mark(named, known)
     candidates = known[mark]
     if not is_common(named):
         return candidates[0].id
@@ -79,7 +94,7 @@ def _choose(
 
 def _places(reading: Reading, known: Mapping[Mark, Sequence[Stored[Entity]]]) -> list[int]:
     """The entities of an article that only one thing is called: the company that tells namesakes apart."""
-    return [known[n.family, n.key][0].id for n in reading.names if not is_common(n)]
+    return [known[_mark(n, known)][0].id for n in reading.names if not is_common(n)]
 
 
 def _added(store: Store, found: Sequence[Entity]) -> list[Stored[Entity]]:

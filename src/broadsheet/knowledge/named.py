@@ -21,6 +21,8 @@ _NOT_NAMES = frozenset(
     {"article", "photo", "file", "video", "read", "more", "share", "source", "staff", "mr", "mrs", "ms"}
 )
 LEAST_LETTERS = 2
+_JOINTS = frozenset("·•‧")  # between the parts of a foreign name in Chinese
+_CUT = (" of", " the", " and", " for", " as")  # how a name ends that was cut short
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +48,7 @@ def named(article: Article) -> list[Named]:
 
     Rows of dates, amounts and quotations are no names. Spans are offsets into `article.text`, in order.
     """
-    rows = [r for r in article.annotations.get("entities") or [] if r["type"] in TYPES and _may_be(r)]
+    rows = [r for r in article.annotations.get("entities") or [] if r["type"] in TYPES and _may_be(r, article.text)]
     owners = _owners(rows)
     groups: dict[tuple[str, str], list[Mapping[str, Any]]] = {}
     for row in rows:
@@ -60,10 +62,12 @@ def _mark(row: Mapping[str, Any]) -> tuple[str, str]:
     return family(row["type"]), folded(row["text"], row["type"])
 
 
-def _may_be(row: Mapping[str, Any]) -> bool:
+def _may_be(row: Mapping[str, Any], text: str) -> bool:
     key = folded(row["text"], row["type"])
-    if len(key) < LEAST_LETTERS or key in _NOT_NAMES or key.replace(" ", "").isdecimal():
+    if len(key) < LEAST_LETTERS or key in _NOT_NAMES or key.endswith(_CUT) or key.replace(" ", "").isdecimal():
         return False
+    if text[row["end"] : row["end"] + 1] in _JOINTS or text[max(0, row["start"] - 1) : row["start"]] in _JOINTS:
+        return False  # a foreign name of which the tagger has one part
     return not (row["type"] == "person" and HAN.search(key) and _NOBODY.search(key) and not known_as(key, "person"))
 
 
@@ -74,7 +78,9 @@ def _owners(rows: Sequence[Mapping[str, Any]]) -> dict[tuple[str, str], tuple[st
     owners = {mark: (mark[0], key_of(mark[1], types[mark])) for mark in names}
     for mark in names:
         full = antecedent(mark, [m for m in names if m != mark])
-        if (full and known_as(full[1], types[full]) == known_as(mark[1], types[mark])) or (full and not known_as(mark[1], types[mark])):
+        if (full and known_as(full[1], types[full]) == known_as(mark[1], types[mark])) or (
+            full and not known_as(mark[1], types[mark])
+        ):
             owners[mark] = owners[full]
     return owners
 

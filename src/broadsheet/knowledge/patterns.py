@@ -14,7 +14,7 @@ from broadsheet.knowledge.sentence import CLOSE, OPEN, Sentence
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """One reading of a sentence: the numbers of its slots (`object` None where there is none), the value beside them."""
+    """One reading of a sentence: the numbers of its slots (`object` None: there is none), the value beside them."""
 
     subject: int
     object: int | None
@@ -25,11 +25,16 @@ class Found:
 Finder = Callable[[Sentence], Iterator[Found]]
 
 TITLE_EN = (
-    r"(?P<title>(?:(?:[A-Z][\w-]+|vice|deputy|co|former|acting|interim|chief|executive|managing|general|senior|foreign|prime|"
+    r"(?P<title>(?!(?:As|The|When|But|And|If|While|Like|Since|After|Before|With|That|Even|Although|"
+    r"For|In|On|At|By) )(?:(?:[A-Z][\w-]+|vice|deputy|co|former|acting|interim|chief|executive|"
+    r"managing|general|senior|foreign|prime|"
     r"defen[cs]e|finance|interior|health|trade|press|national|security)[ -]){0,3}"
-    r"(?:[Pp]resident|[Cc]hairman|[Cc]hairwoman|[Cc]hair|CEO|CFO|[Cc]hief [Ee]xecutive(?: [Oo]fficer)?|[Ff]ounder|[Dd]irector|"
-    r"[Mm]inister|[Ss]ecretary|[Cc]hancellor|[Pp]remier|[Gg]overnor|[Mm]ayor|[Ss]enator|[Ss]pokesman|[Ss]pokeswoman|[Ss]pokesperson|"
-    r"[Ll]eader|[Hh]ead|[Pp]rofessor|[Aa]mbassador|[Cc]oach|[Cc]aptain|[Aa]nalyst|[Ee]conomist|[Ee]ditor|[Cc]ommissioner|"
+    r"(?:[Pp]resident|[Cc]hairman|[Cc]hairwoman|[Cc]hair|CEO|CFO|"
+    r"[Cc]hief [Ee]xecutive(?: [Oo]fficer)?|[Ff]ounder|[Dd]irector|"
+    r"[Mm]inister|[Ss]ecretary|[Cc]hancellor|[Pp]remier|[Gg]overnor|[Mm]ayor|[Ss]enator|[Ss]pokesman|"
+    r"[Ss]pokeswoman|[Ss]pokesperson|"
+    r"[Ll]eader|[Hh]ead|[Pp]rofessor|[Aa]mbassador|[Cc]oach|[Cc]aptain|[Aa]nalyst|[Ee]conomist|"
+    r"[Ee]ditor|[Cc]ommissioner|"
     r"[Aa]ttorney [Gg]eneral|[Jj]udge|[Jj]ustice|[Kk]ing|[Qq]ueen)(?: [Gg]eneral| [Ee]xecutive)?)"
 )
 TITLE_ZH = (

@@ -58,7 +58,9 @@ def marked_sentences(article: Article, names: Sequence[Named]) -> Iterator[Sente
 
 
 def _marked(text: str, start: int, end: int, places: Sequence[tuple[int, int, str, int | None]]) -> Sentence:
-    pieces, slots, at = [], [], start
+    pieces: list[str] = []
+    slots: list[Slot] = []
+    at = start
     for first, last, kind, number in places:
         pieces += [_PRIVATE.sub(" ", text[at:first]), f"{OPEN}{kind}{len(slots)}{CLOSE}"]
         slots.append(Slot(number, text[first:last], first, last))

@@ -9,12 +9,52 @@ Mark = tuple[str, str]  # (family, folded name)
 
 # Words that end the name of an organisation and that its short form leaves out.
 _ENDS = frozenset(
-    ["technologies", "technology", "systems", "group", "motors", "motor", "electronics", "bank", "university", "trams", "line", "research", "networks", "media", "airlines", "airways", "energy", "pharmaceuticals", "foods", "entertainment", "sports", "international", "capital", "partners", "labs"]
+    [
+        "technologies",
+        "technology",
+        "systems",
+        "group",
+        "motors",
+        "motor",
+        "electronics",
+        "bank",
+        "university",
+        "trams",
+        "line",
+        "research",
+        "networks",
+        "media",
+        "airlines",
+        "airways",
+        "energy",
+        "pharmaceuticals",
+        "foods",
+        "entertainment",
+        "sports",
+        "international",
+        "capital",
+        "partners",
+        "labs",
+    ]
 )
 _SMALL = frozenset({"of", "the", "and", "for", "in", "on"})
 # Too general to be the short form of one organisation.
 _GENERAL = frozenset(
-    ["bank", "national", "university", "department", "house", "senate", "court", "ministry", "state", "new", "united", "american", "chinese"]
+    [
+        "bank",
+        "national",
+        "university",
+        "department",
+        "house",
+        "senate",
+        "court",
+        "ministry",
+        "state",
+        "new",
+        "united",
+        "american",
+        "chinese",
+    ]
 )
 # What follows the short form of a company. Of a university or a bank the beginning is most often a town.
 _COMPANY = re.compile(r"(?:科技|技术|电子|网络|软件|药业|汽车|航空|控股|股份|电器){0,2}(?:集团|公司|集团公司)?")

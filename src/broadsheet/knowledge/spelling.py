@@ -44,7 +44,8 @@ _CLASSES = {
 }
 _ENGLISH_SOUNDS = (
     (r"sch|sh|tch|ch", "s"), (r"ph", "f"), (r"th", "t"), (r"ck|qu", "k"), (r"wh", "w"), (r"gh", "g"),
-    (r"c(?=[eiy])", "s"), (r"g(?=[eiy])", "j"), (r"(?<=[aeiou])w", ""), (r"(?<=[aeiou])y", ""), (r"(?<=[aeiou])r(?![aeiou])", ""),
+    (r"c(?=[eiy])", "s"), (r"g(?=[eiy])", "j"), (r"(?<=[aeiou])w", ""), (r"(?<=[aeiou])y", ""),
+    (r"(?<=[aeiou])r(?![aeiou])", ""),
 )  # fmt: skip
 _PINYIN_SOUNDS = ((r"^zh|^ch|^sh|^x|^q|^j", "s"), (r"^w(?=u)|^y(?=i)", ""), (r"ng$|n$", "n"), (r"^er$", "r"))
 

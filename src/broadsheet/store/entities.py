@@ -73,7 +73,7 @@ class Entities:
             return [_entity(row) for row in connection.execute(query)]
 
     def heads(self, *, type: str = "", limit: int = 50, before: tuple[int, int] | None = None) -> list[Stored[Entity]]:
-        """Entities that stand for themselves, the most named first; `before` is the last one's (weight, id) of a page."""
+        """Entities that stand for themselves, the most named first; `before` is the last (weight, id) of a page."""
         query = select(entities).where(entities.c.head.is_(None), entities.c.weight > 0)
         if type:
             query = query.where(entities.c.type == type)
@@ -124,6 +124,11 @@ class Entities:
             with self._database.writing() as connection:
                 connection.execute(_COUNT_NAME, made)
 
+    def heading(self) -> set[int]:
+        """The ids of entities that have spellings joined to them."""
+        with self._database.reading() as connection:
+            return {row for row in connection.execute(select(entities.c.head).distinct()).scalars() if row is not None}
+
     def sharing_names(self) -> list[tuple[Stored[Entity], Stored[Entity]]]:
         """Pairs that stand for themselves of which one has a spelling that is the other's key."""
         other = entities.alias("other")
@@ -153,8 +158,7 @@ class Entities:
             else:
                 only = entities.c.id == id
                 connection.execute(entities.update().where(only).values(head=None, why="{}", decided=int(decided)))
-            for changed in {id, head, old} - {None}:
-                reweigh(connection, [int(changed)])  # type: ignore[arg-type] - None is taken out above
+            reweigh(connection, [changed for changed in dict.fromkeys((id, head, old)) if changed is not None])
 
     def why(self, id: int) -> dict[str, float]:
         """The evidence on which a spelling was joined to its head, in parts; empty where it was not."""

@@ -1,4 +1,4 @@
-"""Which article names which entity where, and what its sentences say of them. What is not linked yet is the work list."""
+"""Which article names which entity where, and what its sentences say. What is not linked yet is the work list."""
 
 import json
 from collections import Counter
@@ -132,7 +132,7 @@ def unlink(connection: Connection, ids: Sequence[int]) -> None:
 
 def _add(connection: Connection, counts: Mapping[int, int]) -> None:
     """Add to how many articles name each entity, and to the weight of what it stands for."""
-    rows = {}
+    rows: dict[int, int | None] = {}
     for part in _chunks(sorted(counts)):
         query = select(entities.c.id, entities.c.head).where(entities.c.id.in_(part))
         rows |= {row.id: row.head for row in connection.execute(query)}

@@ -1,4 +1,4 @@
-"""GraphML (graphml.graphdrafting.org, 1.0): opened by Gephi, yEd, Cytoscape and networkx."""
+"""GraphML (graphml.graphdrawing.org, 1.0): opened by Gephi, yEd, Cytoscape and networkx."""
 
 from xml.sax.saxutils import escape, quoteattr
 
@@ -36,7 +36,7 @@ def dumps(graph: Graph, *, site: str = "") -> str:
     ]
     lines = [
         '<?xml version="1.0" encoding="UTF-8"?>',
-        '<graphml xmlns="http://graphml.graphdrafting.org/xmlns">',
+        '<graphml xmlns="http://graphml.graphdrawing.org/xmlns">',
         *keys,
         '<graph id="broadsheet" edgedefault="directed">',
         *(_node(node) for node in graph.nodes),

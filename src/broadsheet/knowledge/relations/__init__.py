@@ -1,1 +1,1 @@
-"""The relations that are found: each file is one, its name is the kind. `PRECISION` was measured by `evals/knowledge.py`."""
+"""The relations that are found: each file is a kind, with its `PRECISION` as `evals/knowledge.py` measured."""

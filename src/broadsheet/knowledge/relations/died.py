@@ -2,15 +2,14 @@
 
 from broadsheet.knowledge.patterns import finder
 
-PRECISION = 0.9
+PRECISION = 0.93
 
 find = finder(
     subject="P",
     object="L",
     en=(
-        r"{s},? (?:who )?(?:has )?(?:died|passed away|was killed|was assassinated)(?: (?:on|in|at))? (?:{d}|{o})(?: in (?:the )?{o2})?".replace(
-            "{o2}", "{any}"
-        ),
+        r"{s},? (?:who )?(?:has )?(?:died|passed away|was killed|was assassinated)(?: (?:on|in|at))? "
+        r"(?:{d}|{o})(?: in (?:the )?{any})?",
         r"{s},? (?:who )?(?:has )?(?:died|passed away)\b(?! out)",
         r"(?:death|murder|assassination|killing) of {s}",
     ),

@@ -2,16 +2,20 @@
 
 from broadsheet.knowledge.patterns import finder
 
-PRECISION = 0.9
+PRECISION = 0.95
 
 find = finder(
     subject="P",
     object="P",
     both_ways=True,
     en=(
-        r"{s} (?:has |had )?(?:met|meets|held talks|had talks|spoke|shook hands|had a phone call|held a meeting)(?: by (?:tele)?phone)?"
-        r"(?: on {any})?(?: with)? (?:(?:[A-Z\ue000][\w\ue001-]*(?:['’]s)?|his|her|the|counterpart|president|foreign|prime|minister) ){0,5}{o}",
-        r"(?:meeting|talks|summit|phone call|telephone conversation) between (?:(?:[A-Z\ue000][\w\ue001-]*|the) ){0,4}{s} and (?:(?:[A-Z\ue000][\w\ue001-]*|the) ){0,4}{o}",
+        r"{s} (?:has |had )?(?:met|meets|held talks|had talks|spoke|shook hands|had a phone call|"
+        r"held a meeting)(?: by (?:tele)?phone)?"
+        r"(?: on {any})?(?: with)? (?:(?:[A-Z\ue000][\w\ue001-]*(?:['’]s)?|his|her|the|counterpart|"
+        r"president|foreign|prime|minister) ){0,5}{o}",
+        r"(?:meeting|talks|summit|phone call|"
+        r"telephone conversation) between (?:(?:[A-Z\ue000][\w\ue001-]*|"
+        r"the) ){0,4}{s} and (?:(?:[A-Z\ue000][\w\ue001-]*|the) ){0,4}{o}",
     ),
     zh=(
         r"{s}(?:\w{0,8}{any})?(?:\w{0,8})?(?:会见|会晤|接见|会谈|拜会)(?:了)?(?:\w{0,6}{any}){0,2}(?:\w{0,8})?{o}",

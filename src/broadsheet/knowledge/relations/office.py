@@ -2,7 +2,7 @@
 
 from broadsheet.knowledge.patterns import finder
 
-PRECISION = 0.9
+PRECISION = 0.95
 
 find = finder(
     subject="P",

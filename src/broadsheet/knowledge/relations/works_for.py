@@ -2,7 +2,7 @@
 
 from broadsheet.knowledge.patterns import finder
 
-PRECISION = 0.9
+PRECISION = 0.95
 
 find = finder(
     subject="P",
@@ -10,7 +10,8 @@ find = finder(
     en=(
         r"{s},? (?:who )?(?:works|worked|has worked|plays|played) (?:for|at) (?:the )?{o}",
         r"{s} (?:has )?(?:joined|joins|signed for|signed with) (?:the )?{o}",
-        r"{s}, (?:a |an )(?:[\w-]+ ){0,3}(?:player|striker|midfielder|defender|reporter|researcher|lawyer|scientist|employee|"
+        r"{s}, (?:a |an )(?:[\w-]+ ){0,3}(?:player|striker|midfielder|defender|reporter|researcher|"
+        r"lawyer|scientist|employee|"
         r"engineer|fellow|member) (?:of|at|with|for|from) (?:the )?{o}",
     ),
     zh=(

@@ -19,6 +19,7 @@ def article_values(site: Site, request: Request, id: int) -> dict[str, Any]:
         "article": stored.value,
         "id": stored.id,
         **analysis_values(stored.value, language_of(request)),
+        "known": room.names_in(id),
         "own": [(name, said) for name in room.own_names() if (said := stored.value.annotations.get(name))],
         "story": room.store.stories.of_article(id),
         "duplicates": room.store.articles.duplicates(id),
