@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-# THUCNews: property and shares are business; a game is leisure, or technology; "politics" there is the news of the world,
-# with its wars, quakes and trials; society is crime, accidents and curiosities; stars are culture, or people. BBC: five
-# classes that are ours too.
+# THUCNews: property and shares are business; a game is leisure, or technology; "politics" there is the news of the
+# world, with its wars, quakes and trials; society is crime, accidents and curiosities; stars are culture, or people.
+# BBC: five classes that are ours too.
 THUCNEWS = {
     "finance": {"economy"},
     "realty": {"economy"},

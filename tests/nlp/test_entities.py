@@ -144,3 +144,17 @@ def test_a_weekday_or_a_short_form_beside_a_name_is_no_part_of_it() -> None:
 
 def test_a_time_of_day_is_no_amount() -> None:
     assert texts("下午三点，指数报3600点。", "amount") == ["3600点"]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kind"),
+    [
+        ("The club's leader Muqtada al-Sadr has told supporters to stay.", "Muqtada al-Sadr", "person"),
+        ("It was said by the Russian Foreign Ministry on Friday.", "Russian Foreign Ministry", "organisation"),
+        ("The ambassador to the Republic of Cyprus Stanislav Osadchy said so.", "Stanislav Osadchy", "person"),
+        ("The filmmaker Ahmed Abdelhady In Passport to Freedom shows it.", "Ahmed Abdelhady", "person"),
+        ("Members of the Trump administration met on Monday.", "Trump", "person"),
+    ],
+)
+def test_an_english_name_is_parted_from_its_neighbours(text: str, name: str, kind: str) -> None:
+    assert (name, kind) in [(row["text"], row["type"]) for row in rows(text)]

@@ -10,6 +10,13 @@ _SAYING = re.compile(
     r"^,?\s(?:said|says|told|tells|added|wrote|tweeted|asked|explained|argued|insisted|warned|noted|claimed|who\b|"
     r"has said|had said|was born|himself|herself|\d\d,|is survived)"
 )
+# A role in small letters right before a name of two or three words.
+_ROLE_BEFORE = re.compile(
+    r"\b(?:leader|president|minister|chancellor|senator|governor|mayor|judge|general|king|queen|prince|cleric|director|"
+    r"chairman|chairwoman|chief|executive|coach|captain|striker|footballer|player|actor|actress|singer|rapper|author|"
+    r"writer|filmmaker|analyst|economist|professor|researcher|lawyer|attorney|nominee|candidate|lawmaker|spokesman|"
+    r"spokeswoman|spokesperson|secretary|ambassador|commissioner|founder|owner|journalist|reporter|activist|dissident)$"
+)
 _AGE = re.compile(r"^,\s\d{1,2}(?:,|\.|\s-)")
 _PLACE_BEFORE = re.compile(
     r"\b(?:in|near|across|around|outside|throughout|northern|southern|eastern|western|central)$", re.IGNORECASE
@@ -35,6 +42,8 @@ def surely_person(span: Span) -> bool:
     """Whether the words themselves say it is a person: a title before, or a given name first and nothing else fits."""
     if _listed(span) or _ends(span):
         return False
+    if span.name in lists().people:
+        return True
     if span.titled:
         return not _ALL_CAPITALS.match(span.name)
     first = span.words[0]
@@ -50,7 +59,7 @@ def kind_of(span: Span) -> Type | None:
     sure = _listed(span) or _ends(span)
     if sure:
         return sure
-    if surely_person(span):
+    if surely_person(span) or (1 < len(span.words) <= 3 and _ROLE_BEFORE.search(span.before)):
         return "person"
     if _ALL_CAPITALS.match(span.name):
         return "organisation" if len(span.name) > 2 else None

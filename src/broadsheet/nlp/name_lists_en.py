@@ -12,6 +12,7 @@ class Lists:
     """Names by what they are, and words by what they say of a name they stand in or beside."""
 
     organisations: frozenset[str]
+    people: frozenset[str]
     places: frozenset[str]
     countries: frozenset[str]
     first_names: frozenset[str]
@@ -45,12 +46,20 @@ class Lists:
         low = name.lower().rstrip(".")
         if name in self.organisations or name in self.places:
             return False
+        parts = low.split()
+        if len(parts) > 1 and parts[0] in self.demonyms and parts[-1] in self.organisation_ends:
+            return False
         return low in self.empty or is_title(low) or all(part in self.empty for part in re.split(r"[- ]", low))
 
     def names_someone_next(self, word: str, after: str) -> bool:
         """Whether `word` is an organisation's short form and a given name follows: `NATO Alexander Grushko`."""
         following = after.split()
         return bool(following) and word.isupper() and word in self.organisations and following[0] in self.first_names
+
+    def someone_begins(self, word: str, before: str) -> bool:
+        """Whether a given name begins another name: `Republic of Cyprus` and `Stanislav Osadchy`, without a comma."""
+        words = before.split()
+        return word in self.first_names and "of" in words[1:-1] and words[-1] != "and" and len(words[-1]) > 3
 
     def joins(self, before: str) -> bool:
         """Whether an `and` behind `before` is inside a name: `Department of Health and Human Services`."""
@@ -68,6 +77,7 @@ def lists() -> Lists:
     known, gazetteer = sections_of("names_en"), sections_of("places_en")
     return Lists(
         organisations=known["known organisations"],
+        people=known["known people"],
         places=known["known places"] | gazetteer["countries"] | gazetteer["states"] | gazetteer["cities"],
         countries=known["known places"] | gazetteer["countries"] | gazetteer["states"],
         first_names=words_of("first_names"),

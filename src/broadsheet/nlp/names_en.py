@@ -28,6 +28,8 @@ _OPENING = re.compile(r"(?:^|[.!?:;•|–—\n])\s*[\"'“‘(\[]*\s*$|[\"“�
 _POSSESSIVE = re.compile(r"['’]s?$")
 # A possessive ends a name; so does a weekday, which is no part of it: `met Donald Trump Friday`.
 _ENDS = re.compile(r"['’]s?$|^(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day$")
+# Small words with a capital, as in headlines: they part names.
+_SMALL = frozenset({"In", "On", "At", "As", "With", "By", "From", "To", "Is", "After", "Over", "And", "For"})
 _LOWER = re.compile(r"(?<![A-Za-z])[a-z]{2,}")
 _INITIAL = re.compile(r"^[A-Z]\.?$")
 _LEADING = re.compile(r"\s*(?:(?:and|the|of|for)\s)*")
@@ -69,7 +71,13 @@ def _parts(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     for word in re.finditer(r"\S+", stretch):
         joined = word.group() == "and" and lists().joins(stretch[: word.start()])
         if (word.group() in ("and", "the") and not joined) or (
-            word.start() and (is_title(word.group()) or _ENDS.match(word.group()))
+            word.start()
+            and (
+                is_title(word.group())
+                or _ENDS.match(word.group())
+                or word.group() in _SMALL
+                or lists().someone_begins(word.group(), stretch[: word.start()])
+            )
         ):
             cuts.append(word.start())
         if _ENDS.search(word.group()) or lists().names_someone_next(word.group(), stretch[word.end() :]):

@@ -16,8 +16,8 @@ REQUIRES = ("language", "topics")
 # How much of a report is read behind its headline, in characters: its news, not its background.
 READ_WIDE = 300
 READ_NARROW = 900
-# What the words say counts this much, the topics the rest: from .5 to .9 all did as well on headlines and reports of known
-# class, and the topics know words that the head never met. In a language without a head the topics count alone.
+# What the words say counts this much, the topics the rest: from .5 to .9 all did as well on texts of known class, and
+# the topics know words that the head never met. In a language without a head the topics count alone.
 BY_WORDS = 0.5
 LANGUAGES = ("zh", "en")
 MOST_WORDS = 5
