@@ -43,7 +43,9 @@ def analyse(article: Article) -> dict[str, Any]:
         return {}
     offset = article.text.index(text)
     found = cues(text)
-    likely = likelihoods(found, tone=article.annotations["sentiment"]["score"])
+    sentiment = article.annotations["sentiment"]
+    # Bad news told in several sentences is no complaint: without a phrase the tone tells the kind of one sentence only.
+    likely = likelihoods(found, tone=sentiment["score"] if found or len(sentiment["parts"]) == 1 else 0.0)
     best, *others = sorted(likely, key=lambda kind: -likely[kind])
     met = {cue.kind for cue in found}
     return {
