@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 RECENT = timedelta(days=2)  # with a window of one day a quiet Sunday makes everything rise on Monday
 LOOKED_BACK = timedelta(days=30)  # four weekends: what is usual on one is known
 _KEPT = 6  # ledgers in memory: a page asks for the same few; of 100,000 articles one takes some 25 MB
-_FRESH = timedelta(minutes=1)  # after which a ledger is read again whatever its stamp says
+_FRESH = timedelta(minutes=10)  # after which a ledger is read again whatever its stamp says
 
 
 class Trending(Opened):
@@ -130,13 +130,13 @@ class Trending(Opened):
         """What was read of the window; kept while nothing is added to the store."""
         key = (kind, View(view.since, view.until, view.language, view.outlet, view.topic, view.entity))
         with self._lock:
-            stamp, now = self.store.readings.stamp(), self.now()
+            stamp = self.store.readings.stamp()
             held = self._ledgers.get(key)
-            if held and held[0] == stamp and abs(now - held[1]) < _FRESH:
+            if held and held[0] == stamp and abs(self.now() - held[1]) < _FRESH:
                 self._ledgers.move_to_end(key)
                 return held[2]
             made = trends.ledger(self.store.readings.stream(kind, view.window()))
-            self._ledgers[key] = (stamp, now, made)
+            self._ledgers[key] = (stamp, self.now(), made)
             while len(self._ledgers) > _KEPT:
                 self._ledgers.popitem(last=False)
             return made

@@ -7,13 +7,13 @@ from broadsheet.media import Sheet
 CHART = "bars"
 _WORDS = {
     "en": (
-        "Said more now than then, and less",
+        "More now than then, and less",
         "against",
         "logarithm of the odds ratio, line: 95% confidence",
         ("subject", "change", "low", "high", "articles now", "articles then", "z"),
     ),
     "zh": (
-        "两个时段的用词差异",
+        "两个时段的报道差异",
         "对比",
         "对数优势比，横线为95%置信区间",
         ("对象", "变化", "下限", "上限", "本期报道", "前期报道", "z 值"),

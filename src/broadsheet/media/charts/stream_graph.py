@@ -66,7 +66,7 @@ def _named(name: str, upper: Sequence[svg.Point], lower: Sequence[svg.Point], *,
     for x, _ in upper:
         spot = [i for i in range(len(upper)) if abs(upper[i][0] - x) <= half]
         top, foot = max(upper[i][1] for i in spot), min(lower[i][1] for i in spot)
-        if foot - top > best and half < x < look.width - half:
+        if foot - top > best and upper[0][0] + half < x < upper[-1][0] - half:
             best, at = foot - top, (x, (top + foot) / 2 + 4)
     if at is None:
         return ""
