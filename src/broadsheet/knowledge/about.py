@@ -12,8 +12,9 @@ from broadsheet.knowledge.neighbours import neighbours
 from broadsheet.nlp import sentences
 from broadsheet.store import Store
 
-LOOKED_AT = 240  # the newest articles that timeline, figures and mood are made of: 0.2 s
-SAID = 1500  # the newest statements that facts are made of
+LOOKED_AT = 120  # the newest articles that timeline, figures and mood are made of: 0.2 s
+SAID = 600  # the newest statements that facts are made of
+READ = 40_000  # characters of an article: names are found in these
 TIMELINE, FIGURES, STORIES = 40, 20, 30
 LONGEST_SENTENCE = 400  # characters of a cited sentence
 
@@ -80,7 +81,7 @@ def _joined(store: Store, head: int, group: Sequence[Stored[Entity]]) -> list[Sp
 
 def _facts(store: Store, said: Sequence[Statement], articles: Mapping[int, Stored[Article]]) -> list[Fact]:
     wanted = sorted({s.article for s in said} - set(articles))
-    known = dict(articles) | {a.id: a for a in store.articles.get_many(wanted)}
+    known = dict(articles) | {a.id: a for a in store.articles.leads(wanted, characters=READ)}
     named = labels(store, {i for s in said for i in (s.subject, s.object) if i is not None})
     held = [s for s in said if s.article in known and s.end <= len(known[s.article].value.text)]
     return facts(held, named, lambda s: cite(known[s.article], s.start, s.end))

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from broadsheet.core import InvalidInputError
-from broadsheet.knowledge.about import cite
+from broadsheet.knowledge.about import READ, cite
 from broadsheet.knowledge.dossier import Citation, Fact, Label
 from broadsheet.knowledge.facts import facts
 from broadsheet.knowledge.labels import labels
@@ -112,7 +112,7 @@ def _said(store: Store, ids: Sequence[int], known: set[int]) -> list[Tie]:
 
 def _facts(store: Store, id: int) -> list[Fact]:
     said = store.mentions.statements(_spellings(store, id), limit=SAID)
-    articles = {a.id: a for a in store.articles.get_many(sorted({s.article for s in said}))}
+    articles = {a.id: a for a in store.articles.leads(sorted({s.article for s in said}), characters=READ)}
     named = labels(store, {i for s in said for i in (s.subject, s.object) if i is not None})
     held = [s for s in said if s.article in articles]
     return facts(held, named, lambda s: cite(articles[s.article], s.start, s.end))
