@@ -11,6 +11,7 @@ import hashlib
 from itertools import combinations
 
 import numpy as np
+from evals.stories import embed, measure, pairs_of, stored
 from numpy.typing import NDArray
 
 from broadsheet import ingest
@@ -18,7 +19,6 @@ from broadsheet.trends import likeness
 from broadsheet.trends.joining import join
 from broadsheet.trends.trace import Trace, traces
 from broadsheet.trends.weights import FITTED, NAMES, WITHIN, Weights
-from evals.stories import embed, measure, pairs_of, stored
 
 RIDGE = 0.05
 """Of each standardised weight: it only keeps a weight that nothing speaks for at nothing."""

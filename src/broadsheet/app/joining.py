@@ -52,14 +52,14 @@ class Joining(Identifying):
     def _attach(self, ids: Sequence[int]) -> Iterator[Step]:
         for done, id in enumerate(ids):
             yield Step("stories", done, len(ids))
-            home, chance = self._home_of(id)
+            home, chance = self.home_of(id)
             members = self.store.stories.get(home).value.articles if home is not None else ()
             reports = self.store.articles.get_many([*members, id])
             self.store.stories.attach(id, trends.story(reports, now=self.edition()), to=home, chance=chance)
         self._age()
         yield Step("stories", len(ids), len(ids))
 
-    def _home_of(self, id: int) -> tuple[int | None, float]:
+    def home_of(self, id: int) -> tuple[int | None, float]:
         """The story an article belongs to, None where it begins one, and how sure that is."""
         near = self.stories_near([id])
         identity = self.identity_of([id, *(a for articles in near.values() for a in articles)])
