@@ -5,12 +5,13 @@ from collections.abc import Iterable, Set
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from broadsheet.store import Reading
 from broadsheet.trends.bins import Bins, instant
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
+
+    from broadsheet.store import Reading
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -104,7 +105,7 @@ class Ledger:
         return most
 
 
-def ledger(readings: Iterable[Reading]) -> Ledger:
+def ledger(readings: "Iterable[Reading]") -> Ledger:
     """One pass over `readings`, which come oldest first."""
     import numpy as np
 

@@ -2,9 +2,12 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TYPE_CHECKING
 
-from broadsheet.store import Window
 from broadsheet.trends.bins import Bins, cut
+
+if TYPE_CHECKING:
+    from broadsheet.store import Window
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,8 +27,10 @@ class View:
     unit: str = ""
     zone: int = 0
 
-    def window(self) -> Window:
+    def window(self) -> "Window":
         """What the store is asked for."""
+        from broadsheet.store import Window
+
         return Window(self.since, self.until, self.language, self.outlet, self.topic, self.entity)
 
     def bins(self) -> Bins:
