@@ -258,3 +258,50 @@ def test_without_an_embedder_it_searches_text_alone(kept: store.Store, tmp_path:
 def test_a_closed_index_can_be_asked_again(index: Index) -> None:
     index.close()
     assert found(index, "tunnel")[0] == 1
+
+
+@pytest.mark.parametrize("query", ["經濟學家", "颱風", "海底隧道 總投資"])
+def test_traditional_characters_find_simplified_ones(index: Index, query: str) -> None:
+    assert "text" in index.find(query)[0].parts
+
+
+def test_the_words_of_a_title_are_marked(index: Index) -> None:
+    hit = index.find("tunnels 隧道")[0]
+    assert {hit.title[a:b] for a, b in hit.title_highlights} <= {"tunnel", "隧道"}
+    assert hit.title_highlights
+
+
+@pytest.mark.parametrize(("typed", "meant"), [("harbuor tunnel", "harbour tunnel"), ("tunnel", ""), ("隧道", "")])
+def test_a_word_that_nobody_wrote_is_put_right(index: Index, typed: str, meant: str) -> None:
+    assert index.search(typed).instead.casefold() == meant
+
+
+@pytest.mark.parametrize(
+    ("query", "remark"), [("the of", "common"), ("的了", "common"), ("!!!", "symbols"), ("rate", "")]
+)
+def test_a_query_that_says_too_little_is_told_so(index: Index, query: str, remark: str) -> None:
+    assert index.search(query).remark == remark
+
+
+def test_candidates_are_counted_by_what_they_can_be_narrowed_to(index: Index) -> None:
+    found = index.search("tunnel 隧道")
+    assert sum(index.counts(found.candidates)["language"].values()) == len(found.candidates)
+    assert index.counts([]) == {}
+
+
+def test_other_names_of_what_is_asked_for_are_looked_for_too(index: Index) -> None:
+    hits = index.find("xylophone", expand=lambda _query: ["cranes"])
+    assert 7 in [hit.article for hit in hits if "text" in hit.parts]
+
+
+def test_a_report_is_matched_as_if_it_were_alone(index: Index) -> None:
+    alone = {hit.article: hit.score for hit in index.match("harbour tunnel", [1])}
+    together = {hit.article: hit.score for hit in index.match("harbour tunnel", [1, 2, 3])}
+    assert alone[1] == pytest.approx(together[1])
+    assert set(together) <= {1, 2, 3}
+
+
+def test_an_index_that_vanishes_while_it_serves_is_made_anew(index: Index, tmp_path: Path) -> None:
+    assert found(index, "tunnel")[0] == 1
+    shutil.rmtree(tmp_path / "index")
+    assert found(index, "隧道")[0] == 2

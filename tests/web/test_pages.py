@@ -25,6 +25,8 @@ PATHS = [
     "/sources",
     "/search",
     "/search?q=fire",
+    "/search?q=the&sentiment=negative&entity=Port",
+    "/alerts",
     "/search?q=火灾&language=zh&since=2026-11-01&until=2026-11-30",
     "/readers",
     "/readers/Ada",

@@ -1,50 +1,62 @@
 """`/search`: find reports in both languages, by words and by meaning, within bounds."""
 
+from collections.abc import Mapping
+from dataclasses import fields
 from datetime import UTC, datetime, time, timedelta
-from typing import Any
 
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 
 from broadsheet import nlp
 from broadsheet.core import InvalidInputError
-from broadsheet.search import Filters
+from broadsheet.search import Filters, Found
 from broadsheet.serve.web._frame.site import Here, Site, language_of
 
 routes = APIRouter()
 
 SHOWN = 30
-_FIELDS = ("language", "outlet", "topic", "since", "until")
+FIELDS = tuple(f.name for f in fields(Filters))
+FEELINGS = ("positive", "neutral", "negative")
+_NOTHING = Found()
 
 
 @routes.get("/search")
 def search_archive(request: Request, site: Here, q: str = "") -> HTMLResponse:
-    """The hits for `q`; without words, the newest reports within the bounds."""
-    asked = {name: request.query_params.get(name, "").strip() for name in _FIELDS}
-    hits = _hits(site, q.strip(), asked) if q.strip() else []
-    language = language_of(request)
+    """The hits for `q`, with how many of what was looked at fit each narrower choice."""
+    asked = {name: request.query_params.get(name, "").strip() for name in FIELDS}
+    found = site.room.find(q, n=SHOWN, filters=filters_of(asked)) if q.strip() else _NOTHING
+    articles = site.room.leads([h.article for h in found.hits])
     return site.page(
         request,
         "search.html",
         q=q.strip(),
         asked=asked,
-        hits=hits,
-        outlets=_outlets(site),
-        topics=[(t.id, nlp.topic_label(t.id, language)) for t in nlp.topics() if t.level == 1],
+        found=found,
+        hits=[(hit, articles[hit.article]) for hit in found.hits if hit.article in articles],
+        choices=_choices(site, found, language_of(request)),
     )
 
 
-def _hits(site: Site, q: str, asked: dict[str, str]) -> list[dict[str, Any]]:
-    filters = Filters(
-        since=_day(asked["since"]),
-        until=_day(asked["until"], plus=timedelta(days=1)),
-        outlet=asked["outlet"],
-        language=asked["language"],
-        topic=asked["topic"],
-    )
-    hits = site.room.search(q, n=SHOWN, filters=filters)
-    articles = {a.id: a.value for a in site.room.store.articles.get_many([h.article for h in hits])}
-    return [{"hit": hit, "article": articles[hit.article]} for hit in hits if hit.article in articles]
+def filters_of(asked: Mapping[str, str]) -> Filters:
+    """The filters in the fields of the form, days whole; raises `InvalidInputError` for what is no day."""
+    exact = {name: asked[name] for name in FIELDS if name not in ("since", "until")}
+    return Filters(since=_day(asked["since"]), until=_day(asked["until"], plus=timedelta(days=1)), **exact)
+
+
+def _choices(site: Site, found: Found, language: str) -> dict[str, list[tuple[str, str, int]]]:
+    """For each filter with a list: value, label, and how many of the candidates it would leave (0: nobody asked)."""
+    counts: Mapping[str, Mapping[str, int]] = site.room.facets(found.candidates)
+    outlets = {outlet.casefold(): outlet for outlet in _outlets(site)}
+    there = counts.get("outlet", dict.fromkeys(outlets, 0))
+    topics = [(t.id, nlp.topic_label(t.id, language)) for t in nlp.topics() if t.level == 1]
+    return {
+        "outlet": [
+            (outlets.get(o, o), outlets.get(o, o), n) for o, n in sorted(there.items(), key=lambda i: (-i[1], i[0]))
+        ],
+        "topic": [(id, label, counts.get("topic", {}).get(id, 0)) for id, label in topics],
+        "language": [(tag, "", counts.get("language", {}).get(tag, 0)) for tag in ("zh", "en")],
+        "sentiment": [(name, "", counts.get("sentiment", {}).get(name, 0)) for name in FEELINGS],
+    }
 
 
 def _outlets(site: Site) -> list[str]:
@@ -57,5 +69,5 @@ def _day(text: str, *, plus: timedelta = timedelta()) -> datetime | None:
         return None
     try:
         return datetime.combine(datetime.fromisoformat(text), time(), UTC) + plus
-    except ValueError:
+    except (ValueError, OverflowError):
         raise InvalidInputError("a day is written 2026-06-09", asked="since, until", found=text) from None

@@ -50,6 +50,7 @@ class Site:
             "edition": self.room.edition(),
             "newsroom": self.room.settings.name,
             "holds_sample": self.holds_sample(),
+            "unseen_alerts": sum(self.room.unseen().values()),
             "day": partial(words.day, language=language),
             "moment": partial(words.moment, language=language),
             "language_name": partial(words.language_name, language=language),
