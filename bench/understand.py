@@ -117,8 +117,8 @@ def _whole(language: str, some: Sequence[Article], *, texts: str) -> Row:
 
 
 def _fresh(work: Callable[[Article], Any], some: Sequence[Article]) -> float:
-    """The rate with word lists loaded and words known, as in a long run, and no text's words remembered."""
-    for article in some[:5]:
+    """The rate once the words of these texts have been met, as in a long run, with nothing remembered of the texts."""
+    for article in some:
         work(article)
     segmentation._remembered.cache_clear()
     sentence_split._remembered.cache_clear()
