@@ -36,6 +36,7 @@ def logistic(texts: Sequence[str], truth: Sequence[int], asked: Sequence[str]) -
     reader = TfidfVectorizer(analyzer="char", ngram_range=GRAMS, min_df=2 if len(texts) > 1000 else 1)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", ConvergenceWarning)
+        warnings.simplefilter("ignore", UserWarning)  # that many labels with few texts each look like a regression
         table = reader.fit_transform([text[:READ] for text in texts])
         model = LogisticRegression(C=COST, max_iter=ROUNDS).fit(table, list(truth))
     return np.asarray(model.predict(reader.transform([text[:READ] for text in asked])), dtype=np.intp)

@@ -71,6 +71,7 @@ def _machine(table: Any, truth: Sequence[int], *, count: int, cost: float, seed:
 
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", ConvergenceWarning)
+        warnings.simplefilter("ignore", UserWarning)  # that many labels with few texts each look like a regression
         machine = LinearSVC(C=cost, random_state=seed, max_iter=ROUNDS, dual="auto").fit(table, list(truth))
     weights = np.zeros((table.shape[1], count), dtype=np.float32)
     bias = np.full(count, -10.0, dtype=np.float32)
