@@ -26,7 +26,7 @@ from broadsheet.knowledge.folding import HAN, folded
 from broadsheet.knowledge.likeness import WEIGHTS
 from broadsheet.knowledge.likeness import figures as weighed
 
-DATA = ("wire", "en/NewsArticles.csv", "uhgeval/dev.jsonl")
+DATA = ("wire", "NewsArticles.csv", "uhgeval/dev.jsonl")
 HERE = Path(__file__).parent
 Names = set[tuple[str, str]]
 
