@@ -12,7 +12,7 @@ from broadsheet.serve.web._frame.site import Here, back_to, language_of
 
 routes = APIRouter()
 
-FACTS_SHOWN = 40
+FACTS_SHOWN = 16
 
 
 @routes.get("/about/{id:int}", response_model=None)
