@@ -53,7 +53,7 @@ class Vectors:
         Of the rows where `mask` holds alone, when it is given.
         """
         places = self._candidates(vector, n=max(n, _CANDIDATES), mask=mask)
-        cosines = np.asarray(self.rows[places] @ vector if places is not None else self.rows @ vector)
+        cosines = np.einsum("ij,j->i", self.rows if places is None else self.rows[places], vector)
         best = np.argpartition(-cosines, n)[:n] if len(cosines) > n else np.arange(len(cosines))
         best = best[cosines[best] >= least]
         best = best[np.lexsort((best, -cosines[best]))]
