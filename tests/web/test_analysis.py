@@ -91,3 +91,26 @@ def test_an_empty_text_is_refused_with_what_to_do(client: httpx.Client) -> None:
 
 def test_a_day_that_is_none_is_refused(client: httpx.Client) -> None:
     assert client.post("/analyse", data={"text": "x", "published": "June"}).status_code == 422
+
+
+@pytest.mark.parametrize(("language", "said"), [("zh", "体育"), ("en", "sport")])
+def test_a_reports_desk_is_named_in_the_language_of_the_page(client: httpx.Client, language: str, said: str) -> None:
+    text = "The striker scored twice as the home team won the cup final 3-1 and the league title in the same week."
+    assert said in client.post(f"/analyse?lang={language}", data={"text": text, "title": "Cup final"}).text
+
+
+def test_a_text_in_two_languages_lists_its_passages(client: httpx.Client) -> None:
+    text = f"{ZH}\n\nThe mayor said on Monday that every victim's family would be helped by the city from now on."
+    page = client.post("/analyse?lang=en", data={"text": text}).text
+    assert "Languages" in page
+    assert "The mayor said on Monday" in page
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "kind"),
+    [("zh", "你们的报道有错误，第三段的日期写错了。", "指出差错"), ("en", "Great article, thank you!", "praise")],
+)
+def test_a_short_text_is_also_read_as_a_readers_comment(
+    client: httpx.Client, language: str, text: str, kind: str
+) -> None:
+    assert kind in client.post(f"/analyse?lang={language}", data={"text": text}).text

@@ -1,5 +1,6 @@
 """What can be read off one text, Chinese and English: words, sentences, language, and the analyses of `analyses/`."""
 
+from broadsheet.nlp.categories import category_label
 from broadsheet.nlp.language_detection import detect
 from broadsheet.nlp.pipeline import Analysis, analyse, analyse_many, analyses, version
 from broadsheet.nlp.segmentation import is_stop, words
@@ -12,6 +13,7 @@ __all__ = [
     "analyse",
     "analyse_many",
     "analyses",
+    "category_label",
     "detect",
     "is_stop",
     "sentences",
