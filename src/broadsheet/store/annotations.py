@@ -7,8 +7,9 @@ from typing import Any
 from sqlalchemy import Connection, and_, delete, func, select
 
 from broadsheet.store.engine import Database
+from broadsheet.store.lacking import count_lacking, lacking
 from broadsheet.store.mentions import unlink
-from broadsheet.store.tables import annotations, articles, vectors
+from broadsheet.store.tables import annotations, vectors
 
 CHUNK = 500
 
@@ -21,7 +22,7 @@ class Annotations:
 
     def put(self, rows: Iterable[tuple[int, str, int, Any]]) -> None:
         """Keep (article, analysis, version, JSON value) rows, in the place of older ones, in one transaction."""
-        made = [
+        made: list[dict[str, Any]] = [
             {"article": a, "analysis": n, "version": v, "value": json.dumps(value, ensure_ascii=False)}
             for a, n, v, value in rows
         ]
@@ -38,14 +39,12 @@ class Annotations:
     def pending(self, analysis: str, version: int, *, limit: int = 256) -> list[int]:
         """Up to `limit` article ids (newest first) that have no such annotation at that version."""
         with self._database.reading() as connection:
-            query = _lacking(analysis, version).order_by(articles.c.id.desc()).limit(limit)
-            return list(connection.execute(query).scalars())
+            return lacking(connection, _done(analysis, version))[: -limit - 1 : -1]
 
     def count_pending(self, analysis: str, version: int) -> int:
         """How many articles have no such annotation at that version."""
         with self._database.reading() as connection:
-            query = select(func.count()).select_from(_lacking(analysis, version).subquery())
-            return int(connection.execute(query).scalar_one())
+            return count_lacking(connection, _done(analysis, version))
 
     def of(self, ids: Sequence[int], *, only: Sequence[str] = ()) -> dict[int, dict[str, Any]]:
         """The annotations of each article that has any, failed ones left out: `{article: {analysis: value}}`.
@@ -82,10 +81,5 @@ class Annotations:
         unlink(connection, [id])
 
 
-def _lacking(analysis: str, version: int) -> Any:
-    done = and_(
-        annotations.c.article == articles.c.id,
-        annotations.c.analysis == analysis,
-        annotations.c.version == version,
-    )
-    return select(articles.c.id).where(~select(annotations.c.article).where(done).exists())
+def _done(analysis: str, version: int) -> Any:
+    return select(annotations.c.article).where(annotations.c.analysis == analysis, annotations.c.version == version)

@@ -7,7 +7,8 @@ from numpy.typing import NDArray
 from sqlalchemy import and_, delete, select
 
 from broadsheet.store.engine import Database
-from broadsheet.store.tables import articles, vectors
+from broadsheet.store.lacking import lacking
+from broadsheet.store.tables import vectors
 
 CHUNK = 500
 
@@ -34,10 +35,8 @@ class Vectors:
 
     def pending(self, model: str, *, limit: int = 256) -> list[int]:
         """Up to `limit` article ids that have no embedding by `model`."""
-        done = and_(vectors.c.article == articles.c.id, vectors.c.model == model)
-        lacking = select(articles.c.id).where(~select(vectors.c.article).where(done).exists())
         with self._database.reading() as connection:
-            return list(connection.execute(lacking.order_by(articles.c.id).limit(limit)).scalars())
+            return lacking(connection, select(vectors.c.article).where(vectors.c.model == model))[:limit]
 
     def load(
         self, model: str, ids: Sequence[int] | None = None, *, after: int = 0
