@@ -68,3 +68,41 @@ def test_without_a_day_of_publication_a_relative_stretch_is_named_and_not_resolv
 def test_whatever_is_written_an_interval_is_in_order(text: str) -> None:
     for _, first, last in resolved(text):
         assert first is None or last is None or first <= last
+
+
+# A Tuesday in June.
+JUNE = date(2026, 6, 9)
+
+
+@pytest.mark.parametrize(
+    ("text", "written", "first"),
+    [
+        ("The law takes effect on 1 January.", "1 January", "2027-01-01"),
+        ("On 1 January the law will take effect.", "1 January", "2027-01-01"),
+        ("The law took effect on 1 January.", "1 January", "2026-01-01"),
+        ("The law took effect on 1 July.", "1 July", "2025-07-01"),
+        ("The fair opens on 1 July.", "1 July", "2026-07-01"),
+        ("He will resign, he said on 12 May.", "12 May", "2026-05-12"),
+        ("The vote will be held on Friday.", "Friday", "2026-06-12"),
+        ("He will go, she said on Friday.", "Friday", "2026-06-05"),
+        ("新规自1月1日起施行。", "1月1日", "2027-01-01"),
+        ("新规将于1月1日生效。", "1月1日", "2027-01-01"),
+        ("新规已于1月1日生效。", "1月1日", "2026-01-01"),
+        ("会议曾于8月3日举行。", "8月3日", "2025-08-03"),
+        ("5月3日，他表示将辞职。", "5月3日", "2026-05-03"),
+    ],
+)
+def test_the_verb_tells_whether_a_day_is_to_come_or_past(text: str, written: str, first: str) -> None:
+    assert (written, first, first) in resolved(text, JUNE)
+
+
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        ("Police came Monday night.", "Monday night"),
+        ("It rained yesterday morning.", "yesterday morning"),
+        ("周一晚间发生火灾。", "周一晚间"),
+    ],
+)
+def test_the_part_of_the_day_belongs_to_the_date(text: str, written: str) -> None:
+    assert resolved(text, JUNE) == [(written, "2026-06-08", "2026-06-08")]

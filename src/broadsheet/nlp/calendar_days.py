@@ -26,13 +26,21 @@ def one_day(day: date) -> Interval:
     return day, day
 
 
-def nearest(month: int, day: int | None, *, published: date | None) -> Interval:
-    """The month or day in the year that puts it from nine months before publication to two months after."""
+def nearest(month: int, day: int | None, *, published: date | None, towards: str = "") -> Interval:
+    """The month or day in the year that puts it from nine months before publication to two months after.
+
+    `towards` says more: `ahead` is the next one, `behind` the last; publication's own day is both.
+    """
     if published is None:
         return None
     ahead = (month - published.month) % 12
-    year = published.year + (published.month + ahead > 12)
-    return period(year if ahead <= 2 else year - 1, month, day)
+    year = published.year + (published.month + ahead > 12) - (ahead > 2)
+    found = period(year, month, day)
+    if found and towards == "ahead" and found[1] < published:
+        return period(year + 1, month, day)
+    if found and towards == "behind" and found[0] > published:
+        return period(year - 1, month, day)
+    return found
 
 
 def months_away(shift: int, day: int | None, *, published: date | None) -> Interval:

@@ -5,6 +5,7 @@ from datetime import date
 
 from broadsheet.nlp import calendar_days as days
 from broadsheet.nlp.calendar_days import Interval, Rule
+from broadsheet.nlp.date_direction import direction
 
 MONTHS = {"jan": 1, "feb": 2, "mar": 3, "apr": 4, "may": 5, "jun": 6} | {
     "jul": 7,
@@ -27,9 +28,7 @@ MONTH = (
 )
 _DAY = r"(?P<d>[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?"
 YEAR = r"(?P<y>(?:1[6-9]|20)\d\d)"
-# Words of the future, this near before a weekday and in its clause.
-_AHEAD = re.compile(r"\b(?:will|expected|scheduled|due|forecast|planned|plans|set to|going to)\b[^.;!?]*$")
-NEAR = 80
+_HOURS = r"(?:\s(?:morning|afternoon|evening|night)\b)?"
 SMALL = "|".join(NUMBERS)
 
 
@@ -39,7 +38,7 @@ def _named(match: re.Match[str], published: date | None) -> Interval:
     day = int(groups["d"]) if groups.get("d") else None
     if groups.get("y"):
         return days.period(int(groups["y"]), month, day)
-    return days.nearest(month, day, published=published)
+    return days.nearest(month, day, published=published, towards=direction(match.string, *match.span()))
 
 
 def _iso(match: re.Match[str], published: date | None) -> Interval:
@@ -56,13 +55,13 @@ def _weekday(match: re.Match[str], published: date | None) -> Interval:
     wanted = _DAYS[match.group("d")[:3].lower()]
     if which == "last" and published and published.weekday() == wanted:
         return days.days_away(-7, published=published)
-    if not which and published and _AHEAD.search(match.string, max(0, match.start() - NEAR), match.start()):
+    if not which and published and direction(match.string, *match.span()) == "ahead":
         return days.days_away((wanted - published.weekday() - 1) % 7 + 1, published=published)
     return days.weekday(wanted, week={"next": 1, "this": 0}.get(which), published=published)
 
 
 def _shift(match: re.Match[str], published: date | None) -> Interval:
-    return days.days_away(_SHIFTS.get(match.group().lower(), 0), published=published)
+    return days.days_away(_SHIFTS.get(match.group("s").lower(), 0), published=published)
 
 
 def _span(match: re.Match[str], published: date | None) -> Interval:
@@ -92,12 +91,15 @@ RULES: tuple[Rule, ...] = (
     (re.compile(rf"\b{_DAY}\s(?:of\s)?{MONTH}(?:,?\s{YEAR})?(?!\w)"), _named),
     (re.compile(rf"\b{MONTH}(?:,|\sof)?\s{YEAR}\b"), _named),
     (
-        re.compile(r"\b(?:(?P<w>[Ll]ast|[Nn]ext|[Tt]his)\s)?(?P<d>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b"),
+        re.compile(
+            r"\b(?:(?P<w>[Ll]ast|[Nn]ext|[Tt]his)\s)?(?P<d>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b" + _HOURS
+        ),
         _weekday,
     ),
     (
         re.compile(
-            r"\b(?:[Yy]esterday|[Tt]oday|[Tt]onight|[Tt]omorrow|[Ll]ast night|[Tt]his (?:morning|afternoon|evening))\b"
+            r"\b(?P<s>[Yy]esterday|[Tt]oday|[Tt]onight|[Tt]omorrow|[Ll]ast night|[Tt]his (?:morning|afternoon|evening))"
+            r"\b" + _HOURS
         ),
         _shift,
     ),

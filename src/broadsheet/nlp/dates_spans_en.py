@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 from broadsheet.nlp import calendar_days as days
 from broadsheet.nlp.calendar_days import Interval, Rule
+from broadsheet.nlp.date_direction import direction
 from broadsheet.nlp.dates_en import MONTH, MONTHS, NUMBERS, SMALL, WHICH, YEAR
 
 _PARTS = {"early": 0, "start": 0, "beginning": 0, "mid": 1, "middle": 1, "late": 2, "end": 2}
@@ -99,7 +100,8 @@ def _range(match: re.Match[str], published: date | None) -> Interval:
     if groups.get("y"):
         first, last = (days.period(int(groups["y"]), one, day) for one, day in ends)
     else:
-        first, last = (days.nearest(one, day, published=published) for one, day in ends)
+        towards = direction(match.string, *match.span())
+        first, last = (days.nearest(one, day, published=published, towards=towards) for one, day in ends)
     return days.spanning(first, last)
 
 

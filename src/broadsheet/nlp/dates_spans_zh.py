@@ -5,6 +5,7 @@ from datetime import date
 
 from broadsheet.nlp import calendar_days as days
 from broadsheet.nlp.calendar_days import Interval, Rule
+from broadsheet.nlp.date_direction import direction
 
 _DIGITS = {char: i for i, char in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2, "○": 0}
 _YEARS = {"前年": -2, "去年": -1, "今年": 0, "本年": 0, "明年": 1, "后年": 2}
@@ -85,7 +86,8 @@ def _range(match: re.Match[str], published: date | None) -> Interval:
     if year:
         first, last = (days.period(year, month, day) for month, day in ends)
     else:
-        first, last = (days.nearest(month, day, published=published) for month, day in ends)
+        towards = direction(match.string, *match.span())
+        first, last = (days.nearest(month, day, published=published, towards=towards) for month, day in ends)
     return days.spanning(first, last)
 
 

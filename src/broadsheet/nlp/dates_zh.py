@@ -5,6 +5,7 @@ from datetime import date
 
 from broadsheet.nlp import calendar_days as days
 from broadsheet.nlp.calendar_days import Interval, Rule
+from broadsheet.nlp.date_direction import direction
 
 _DAYS = {day: i for i, day in enumerate("一二三四五六日")} | {"天": 6}
 _SHIFTS = {"大前": -3, "前": -2, "昨": -1, "今": 0, "明": 1, "后": 2}
@@ -34,7 +35,8 @@ def _near_month(match: re.Match[str], published: date | None) -> Interval:
 
 
 def _month_day(match: re.Match[str], published: date | None) -> Interval:
-    return days.nearest(int(match.group("m")), _int(match, "d"), published=published)
+    towards = direction(match.string, *match.span())
+    return days.nearest(int(match.group("m")), _int(match, "d"), published=published, towards=towards)
 
 
 def _day(match: re.Match[str], published: date | None) -> Interval:

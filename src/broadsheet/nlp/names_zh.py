@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
+from broadsheet.nlp.dotted_names_zh import joined
 from broadsheet.nlp.mention import Mention, Type
 from broadsheet.nlp.resources import words_of
 from broadsheet.nlp.sentence_split import sentences
@@ -51,9 +52,10 @@ def names(text: str) -> Iterator[Mention]:
 def _tagged_names(text: str) -> Iterator[Mention]:
     spans = [(start, end) for start, end in sentences(text) if _HAN.search(text, start, end)]
     for (offset, _), words in zip(spans, tagged([text[start:end] for start, end in spans]), strict=True):
-        for tag, start, end in words:
+        shifted = [(tag, offset + start, offset + end) for tag, start, end in words]
+        for tag, start, end in joined(text, shifted):
             kind = _KINDS.get(tag)
-            if kind and (mention := _cleaned(text, offset + start, offset + end, kind)):
+            if kind and (mention := _cleaned(text, start, end, kind)):
                 yield mention
 
 

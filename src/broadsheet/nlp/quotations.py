@@ -10,6 +10,8 @@ from broadsheet.nlp.scripts import WIDE
 # beside them, fewer characters (Chinese) or words (English) than this are a term.
 LEAST_CHARACTERS = 14
 LEAST_WORDS = 5
+# How far before it the person that a pronoun means is looked for, in characters.
+REACH = 300
 # How far from the marks a verb of saying and its speaker are looked for, in characters.
 NEAR = 60
 
@@ -28,7 +30,12 @@ _BEFORE = re.compile(
 )
 _AFTER = re.compile(rf"^[，,]?\s*(?:[^。！？\n“”，]{{0,24}}?(?:{_SAYS_ZH})|[^.!?\n\"“”]{{0,45}}?(?:{_SAYS_EN}))")
 
+# A pronoun that speaks: `he said`, `said she`, `他还说`.
+_PRONOUN_EN = re.compile(r"\b[Hh]e\b|\b[Ss]he\b")
+_PRONOUN_ZH = re.compile(r"[他她](?![们人乡国日处])")
+
 _VERB = re.compile(rf"(?:{_SAYS_ZH})|{_SAYS_EN}")
+_FULL_STOP = re.compile(r"[。！？\n][”」]?|[.!?][\"”]?\s")
 _PARTED = re.compile(r"[。！？\n“”\"]|[.!?]\s")
 
 
@@ -47,7 +54,11 @@ def quotations(text: str) -> Iterator[Mention]:
 
 
 def attributed(text: str, found: Sequence[Mention], people: Sequence[Mention]) -> list[Mention]:
-    """The quotations with `speaker`: the name nearest to each on the side of its verb, in the same sentence."""
+    """The quotations with `speaker`: the name nearest to each on the side of its verb, in the same sentence.
+
+    For `he said` it is the one person that this sentence and the one before name outside quotation marks; with two
+    people there nobody is sure who he is, and no speaker is given.
+    """
     return [_with_speaker(text, quotation, people) for quotation in found]
 
 
@@ -58,11 +69,14 @@ def _with_speaker(text: str, quotation: Mention, people: Sequence[Mention]) -> M
         verbs = [m.start() for m in _VERB.finditer(text, max(0, quotation.start - NEAR), quotation.start)]
         verb = verbs[-1] if verbs else quotation.start
         speaker = _last(text, people, quotation.start - 2 * NEAR, verb)
+        speaker = speaker or _meant(text, people, (max(0, verb - NEAR // 2), verb), before=verb)
     elif side == "after":
         first, last = quotation.end + 1, quotation.end + NEAR
         found = _VERB.search(text, first, last)
         verb = found.start() if found else last
         speaker = _last(text, people, first, verb) or _first(text, people, verb, last)
+        if found and speaker is None:
+            speaker = _meant(text, people, (first, min(found.end() + 4, last)), before=quotation.start)
     more = {"speaker": text[speaker.start : speaker.end]} if speaker else {}
     return Mention(quotation.start, quotation.end, "quotation", more)
 
@@ -77,6 +91,27 @@ def _first(text: str, people: Sequence[Mention], first: int, last: int) -> Menti
     """The name nearest behind `first` (a verb of saying): `said Ms Merkel`."""
     near = [p for p in people if first <= p.start and p.end <= last and not _PARTED.search(text, first, p.start)]
     return min(near, key=lambda p: p.start, default=None)
+
+
+def _meant(text: str, people: Sequence[Mention], within: tuple[int, int], *, before: int) -> Mention | None:
+    """Whom the pronoun in `within` means: the only person named in the two sentences up to `before`, or nobody."""
+    part = text[within[0] : within[1]]
+    if not (_PRONOUN_EN.search(part) or _PRONOUN_ZH.search(part)) or "\n" in part:
+        return None
+    # A window of two sentences: what stands behind the last stop but one.
+    stops = [match.end() for match in _FULL_STOP.finditer(text, max(0, before - REACH), before)]
+    begin = stops[-2] if len(stops) > 1 else max(0, before - REACH)
+    said = [match.span() for match in _MARKS.finditer(text, begin, before)]
+    near = [
+        one
+        for one in people
+        if one.type == "person" and begin <= one.start < before and not any(a < one.start < b for a, b in said)
+    ]
+    if not near:
+        return None
+    fullest = max(near, key=lambda one: one.end - one.start)
+    whole = text[fullest.start : fullest.end]
+    return fullest if all(text[one.start : one.end] in whole for one in near) else None
 
 
 def _trim(text: str, start: int, end: int) -> tuple[int, int]:
