@@ -97,6 +97,14 @@ class Reader:
             self._held = self._with_vectors(columns)
         return self._held
 
+    def keep(self, *, lost: Callable[[], None]) -> None:
+        """Write a snapshot if the last one has fallen far behind, so that no search has to."""
+        if self._embedder is None:
+            return
+        written = snapshot.size(self._folder)
+        if self._store.articles.count() - written > max(_LEAST_SNAPSHOT, written // _SHARE):
+            self.contents(lost=lost)
+
     def _with_vectors(self, columns: Columns) -> Contents:
         if self._embedder is None:
             return Contents(columns, (), ())

@@ -18,6 +18,12 @@ _FULL, _SHUT = "no space left", ("permission denied", "read-only file system")
 """How the operating system's refusals read inside the engine's messages."""
 _VALUES = 200
 """Different values counted of a field; more than anybody chooses from."""
+_FEW = 500
+_NESTED = 64
+"""Options joined on one by one: each is a level, and of a pasted page the levels would be without end."""
+_DIGITS = 12
+_ONES = int("01" * _DIGITS, 2)
+"""A score has 24 bits that are exact, two a digit; the lower bit of each digit."""
 _ATTEMPTS = 300
 _PAUSE = 0.1
 """Another process holds the writer for one batch, some seconds: waiting thirty is patient."""
@@ -116,14 +122,54 @@ class Engine:
             ids = searcher.fast_field_values("id", [place for _, place in hits])
             return {int(id): float(score) for (score, _), id in zip(hits, ids, strict=True)}
 
-    def among(self, query: Any, ids: Sequence[int]) -> dict[int, float]:
-        """The scores of those of `ids` that fit a tantivy query."""
+    def among(self, options: Sequence[Any], ids: Sequence[int], *, limits: Any | None = None) -> dict[int, float]:
+        """Those of `ids` that fit any of some tantivy queries, and `limits`, with the sum of their scores."""
+        if not ids:
+            return {}
+        found = self.search(self._chosen(options, ids, limits=limits), n=len(ids))
+        return {id: score for id, score in found.items() if score > 0.0}
+
+    def present(self, groups: Sequence[Sequence[Any]], ids: Sequence[int]) -> dict[int, int]:
+        """Which of `groups` each of `ids` fits, a bit a group; each group has three tantivy queries at most.
+
+        Read off one score a dozen groups: a group is a digit to the base of four, so that no two mix.
+        """
         import tantivy
 
-        chosen = tantivy.Query.term_set_query(self.schema, "id", list(ids))
-        kept = tantivy.Query.boost_query(tantivy.Query.const_score_query(chosen, 1.0), 0.0)
-        both = [(tantivy.Occur.Must, query), (tantivy.Occur.Must, kept)]
-        return self.search(tantivy.Query.boolean_query(both), n=max(len(ids), 1)) if ids else {}
+        found = dict.fromkeys(ids, 0)
+        for first in range(0, len(groups), _DIGITS):
+            part = groups[first : first + _DIGITS]
+            counted = [
+                tantivy.Query.const_score_query(option, float(4**place))
+                for place, group in enumerate(part)
+                for option in group
+            ]
+            for id, score in self.among(counted, ids).items():
+                digits = int(score)
+                told = (digits | digits >> 1) & _ONES
+                found[id] |= sum((told >> (2 * place) & 1) << (first + place) for place in range(len(part)))
+        return found
+
+    def _chosen(self, options: Sequence[Any], ids: Sequence[int], *, limits: Any | None) -> Any:
+        """Some articles, scored by the sum of `options`.
+
+        Each option is joined on by itself: of a few articles the engine then looks only those up, while for options
+        side by side it reads every article that has any. Few ids are quickest as so many terms, many as one set.
+        """
+        import tantivy
+
+        must, should = tantivy.Occur.Must, tantivy.Occur.Should
+        if len(ids) <= _FEW:
+            terms = [tantivy.Query.term_query(self.schema, "id", id) for id in ids]
+            chosen = tantivy.Query.boolean_query([(should, term) for term in terms])
+        else:
+            chosen = tantivy.Query.term_set_query(self.schema, "id", list(ids))
+        kept = chosen if limits is None else tantivy.Query.boolean_query([(must, chosen), (must, limits)])
+        found = tantivy.Query.boost_query(tantivy.Query.const_score_query(kept, 1.0), 0.0)
+        joined = [[(should, option)] for option in options[:_NESTED]] + [[(should, o) for o in options[_NESTED:]]]
+        for optional in filter(None, joined):
+            found = tantivy.Query.boolean_query([(must, found), *optional])
+        return found
 
     def columns(self) -> "Columns":
         """What every document is filtered by."""

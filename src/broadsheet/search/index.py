@@ -3,6 +3,7 @@
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from pathlib import Path
 from threading import RLock
 from typing import TYPE_CHECKING, Self, TypeVar
@@ -15,6 +16,9 @@ from broadsheet.search.query import Query, read
 from broadsheet.search.updating import carry_out, outstanding
 
 if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
     from broadsheet.models.embedding import Embedder
     from broadsheet.store import Store
 
@@ -23,6 +27,8 @@ Progress = Callable[[int, int], None]
 Expand = Callable[[str], Sequence[str]]
 
 _EVERYTHING = Filters()
+_REMEMBERED = 256
+"""Queries whose vectors are kept: whoever turns a page or narrows a search asks the same again."""
 
 
 class Index:
@@ -34,6 +40,7 @@ class Index:
         self._embedder = embedder
         self._searcher = Searcher(folder, engine=engine, store=store, embedder=embedder)
         self._lock = RLock()
+        self._meaning = lru_cache(maxsize=_REMEMBERED)(self._embedded)
 
     @classmethod
     def open(
@@ -90,7 +97,7 @@ class Index:
         if asked.empty or n < 1:
             return Found(remark="symbols" if asked.empty else "")
         asked = asked.with_other_names(expand(query) if expand else ())
-        vector = self._embedder.embed([asked.meaning])[0] if self._embedder and asked.meaning else None
+        vector = self._meaning(asked.meaning)
         wanted = Asked(asked, vector, filters, n, typed=query)
         return self._repairing(lambda: self._searcher.search(wanted, lost=self._make))
 
@@ -103,7 +110,7 @@ class Index:
         asked = read(query)
         if asked.empty or not articles:
             return []
-        vector = self._embedder.embed([asked.meaning])[0] if self._embedder and asked.meaning else None
+        vector = self._meaning(asked.meaning)
         wanted = Asked(asked, vector, filters, len(articles), among=tuple(articles))
         return list(self._repairing(lambda: self._searcher.search(wanted, lost=self._make)).hits)
 
@@ -122,6 +129,9 @@ class Index:
             return list(self._searcher.search(wanted, lost=self._make).hits)
 
         return self._repairing(find)
+
+    def _embedded(self, meaning: str) -> "NDArray[np.float32] | None":
+        return self._embedder.embed([meaning])[0] if self._embedder and meaning else None
 
     def _repairing(self, work: Callable[[], T]) -> T:
         """Do `work`; if the index turns out damaged or lost, make it anew from the store and do it again."""
@@ -155,5 +165,8 @@ class Index:
             with self._lock:
                 done = next(batches, None)
             if done is None:
-                return
+                break
             yield done, len(work.todo)
+        if work.todo:
+            with self._lock:
+                self._searcher.keep(lost=lambda: None)

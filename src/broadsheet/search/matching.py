@@ -21,11 +21,14 @@ _ENDINGS = 12
 """Words tried for an unfinished one."""
 
 
-def wanted(query: Query, *, engine: Engine) -> Any:
-    """What ranks by text: any of the words, phrases and beginnings."""
-    groups = [_group(words, engine=engine) for words in (*query.words, *query.phrases)]
-    begun = [_begun(start, engine=engine) for start in (*query.beginnings, query.typing) if start]
-    return _any([*groups, *begun])
+def wanted(query: Query, *, engine: Engine) -> list[Any]:
+    """What ranks by text, the sum of all that fit: words, phrases and beginnings.
+
+    One flat list: of plain terms side by side the engine skips whatever can't be among the best (block-max WAND).
+    """
+    found = [option for words in (*query.words, *query.phrases) for option in _options(words, engine=engine)]
+    begun = [start for start in (*query.beginnings, query.typing) if start]
+    return found + [_boosted(ending, _BEGINNING) for start in begun for ending in _endings(start, engine=engine)]
 
 
 def required(query: Query, filters: Filters, *, engine: Engine) -> Any | None:
@@ -46,29 +49,25 @@ def excluded(query: Query, *, engine: Engine) -> Any | None:
     return _any([_phrase(words, engine=engine) for words in query.excluded]) if query.excluded else None
 
 
-def covering(query: Query, *, engine: Engine) -> tuple[Any, float]:
-    """A query whose score is the weight of the words and phrases that a document has, and the weight of all.
+def covering(query: Query, *, engine: Engine) -> tuple[list[list[Any]], list[float]]:
+    """The words, phrases and beginnings, each as the queries that find it, and what each weighs.
 
     A word weighs its inverse document frequency (Spärck Jones, 1972), wherever and however often it stands.
     """
+    named = (*query.words, *query.phrases)
+    groups = [_options(words, engine=engine) for words in named]
+    groups += [[_begun(start, engine=engine)] for start in query.beginnings]
+    return groups, [_rarity(words, engine=engine) for words in named] + [1.0 for _ in query.beginnings]
+
+
+def ranked(options: Sequence[Any], limits: Any | None) -> Any:
+    """Any of `options`, ranked by their sum, of what fits `limits`."""
     import tantivy
 
-    weighed = [
-        (_group(words, engine=engine), _rarity(words, engine=engine)) for words in (*query.words, *query.phrases)
-    ]
-    weighed += [(_begun(start, engine=engine), 1.0) for start in query.beginnings]
-    scored = [tantivy.Query.const_score_query(group, weight) for group, weight in weighed]
-    return _any(scored), sum(weight for _, weight in weighed)
-
-
-def both(first: Any, second: Any | None) -> Any:
-    """`first`, ranked as it is, of what fits `second`."""
-    import tantivy
-
-    if second is None:
-        return first
-    kept = tantivy.Query.boost_query(tantivy.Query.const_score_query(second, 1.0), 0.0)
-    return tantivy.Query.boolean_query([(tantivy.Occur.Must, first), (tantivy.Occur.Must, kept)])
+    if limits is None:
+        return _any(options)
+    kept = tantivy.Query.boost_query(tantivy.Query.const_score_query(limits, 1.0), 0.0)
+    return tantivy.Query.boolean_query([(tantivy.Occur.Must, _any(options)), (tantivy.Occur.Must, kept)])
 
 
 def in_title(term: str, *, engine: Engine) -> Any:
@@ -76,17 +75,12 @@ def in_title(term: str, *, engine: Engine) -> Any:
     return _sequence("title", [term], engine=engine)
 
 
-def _group(words: Sequence[str], *, engine: Engine) -> Any:
-    """A word in the title or the text, or its characters side by side."""
-    import tantivy
-
-    options = [
-        tantivy.Query.boost_query(_sequence("title", words, engine=engine), _TITLE),
-        _sequence("text", words, engine=engine),
-    ]
+def _options(words: Sequence[str], *, engine: Engine) -> list[Any]:
+    """A word in the title, in the text and, for Chinese, as its characters side by side."""
+    found = [_boosted(_sequence("title", words, engine=engine), _TITLE), _sequence("text", words, engine=engine)]
     if is_han(joined := "".join(words)):
-        options.append(tantivy.Query.boost_query(_characters(joined, engine=engine), _PAIRS))
-    return _any(options)
+        found.append(_boosted(_characters(joined, engine=engine), _PAIRS))
+    return found
 
 
 def _phrase(words: Sequence[str], *, engine: Engine) -> Any:
@@ -114,14 +108,18 @@ def _characters(han: str, *, engine: Engine) -> Any:
 
 
 def _begun(start: str, *, engine: Engine) -> Any:
+    """Whatever has one of the most used words that begin so."""
+    return _boosted(_any(_endings(start, engine=engine)), _BEGINNING)
+
+
+def _endings(start: str, *, engine: Engine) -> list[Any]:
     """The most used words that begin so."""
     import tantivy
 
     if is_han(start):
-        return _characters(start, engine=engine)
+        return [_characters(start, engine=engine)]
     found = [(field, term) for field in ("title", "text") for term in engine.beginning(field, start, n=_ENDINGS)]
-    terms = [tantivy.Query.term_query(engine.schema, field, term) for field, term in found]
-    return tantivy.Query.boost_query(_any(terms), _BEGINNING)
+    return [tantivy.Query.term_query(engine.schema, field, term) for field, term in found]
 
 
 def _rarity(words: Sequence[str], *, engine: Engine) -> float:
@@ -174,6 +172,12 @@ def _period(filters: Filters, *, engine: Engine) -> Any:
         upper_bound=moment(filters.until) if filters.until else None,
         include_upper=filters.until is None,
     )
+
+
+def _boosted(query: Any, boost: float) -> Any:
+    import tantivy
+
+    return tantivy.Query.boost_query(query, boost)
 
 
 def _any(options: Sequence[Any]) -> Any:

@@ -42,11 +42,18 @@ def read(folder: Path, *, dimension: int) -> Vectors | None:
     return None
 
 
+def size(folder: Path) -> int:
+    """How many vectors the newest snapshot in `folder` says to have; 0 when there is none."""
+    newest = max((place.name for place in folder.glob("kept-*")), default="")
+    count = newest.rpartition("-")[2]
+    return int(count) if count.isdecimal() else 0
+
+
 def _mapped(place: Path, *, dimension: int) -> Vectors:
     keys, axes, coarse = (np.load(place / f"{name}.npy") for name in ("keys", "axes", "coarse"))
     # A plain view of the mapping: taking rows by number through numpy's own class for it is forty times slower.
     rows = np.asarray(np.load(place / "rows.npy", mmap_mode="r"))
-    fits = keys.dtype == np.uint64 and rows.dtype == axes.dtype == coarse.dtype == np.float32
+    fits = keys.dtype == np.uint64 and rows.dtype == axes.dtype == np.float32 and coarse.dtype == np.int8
     if not fits or rows.shape != (len(keys), dimension) or coarse.shape != (len(keys), len(axes)):
         raise ValueError("the parts of the snapshot don't fit each other")
     found = Vectors(keys, rows)

@@ -10,7 +10,7 @@ from broadsheet.search.tokens import fold, is_han, stem
 _LENGTH = {"zh": 90}
 _LENGTH_ELSE = 220
 """Characters: about three lines of a result in either script."""
-_READ = 6_000
+_READ = 3_000
 _MOST = 100
 """Places looked at of one term: enough to find where it stands together with others."""
 _SHORT_STEM = 3
