@@ -41,6 +41,10 @@ def nothing(names: Sequence[str]) -> NDArray[np.float32]:
     return np.zeros((len(names), 4), dtype=np.float32)
 
 
+def align(kept: store.Store) -> list[int]:
+    return knowledge.align_some(kept, embed=nothing, model="none")
+
+
 def test_a_dossier_tells_facts_with_their_sentences(kept: store.Store) -> None:
     add(kept, report("Ann Lee sued Quickloan. It went on.", NAMES))
     add(kept, report("Again: Ann Lee sued Quickloan.", NAMES, outlet="Courier", published=AT + timedelta(days=1)))
@@ -86,21 +90,22 @@ def test_reports_of_one_story_join_a_name_and_its_pinyin(kept: store.Store) -> N
     en = add(kept, report("Chu Xiaochuan ran.", [("Chu Xiaochuan", "person")]))
     zh = add(kept, report("褚小川跑步。", [("褚小川", "person")], language="zh"))
     kept.stories.replace([Story(articles=(en, zh), titles={}, first=AT, last=AT)])
-    assert knowledge.align(kept, embed=nothing) == 1
+    assert align(kept) == [en, zh]
     found = knowledge.about(kept, only(kept, "褚小川"))
     assert set(found.names) == {"en", "zh"}
-    assert found.spellings[0].why["chance"] >= 0.75
-    assert knowledge.align(kept, embed=nothing) == 0
+    assert found.spellings[0].why["chance"] > 0.7
+    assert align(kept) == []
 
 
 def test_what_an_editor_splits_stays_apart(kept: store.Store) -> None:
     en = add(kept, report("Chu Xiaochuan ran.", [("Chu Xiaochuan", "person")]))
     zh = add(kept, report("褚小川跑步。", [("褚小川", "person")], language="zh"))
     kept.stories.replace([Story(articles=(en, zh), titles={}, first=AT, last=AT)])
-    knowledge.align(kept, embed=nothing)
+    align(kept)
     (spelling,) = knowledge.about(kept, only(kept, "褚小川")).spellings
     knowledge.split(kept, spelling.id)
-    assert knowledge.align(kept, embed=nothing) == 0
+    knowledge.link(kept, kept.articles.get_many([en, zh]))
+    assert align(kept) == [en, zh]
     assert only(kept, "褚小川") != only(kept, "Chu Xiaochuan")
 
 

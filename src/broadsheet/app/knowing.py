@@ -67,11 +67,10 @@ class Knowing(Opened):
         return knowledge.evidence(self.about(asked), language=language)
 
     def _link(self) -> Iterator[Step]:
-        """Link what waits into the graph, then join the spellings that are one across languages."""
+        """Link what waits into the graph, then join the spellings that are one across languages, a batch at a time."""
         waiting, done = knowledge.pending(self.store), 0
         while linked := knowledge.link_some(self.store):
             done += len(linked)
             yield Step("knowledge", done, max(waiting, done))
-        if done:
-            knowledge.align(self.store, embed=self.embedder.embed)
-            yield Step("knowledge", done, done)
+        while knowledge.align_some(self.store, embed=self.embedder.embed, model=self.embedder.name):
+            yield Step("knowledge", done, max(waiting, done))

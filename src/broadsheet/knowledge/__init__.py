@@ -1,7 +1,7 @@
 """Who and what the archive is about: entities across spellings and languages, relations, dossiers, the graph."""
 
 from broadsheet.knowledge.about import about
-from broadsheet.knowledge.aligning import align
+from broadsheet.knowledge.aligning import align_some
 from broadsheet.knowledge.deciding import merge, rename, split
 from broadsheet.knowledge.dossier import Citation, Dossier, Fact, Figure, Label, Moment, Mood, Neighbour, Spelling
 from broadsheet.knowledge.evidence import evidence
@@ -30,7 +30,7 @@ __all__ = [
     "Spelling",
     "Tie",
     "about",
-    "align",
+    "align_some",
     "archive",
     "evidence",
     "export",

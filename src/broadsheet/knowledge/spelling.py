@@ -10,6 +10,7 @@ from functools import lru_cache
 from broadsheet.knowledge.folding import HAN, folded
 from broadsheet.knowledge.tables import readings, words
 
+LEAST_SOUND = 5  # consonants of a rendered name that is looked up by its sound alone
 # Compound surnames; every other surname is one character.
 COMPOUND = frozenset(
     {"欧阳", "司马", "诸葛", "上官", "夏侯", "皇甫", "尉迟", "公孙", "慕容", "令狐", "司徒", "东方", "南宫", "端木"}
@@ -43,11 +44,15 @@ _CLASSES = {
     for c in cs
 }
 _ENGLISH_SOUNDS = (
-    (r"sch|sh|tch|ch", "s"), (r"ph", "f"), (r"th", "t"), (r"ck|qu", "k"), (r"wh", "w"), (r"gh", "g"),
+    (r"sch|sh|tch", "s"), (r"ph", "f"), (r"ck|qu", "k"), (r"wh", "w"), (r"gh", "g"), (r"(?<=\w)x", "ks"),
     (r"c(?=[eiy])", "s"), (r"g(?=[eiy])", "j"), (r"(?<=[aeiou])w", ""), (r"(?<=[aeiou])y", ""),
     (r"(?<=[aeiou])r(?![aeiou])", ""),
 )  # fmt: skip
-_PINYIN_SOUNDS = ((r"^zh|^ch|^sh|^x|^q|^j", "s"), (r"^w(?=u)|^y(?=i)", ""), (r"ng$|n$", "n"), (r"^er$", "r"))
+# Letters that are rendered in either of two ways: Smith 史密斯 and Beth 贝特, Rachel 蕾切尔 and Marchetti 马尔凯蒂.
+_ENGLISH_EITHER = ({"th": "t", "ch": "s"}, {"th": "s", "ch": "k"}, {"th": "t", "ch": "k"}, {"th": "s", "ch": "s"})
+_PINYIN_SOUNDS = ((r"^zh|^ch|^sh|^x", "s"), (r"^w(?=u)|^y(?=i)", ""), (r"ng$|n$", "n"), (r"^er$", "r"))
+# 杰克 is Jack and 基特 is Kit.
+_PINYIN_EITHER = ("s", "k")
 
 
 @lru_cache(maxsize=65_536)
@@ -85,29 +90,50 @@ def pinyin_agreement(chinese: str, english: str) -> float:
 
 
 def sound_agreement(chinese: str, english: str) -> float:
-    """How alike a rendering sounds, 0 to 1: the consonant classes of the two, aligned (Ratcliff and Obershelp)."""
-    one, other = _chinese_sounds(chinese), _english_sounds(english)
-    if len(one) < 2 or len(other) < 2:
-        return 0.0
+    """How alike a rendering sounds, 0 to 1: the consonant classes of the two, aligned (Ratcliff and Obershelp).
+
+    Of the ways in which either may be said the two that are most alike.
+    """
+    pairs = ((one, other) for one in _chinese_sounds(chinese) for other in _english_sounds(english))
+    return max((_aligned(one, other) for one, other in pairs if len(one) > 1 and len(other) > 1), default=0.0)
+
+
+@lru_cache(maxsize=262_144)
+def _aligned(one: str, other: str) -> float:
     return SequenceMatcher(None, one, other, autojunk=False).ratio()
 
 
-@lru_cache(maxsize=65_536)
-def _chinese_sounds(name: str) -> str:
-    made = ""
-    for syllable in pinyin(name):
-        for pattern, sound in _PINYIN_SOUNDS:
-            syllable = re.sub(pattern, sound, syllable)  # noqa: PLW2901 - each rule works on what the last one left
-        made += syllable
-    return _classes(made)
+def sounds_of(name: str) -> tuple[str, ...]:
+    """The ways a name may sound: renderings of one name into the other language share one; Chinese names pinyin."""
+    if HAN.search(name):
+        if has_chinese_form(name):
+            return ("".join(pinyin(name)),)
+        return tuple(f"~{sound}" for sound in _chinese_sounds(name) if len(sound) >= LEAST_SOUND)
+    words = folded(name, "person").split()
+    orders = {"".join(words), "".join([*words[1:], *words[:1]])}
+    return (*sorted(orders), *(f"~{sound}" for sound in _english_sounds(name) if len(sound) >= LEAST_SOUND))
 
 
 @lru_cache(maxsize=65_536)
-def _english_sounds(name: str) -> str:
-    written = folded(name, "person")
-    for pattern, sound in _ENGLISH_SOUNDS:
-        written = re.sub(pattern, sound, written)
-    return _classes(written)
+def _chinese_sounds(name: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(_classes("".join(_said(s, either) for s in pinyin(name))) for either in _PINYIN_EITHER))
+
+
+def _said(syllable: str, either: str) -> str:
+    for pattern, sound in (*_PINYIN_SOUNDS, (r"^[jq]", either)):
+        syllable = re.sub(pattern, sound, syllable)
+    return syllable
+
+
+@lru_cache(maxsize=65_536)
+def _english_sounds(name: str) -> tuple[str, ...]:
+    made = []
+    for either in _ENGLISH_EITHER:
+        written = folded(name, "person")
+        for letters, sound in (*either.items(), *_ENGLISH_SOUNDS):
+            written = re.sub(letters, sound, written)
+        made.append(_classes(written))
+    return tuple(dict.fromkeys(made))
 
 
 def _classes(written: str) -> str:

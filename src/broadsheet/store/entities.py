@@ -124,13 +124,17 @@ class Entities:
             with self._database.writing() as connection:
                 connection.execute(_COUNT_NAME, made)
 
-    def heading(self) -> set[int]:
-        """The ids of entities that have spellings joined to them."""
+    def heading(self, ids: Sequence[int]) -> set[int]:
+        """Those of `ids` that have spellings joined to them."""
+        found: set[int] = set()
         with self._database.reading() as connection:
-            return {row for row in connection.execute(select(entities.c.head).distinct()).scalars() if row is not None}
+            for part in _chunks(ids):
+                query = select(entities.c.head).where(entities.c.head.in_(part)).distinct()
+                found.update(connection.execute(query).scalars())
+        return found
 
-    def sharing_names(self) -> list[tuple[Stored[Entity], Stored[Entity]]]:
-        """Pairs that stand for themselves of which one has a spelling that is the other's key."""
+    def sharing_names(self, ids: Sequence[int]) -> list[tuple[Stored[Entity], Stored[Entity]]]:
+        """Pairs that stand for themselves of which one has a spelling that is the other's key; one is of `ids`."""
         other = entities.alias("other")
         met = select(entities.c.id, other.c.id.label("second")).join(
             entity_names, entity_names.c.folded == entities.c.key
@@ -139,10 +143,13 @@ class Entities:
         free = (entities.c.id != other.c.id) & (entities.c.family == other.c.family) & (entities.c.key != other.c.key)
         for one in (entities, other):
             free &= one.c.head.is_(None) & (one.c.decided == 0) & (one.c.articles > 0)
+        pairs: set[tuple[int, int]] = set()
         with self._database.reading() as connection:
-            pairs = [(row.id, row.second) for row in connection.execute(met.where(free).distinct())]
-        kept = {e.id: e for e in self.get_many([id for pair in pairs for id in pair])}
-        return [(kept[one], kept[two]) for one, two in pairs]
+            for part in _chunks(ids):
+                for mine in (entities.c.id.in_(part), other.c.id.in_(part)):
+                    pairs.update((row.id, row.second) for row in connection.execute(met.where(free, mine)))
+        kept = {e.id: e for e in self.get_many(sorted({id for pair in pairs for id in pair}))}
+        return [(kept[one], kept[two]) for one, two in sorted(pairs)]
 
     def set_head(self, id: int, head: int | None, *, why: Mapping[str, float], decided: bool = False) -> None:
         """Make `id`, and all it heads, spellings of `head`; None lets it stand for itself again.

@@ -56,7 +56,8 @@ class Mentions:
             said = [_statement_row(s, one.at) for one in found for s in one.statements]
             if said:
                 connection.execute(statements.insert(), said)
-            connection.execute(linked.insert(), [{"article": one.article, "version": version} for one in found])
+            marks = [{"article": one.article, "version": version, "aligned": 0} for one in found]
+            connection.execute(linked.insert(), marks)
             _add(connection, Counter(row["entity"] for row in rows))
 
     def forget(self, articles: Sequence[int]) -> None:

@@ -5,6 +5,7 @@ from datetime import datetime
 from types import TracebackType
 from typing import Self
 
+from broadsheet.store.alignments import Alignments
 from broadsheet.store.annotations import Annotations
 from broadsheet.store.answers import Answers
 from broadsheet.store.articles import Articles
@@ -48,6 +49,7 @@ class Store:
         self.answers = Answers(database, now)
         self.entities = Entities(database, now)
         self.mentions = Mentions(database)
+        self.alignments = Alignments(database)
         self.watches = Watches(database, now)
 
     def close(self) -> None:

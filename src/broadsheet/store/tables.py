@@ -242,7 +242,19 @@ entities_apart = Table(
     Column("one", BigInteger, primary_key=True),
     Column("other", BigInteger, primary_key=True),
 )
-linked = Table("linked", metadata, Column("article", BigInteger, primary_key=True), Column("version", Integer))
+linked = Table(
+    "linked",
+    metadata,
+    Column("article", BigInteger, primary_key=True),
+    Column("version", Integer),
+    Column("aligned", Integer),
+)
+entity_sounds = Table(
+    "entity_sounds",
+    metadata,
+    Column("entity", BigInteger, primary_key=True),
+    Column("sound", String, primary_key=True),
+)
 watches = Table(
     "watches",
     metadata,
