@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 import numpy as np
@@ -20,18 +19,10 @@ Pairs = set[tuple[int, int]]
 Matrix = NDArray[np.float32]
 
 
-@dataclass(frozen=True, slots=True)
-class Beside:
-    """Pairs of articles, Chinese and English: those of one story and those that are near."""
-
-    told: Pairs
-    near: Pairs
-
-
-def beside(store: Store, articles: Sequence[int], *, model: str) -> Beside:
-    """The pairs that any of `articles` is in; `model` names the vectors that say what is near."""
+def beside(store: Store, articles: Sequence[int], *, model: str) -> Pairs:
+    """The pairs that any of `articles` is in, (Chinese, English); `model` names the vectors that say what is near."""
     written = store.alignments.written(articles)
-    return Beside(_told(store, articles), set(_near(store, written, model=model)))
+    return _told(store, articles) | set(_near(store, written, model=model))
 
 
 def _told(store: Store, articles: Sequence[int]) -> Pairs:

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from broadsheet.core import Entity
-from broadsheet.knowledge.beside import Beside, beside
+from broadsheet.knowledge.beside import Pairs, beside
 from broadsheet.knowledge.labels import labels
 from broadsheet.knowledge.likeness import Pair
 from broadsheet.knowledge.spelling import pinyin_agreement, sound_agreement, sounds_of
@@ -21,6 +21,7 @@ Embed = Callable[[Sequence[str]], NDArray[np.float32]]
 CHUNK = 256  # names embedded at once
 MOST_NAMES = 60  # names of a report and language that are compared; a report of more is a list
 MOST_PAIRS = 200_000  # of one step: 0.3 GB; what is beyond is compared when either is named again
+MOST_BESIDE = 4 * 512  # reports whose rivals are looked for
 REMEMBERED = 40  # newest reports of a name that its company is read from
 Key = tuple[int, int]
 
@@ -46,14 +47,20 @@ class Meanings:
 
 
 def candidates(store: Store, articles: Sequence[int], *, model: str, meanings: Meanings) -> dict[Key, Pair]:
-    """The pairs of which `articles` name at least one; `model` names the vectors of articles."""
+    """The pairs of which `articles` name at least one, and the rivals of these; `model` names the vectors of articles.
+
+    Rivals stand beside the reports that stand beside `articles`: without them a name would seem alone in being alike.
+    """
     near = beside(store, articles, model=model)
-    scope = sorted({*articles, *(a for pair in near.told | near.near for a in pair)})
+    wider = sorted({*articles, *(a for pair in near for a in pair)})[:MOST_BESIDE]
+    around = beside(store, wider, model=model)
+    scope = sorted({*wider, *(a for pair in around for a in pair)})
     mentions = store.mentions.of_articles(scope)
-    mine = sorted({e for a in articles for e in mentions.get(a, {})})
+    mine = {e for a in articles for e in mentions.get(a, {})}
     free = _free(store, {e for found in mentions.values() for e in found})
     _note(store, free)
-    keys = _together(near, mentions, free, mine=set(mine)) | _alike_in_sound(store, free, mine)
+    keys = _together(near, mentions, free, among=mine) | _alike_in_sound(store, free, sorted(mine))
+    keys |= _together(around, mentions, free, among={id for key in keys for id in key})
     free |= _free(store, {e for key in keys for e in key} - set(free))
     kept = sorted(k for k in keys if k[0] in free and k[1] in free)[:MOST_PAIRS]
     return _pairs(store, kept, free=free, model=model, meanings=meanings)
@@ -79,14 +86,14 @@ def _is_full(name: str) -> bool:
 
 
 def _together(
-    near: Beside, mentions: Mapping[int, Iterable[int]], free: Mapping[int, Entity], *, mine: set[int]
+    near: Pairs, mentions: Mapping[int, Iterable[int]], free: Mapping[int, Entity], *, among: set[int]
 ) -> set[Key]:
     found: set[Key] = set()
-    for one, other in sorted(near.told | near.near):
+    for one, other in sorted(near):
         zh = [e for e in mentions.get(one, ()) if e in free and free[e].language == "zh"]
         en = [e for e in mentions.get(other, ()) if e in free and free[e].language == "en"]
         if max(len(zh), len(en)) <= MOST_NAMES:
-            found |= {(z, e) for z in zh for e in en if z in mine or e in mine}
+            found |= {(z, e) for z in zh for e in en if z in among or e in among}
     return found
 
 
