@@ -37,6 +37,8 @@ _LOOSE = frozenset({"", "day", "month", "second", "age", "times", "point", "magn
 
 # A bare number counts those beside it: "17 arrested", "killed 24"; further off it is an age, a score, a street number.
 _BESIDE = 12
+# "The number injured in the fire is 8", "the death toll in the south rose to 72": the clause says that it counts.
+_COUNTING = re.compile(r"\b(?:numbers?|toll|total|tally|count)\b", re.IGNORECASE)
 _NO_COUNT = re.compile(
     r"-|s\b|\s?(?:knife|stab|gunshot|bullets?|helicopters?|flights?|bombers?|wounds?|岁)", re.IGNORECASE
 )
@@ -116,7 +118,8 @@ def _counted(text: str, quantity: Quantity) -> str:
     if _GRAVE.search(text, first, last):
         return ""  # of the forty injured two gravely: not another count of the injured
     is_other = _NO_COUNT.match(text, quantity.end) or _AGE.search(text[: quantity.start])
-    return "" if quantity.unit == "" and (distance > _BESIDE or is_other) else f"{fate.lastgroup}"
+    is_far = distance > _BESIDE and not _COUNTING.search(text, first, last)
+    return "" if quantity.unit == "" and (is_far or is_other) else f"{fate.lastgroup}"
 
 
 def _differ(a: Figure, b: Figure, figures: Sequence[Figure], likeness: Likeness) -> bool:
