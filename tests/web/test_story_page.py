@@ -79,3 +79,19 @@ def test_over_http_a_story_tells_its_course_and_takes_rulings(desk: tuple[Newsro
     assert client.delete(f"/api/v1/stories/rulings/{rulings['rulings'][0]['id']}").status_code == 200
     assert story_of(room, 1) == story_of(room, 2)
     assert client.get(f"/api/v1/stories/{story}/new", params={"since": "2026-11-08T00:00:00"}).status_code in (400, 422)
+
+
+@pytest.mark.parametrize(
+    ("language", "follow", "stop"), [("en", "Follow this", "Stop following"), ("zh", "关注此事件", "取消关注")]
+)
+def test_a_story_is_followed_once_and_no_longer(
+    desk: tuple[Newsroom, httpx.Client], language: str, follow: str, stop: str
+) -> None:
+    room, client = desk
+    story = story_of(room, 1)
+    assert follow in client.get(f"/stories/{story}", params={"lang": language}).text
+    client.post(f"/stories/{story}/follow")
+    assert stop in client.post(f"/stories/{story}/follow", params={"lang": language}).text
+    assert len(room.watches()) == 1
+    client.post(f"/stories/{story}/unfollow")
+    assert room.watches() == []

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from broadsheet import publish
 from broadsheet.app.opened import Opened
 from broadsheet.app.step import Step
 from broadsheet.core import Alert, BroadsheetError, InvalidInputError, Plugins, Stored, Watch
@@ -43,6 +44,18 @@ class Watching(Opened):
         if watch is not None:
             self.store.watches.get(watch)
         return self.store.watches.alerts(watch=watch, limit=limit, before=before)
+
+    def alerts_feed(self, *, watch: int | None = None) -> bytes:
+        """The newest alerts, of one watch or of all, as Atom; reading them there is not seeing them here."""
+        site = self.settings.site.rstrip("/")
+        names = {kept.id: kept.value.name for kept in self.watches()}
+        title = names.get(watch or 0, "")
+        about = publish.Site(
+            title=f"{self.settings.name}: {title}" if title else self.settings.name,
+            url=self.settings.site,
+            feed_url=f"{site}/feeds/alerts/atom" + (f"?watch={watch}" if watch else ""),
+        )
+        return publish.notices(self.alerts(watch=watch), about, names=names)
 
     def unseen(self) -> dict[int, int]:
         """How many alerts of each watch nobody has seen yet."""

@@ -29,7 +29,7 @@ def fold(text: str) -> str:
     return simplified(_CONTROL.sub(" ", plain.casefold()))
 
 
-def terms(text: str) -> list[list[str]]:
+def terms(text: str) -> list[tuple[str, ...]]:
     """The words of folded `text` in order, each as its terms: most have one, a compound several, a symbol none."""
     return [_parts(word) for word, _, _ in nlp.words(text)]
 
@@ -54,10 +54,12 @@ def stem(word: str) -> str:
     return found[0] if found else word
 
 
-def _parts(word: str) -> list[str]:
+@lru_cache(maxsize=65_536)
+def _parts(word: str) -> tuple[str, ...]:
+    """The terms of a word; remembered, as few words make up most of what is written."""
     if _ACRONYM.fullmatch(word):
-        return [word.replace(".", "")]
-    return [stem(part[:_LONGEST]) for part in _PART.findall(word.removesuffix("'s").removesuffix("’s"))]
+        return (word.replace(".", ""),)
+    return tuple(stem(part[:_LONGEST]) for part in _PART.findall(word.removesuffix("'s").removesuffix("’s")))
 
 
 @cache

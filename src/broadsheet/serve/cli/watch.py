@@ -1,4 +1,4 @@
-"""`watch` keeps an eye on a search; `alerts` tells what came."""
+"""`watch` keeps an eye on a search or a story; `alerts` tells what came."""
 
 from typing import TYPE_CHECKING, Annotated
 
@@ -13,8 +13,9 @@ if TYPE_CHECKING:
 
 def register(app: typer.Typer) -> None:
     """Add the group and the command."""
-    group = typer.Typer(help="Saved searches that tell of what is new.", no_args_is_help=True)
+    group = typer.Typer(help="Saved searches and followed stories that tell of what is new.", no_args_is_help=True)
     group.command("add")(add)
+    group.command("follow")(follow)
     group.command("list")(show)
     group.command("remove")(remove)
     app.add_typer(group, name="watch")
@@ -38,6 +39,19 @@ def add(
     narrowed = {"language": language, "outlet": outlet, "topic": topic, "entity": entity, "sentiment": sentiment}
     with session.open() as room:
         id = room.watch({"query": query, **narrowed, "since": since, "until": until}, name=name)
+        kept = next(w for w in room.watches() if w.id == id)
+    session.answer(kept, lambda out: out.print(f"watch {id}: {kept.value.name}", markup=False))
+
+
+def follow(
+    context: typer.Context,
+    story: Annotated[int, typer.Argument(help="As `stories` shows it.", metavar="STORY")],
+    name: Annotated[str, typer.Option("--name", help="What to call it.")] = "",
+) -> None:
+    """Follow a story; reports that come to it from now on and add something are told of."""
+    session = of(context)
+    with session.open() as room:
+        id = room.watch({"story": str(story)}, kind="story", name=name)
         kept = next(w for w in room.watches() if w.id == id)
     session.answer(kept, lambda out: out.print(f"watch {id}: {kept.value.name}", markup=False))
 

@@ -10,6 +10,7 @@ from fastapi.responses import HTMLResponse
 from broadsheet import nlp
 from broadsheet.core import InvalidInputError
 from broadsheet.search import Filters, Found
+from broadsheet.serve.web._frame.gathered import gathered
 from broadsheet.serve.web._frame.site import Here, Site, language_of
 
 routes = APIRouter()
@@ -26,13 +27,15 @@ def search_archive(request: Request, site: Here, q: str = "") -> HTMLResponse:
     asked = {name: request.query_params.get(name, "").strip() for name in FIELDS}
     found = site.room.find(q, n=SHOWN, filters=filters_of(asked)) if q.strip() else _NOTHING
     articles = site.room.leads([h.article for h in found.hits])
+    hits = [(hit, articles[hit.article]) for hit in found.hits if hit.article in articles]
     return site.page(
         request,
         "search.html",
         q=q.strip(),
         asked=asked,
         found=found,
-        hits=[(hit, articles[hit.article]) for hit in found.hits if hit.article in articles],
+        hits=gathered(hits, stories=site.room.store.stories.of_articles(articles)),
+        n=len(hits),
         choices=_choices(site, found, language_of(request)),
     )
 

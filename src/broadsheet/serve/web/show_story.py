@@ -13,6 +13,7 @@ from broadsheet.serve.web._frame.followed import shown_copies, shown_development
 from broadsheet.serve.web._frame.readings import entity_counts
 from broadsheet.serve.web._frame.site import Here, editor_of, language_of
 from broadsheet.serve.web._frame.subjects import subject
+from broadsheet.serve.web.follow_story import followed
 
 routes = APIRouter()
 
@@ -45,6 +46,7 @@ def show_story(request: Request, site: Here, id: int, show: str = "") -> HTMLRes
         fresh=shown_developments(news.reports) if news.since else [],
         timeline=shown_developments(room.developments(id)),
         copies=shown_copies(view),
+        is_followed=bool(followed(site, id)),
     )
 
 
