@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from broadsheet import nlp, trends
+from broadsheet import knowledge, nlp, trends
 from broadsheet.app.moments import moved
 from broadsheet.app.opened import Opened
 from broadsheet.core import UnknownNameError
@@ -64,12 +64,12 @@ class Trending(Opened):
         """Count and sentiment bin by bin: of the articles about `subject` (an entity as `type:name`), or of all."""
         looked = view or self.view()
         kept = self._ledger(kind, looked)
-        return trends.series(kept, looked.bins(), about=_about(kept, subject))
+        return trends.series(kept, looked.bins(), about=self._about(kept, subject, kind=kind))
 
     def coverage(self, subject: str = "", *, kind: str = "terms", view: View | None = None) -> list[Coverage]:
         """How much each outlet had about `subject`, and how it spoke of it."""
         kept = self._ledger(kind, view or self.view())
-        return trends.coverage(kept, about=_about(kept, subject))
+        return trends.coverage(kept, about=self._about(kept, subject, kind=kind))
 
     def compare(self, now: View, then: View, *, kind: str = "terms", n: int = 20) -> list[Difference]:
         """What is said more in the window `now` than in `then`, and what less: up to `n` of each, the surest first."""
@@ -97,13 +97,16 @@ class Trending(Opened):
     def places(self, subject: str = "", *, kind: str = "terms", view: View) -> list[tuple[str, int]]:
         """The places that the articles about `subject` (or all) name, and how many of them do; the most first."""
         held = self._ledger(kind, view)
-        about = None if not subject else set(held.ids[held.holders(subject)].tolist())
+        about = (
+            set(held.ids[holders].tolist()) if (holders := self._about(held, subject, kind=kind)) is not None else None
+        )
         return self._ledger("entities", view).tally(prefix="place:", among=about)
 
     def examples(self, subject: str, *, kind: str, view: View, n: int = 10) -> list[int]:
         """The ids of the newest articles about `subject` in the window."""
         held = self._ledger(kind, view)
-        found: list[int] = held.ids[held.holders(subject)][::-1][:n].tolist()
+        places = held.holders(self._resolved(subject, kind=kind))
+        found: list[int] = held.ids[places][::-1][:n].tolist()
         return found
 
     def split(self, view: View) -> tuple[View, View]:
@@ -120,7 +123,26 @@ class Trending(Opened):
         if kind == "stories" and subject.isdecimal():
             titles = self.store.stories.get(int(subject)).value.titles
             return titles.get(language) or next(iter(titles.values()), subject)
+        if kind == "entities" and (id := self.entity_of(subject)):
+            return knowledge.labels(self.store, [id])[id].name(language)
         return subject.partition(":")[2] if kind == "entities" and ":" in subject else subject
+
+    def entity_of(self, subject: str) -> int | None:
+        """The id of the entity that a subject (`type:name`, or a name) of the kind entities is; None of none."""
+        type, _, name = subject.partition(":")
+        if type not in knowledge.TYPES:
+            return knowledge.called(self.store, subject)
+        return knowledge.called(self.store, name, type=type)
+
+    def _resolved(self, subject: str, *, kind: str) -> str:
+        """The subject under which an entity of any spelling is counted; any other subject as it is."""
+        if kind != "entities" or not (id := self.entity_of(subject)):
+            return subject
+        entity = self.store.entities.get(id).value
+        return f"{entity.type}:{entity.name}"
+
+    def _about(self, kept: Ledger, subject: str, *, kind: str) -> "NDArray[np.int64] | None":
+        return kept.holders(self._resolved(subject, kind=kind)) if subject else None
 
     @cached_property
     def _ledgers(self) -> "OrderedDict[tuple[str, View], tuple[tuple[int, ...], datetime, Ledger]]":
@@ -147,7 +169,3 @@ def _topic(id: str, language: str) -> str:
         return nlp.topic_label(id, language)
     except UnknownNameError:
         return id
-
-
-def _about(kept: Ledger, subject: str) -> "NDArray[np.int64] | None":
-    return kept.holders(subject) if subject else None

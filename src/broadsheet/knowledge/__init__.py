@@ -7,13 +7,15 @@ from broadsheet.knowledge.dossier import Citation, Dossier, Fact, Figure, Label,
 from broadsheet.knowledge.evidence import evidence
 from broadsheet.knowledge.export import export, export_formats, media_type
 from broadsheet.knowledge.graph import Graph, Node, Tie, archive, neighbourhood
+from broadsheet.knowledge.labels import labels
 from broadsheet.knowledge.layout import layout
 from broadsheet.knowledge.linking import link, link_some, pending
 from broadsheet.knowledge.listing import Listed, listed, names_in, told_apart
-from broadsheet.knowledge.lookup import find
+from broadsheet.knowledge.lookup import TYPES, called, find, other_names
 from broadsheet.knowledge.reading import VERSION, Reading, read, relations
 
 __all__ = [
+    "TYPES",
     "VERSION",
     "Citation",
     "Dossier",
@@ -32,10 +34,12 @@ __all__ = [
     "about",
     "align_some",
     "archive",
+    "called",
     "evidence",
     "export",
     "export_formats",
     "find",
+    "labels",
     "layout",
     "link",
     "link_some",
@@ -44,6 +48,7 @@ __all__ = [
     "merge",
     "names_in",
     "neighbourhood",
+    "other_names",
     "pending",
     "read",
     "relations",

@@ -4,6 +4,7 @@ from difflib import get_close_matches
 
 from broadsheet.core import Entity, NotFoundError, Stored
 from broadsheet.knowledge.folding import LONGEST, folded, key_of
+from broadsheet.knowledge.labels import labels
 from broadsheet.store import Store
 
 TYPES = ("person", "organisation", "place", "other")
@@ -30,6 +31,22 @@ def find(store: Store, asked: str) -> list[Stored[Entity]]:
             choices=near,
         )
     return found
+
+
+def called(store: Store, name: str, *, type: str = "") -> int | None:
+    """The id of the entity (its head) that is `name`, of `type` where one is given; the most named of several."""
+    found = [e for e in _named(store, name.strip()) if not type or e.value.type == type]
+    exact = [e for e in found if e.value.name == name]
+    return next((e.id for e in (*exact, *found)), None)
+
+
+def other_names(store: Store, text: str) -> list[str]:
+    """The main names, in either language, of what `text` alone names; none where it names nothing or several."""
+    found = _named(store, text.strip())
+    if len(found) != 1:
+        return []
+    names = labels(store, [found[0].id])[found[0].id].names.values()
+    return [name for name in names if folded(name) != folded(text)]
 
 
 def _named(store: Store, text: str) -> list[Stored[Entity]]:

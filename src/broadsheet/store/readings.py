@@ -12,9 +12,10 @@ from sqlalchemy.sql.elements import ColumnElement
 
 from broadsheet.core import UnknownNameError
 from broadsheet.store.engine import Database
-from broadsheet.store.tables import annotations, articles, stories, story_articles
+from broadsheet.store.tables import annotations, articles, entities, entity_mentions, linked, stories, story_articles
 
 _FETCHED = 1000  # rows held at once
+_LOOKED_UP = 500  # ids in one IN list
 _NAMED = frozenset({"person", "organisation", "place"})
 _HEAD = 80  # a sentiment's value is mostly its parts (5 kB): what is counted stands in its first characters
 _SCORE = re.compile(r'"score": ?(-?\d+(?:\.\d+)?(?:e-?\d+)?)[,}]')
@@ -41,7 +42,7 @@ class Reading:
     """One article as it counts: when (UTC), whose, in what language, its sentiment (-1..1; None without).
 
     `negative` is whether that sentiment was called negative; `subjects` are the distinct names of the kind asked for,
-    an entity's as `type:name`.
+    an entity's as `type:name` of what it is another spelling of, once its article is linked.
     """
 
     article: int
@@ -68,16 +69,32 @@ class Readings:
             raise UnknownNameError("there is no such kind of subject", asked=kind, choices=sorted(KINDS))
         query, decode = _query(kind, window), KINDS[kind]
         with self._database.reading() as connection:
-            for row in connection.execution_options(yield_per=_FETCHED).execute(query):
-                yield Reading(
-                    article=row.id,
-                    at=row.ordered,
-                    outlet=row.outlet,
-                    language=row.language or _text(row.detected),
-                    score=_score(row.sentiment),
-                    negative=_NEGATIVE in (row.sentiment or ""),
-                    subjects=tuple(dict.fromkeys(decode(row.subjects))) if row.subjects else (),
-                )
+            for rows in connection.execution_options(yield_per=_FETCHED).execute(query).partitions():
+                known = self._resolved([row.id for row in rows]) if kind == "entities" else {}
+                yield from (_reading(row, known.get(row.id), decode) for row in rows)
+
+    def _resolved(self, ids: Sequence[int]) -> dict[int, list[str]]:
+        """For each article that is linked what it names, as `type:name` of what a spelling stands for."""
+        head = entities.alias("head")
+        query = (
+            select(
+                entity_mentions.c.article,
+                func.coalesce(head.c.type, entities.c.type).label("type"),
+                func.coalesce(head.c.name, entities.c.name).label("name"),
+            )
+            .join(entities, entities.c.id == entity_mentions.c.entity)
+            .outerjoin(head, head.c.id == entities.c.head)
+            .order_by(entity_mentions.c.article, entities.c.id)
+        )
+        found: dict[int, list[str]] = {}
+        with self._database.reading() as connection:
+            for start in range(0, len(ids), _LOOKED_UP):
+                mine = entity_mentions.c.article.in_(ids[start : start + _LOOKED_UP])
+                for row in connection.execute(query.where(mine)):
+                    found.setdefault(row.article, [])
+                    if row.type in _NAMED:
+                        found[row.article].append(f"{row.type}:{row.name}")
+        return found
 
     def span(self, window: Window) -> tuple[datetime, datetime, int] | None:
         """The first and the last moment of the articles of `window`, and how many there are; None of none."""
@@ -87,15 +104,30 @@ class Readings:
         return (row[0], row[1], int(row[2])) if row[2] else None
 
     def stamp(self) -> tuple[int, ...]:
-        """Changes when articles, annotations or stories are added or taken away."""
+        """Changes when articles, annotations or stories come or go, names are linked or spellings joined."""
         with self._database.reading() as connection:
             parts = (
                 select(func.count()).select_from(articles),
                 select(func.max(stories.c.id)),
                 select(func.count()).select_from(annotations),
                 select(func.count()).select_from(story_articles),
+                select(func.count()).select_from(linked),
+                select(func.count(entities.c.head)),
             )
             return tuple(int(connection.execute(part).scalar() or 0) for part in parts)
+
+
+def _reading(row: Any, known: Sequence[str] | None, decode: Callable[[Any], Iterator[str]]) -> Reading:
+    subjects = known if known is not None else decode(row.subjects) if row.subjects else ()
+    return Reading(
+        article=row.id,
+        at=row.ordered,
+        outlet=row.outlet,
+        language=row.language or _text(row.detected),
+        score=_score(row.sentiment),
+        negative=_NEGATIVE in (row.sentiment or ""),
+        subjects=tuple(dict.fromkeys(subjects)),
+    )
 
 
 def _query(kind: str, window: Window) -> Select[Any]:

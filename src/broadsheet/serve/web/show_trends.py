@@ -86,6 +86,7 @@ def show_subject(request: Request, site: Here, limits: Limits, subject: Text = "
         kind=kind,
         subject=subject,
         name=room.called(subject, kind=kind, language=language_of(request)),
+        entity=room.entity_of(subject) if kind == "entities" else None,
         view=view,
         problem=problem,
         limits=limits,
