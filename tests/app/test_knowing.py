@@ -5,7 +5,7 @@ import signal
 import subprocess
 import sys
 import textwrap
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -13,6 +13,7 @@ import pytest
 
 from broadsheet import knowledge
 from broadsheet.app import Newsroom
+from broadsheet.core import Article, Stored
 from tests.knowledge.reports import report
 
 NOW = datetime(2026, 11, 20, 12, tzinfo=UTC)
@@ -139,7 +140,12 @@ def test_a_much_named_entity_is_read_in_a_bounded_number_of_articles(
     link(room)
     read: list[int] = []
     whole = room.store.articles.get_many
-    monkeypatch.setattr(room.store.articles, "get_many", lambda ids: (read.extend(ids), whole(ids))[1])
+
+    def noted(ids: Sequence[int]) -> list[Stored[Article]]:
+        read.extend(ids)
+        return whole(ids)
+
+    monkeypatch.setattr(room.store.articles, "get_many", noted)
     found = room.about("Ann Lee")
     assert (found.articles, found.looked_at) == (400, 120)
     assert len(read) <= 120

@@ -64,12 +64,12 @@ class Trending(Opened):
         """Count and sentiment bin by bin: of the articles about `subject` (an entity as `type:name`), or of all."""
         looked = view or self.view()
         kept = self._ledger(kind, looked)
-        return trends.series(kept, looked.bins(), about=self._about(kept, subject, kind=kind))
+        return trends.series(kept, looked.bins(), about=self._places_about(kept, subject, kind=kind))
 
     def coverage(self, subject: str = "", *, kind: str = "terms", view: View | None = None) -> list[Coverage]:
         """How much each outlet had about `subject`, and how it spoke of it."""
         kept = self._ledger(kind, view or self.view())
-        return trends.coverage(kept, about=self._about(kept, subject, kind=kind))
+        return trends.coverage(kept, about=self._places_about(kept, subject, kind=kind))
 
     def compare(self, now: View, then: View, *, kind: str = "terms", n: int = 20) -> list[Difference]:
         """What is said more in the window `now` than in `then`, and what less: up to `n` of each, the surest first."""
@@ -98,14 +98,16 @@ class Trending(Opened):
         """The places that the articles about `subject` (or all) name, and how many of them do; the most first."""
         held = self._ledger(kind, view)
         about = (
-            set(held.ids[holders].tolist()) if (holders := self._about(held, subject, kind=kind)) is not None else None
+            set(held.ids[holders].tolist())
+            if (holders := self._places_about(held, subject, kind=kind)) is not None
+            else None
         )
         return self._ledger("entities", view).tally(prefix="place:", among=about)
 
     def examples(self, subject: str, *, kind: str, view: View, n: int = 10) -> list[int]:
         """The ids of the newest articles about `subject` in the window."""
         held = self._ledger(kind, view)
-        places = held.holders(self._resolved(subject, kind=kind))
+        places = held.holders(self._counted_as(subject, kind=kind))
         found: list[int] = held.ids[places][::-1][:n].tolist()
         return found
 
@@ -134,15 +136,15 @@ class Trending(Opened):
             return knowledge.called(self.store, subject)
         return knowledge.called(self.store, name, type=type)
 
-    def _resolved(self, subject: str, *, kind: str) -> str:
+    def _counted_as(self, subject: str, *, kind: str) -> str:
         """The subject under which an entity of any spelling is counted; any other subject as it is."""
         if kind != "entities" or not (id := self.entity_of(subject)):
             return subject
         entity = self.store.entities.get(id).value
         return f"{entity.type}:{entity.name}"
 
-    def _about(self, kept: Ledger, subject: str, *, kind: str) -> "NDArray[np.int64] | None":
-        return kept.holders(self._resolved(subject, kind=kind)) if subject else None
+    def _places_about(self, kept: Ledger, subject: str, *, kind: str) -> "NDArray[np.int64] | None":
+        return kept.holders(self._counted_as(subject, kind=kind)) if subject else None
 
     @cached_property
     def _ledgers(self) -> "OrderedDict[tuple[str, View], tuple[tuple[int, ...], datetime, Ledger]]":
