@@ -44,6 +44,14 @@ def test_a_story_that_is_gone_takes_no_articles_with_it(kept: store.Store) -> No
         kept.stories.get(two)
 
 
+def test_what_falls_apart_leaves_the_id_to_its_greater_part() -> None:
+    assert store.continued([[4], [1, 2, 3], [9]], {1: 7, 2: 7, 3: 7, 4: 7}) == [None, 7, None]
+
+
+def test_of_two_stories_that_become_one_the_greater_gives_the_id() -> None:
+    assert store.continued([[1, 2, 3]], {1: 5, 2: 8, 3: 8}) == [8]
+
+
 def test_a_new_score_changes_the_order_and_nothing_else(kept: store.Store) -> None:
     one, two = kept.stories.put([(None, story(1, score=2.0)), (None, story(2, score=1.0))])
     kept.stories.score([(one, story(1, score=0.5))])

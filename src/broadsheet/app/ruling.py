@@ -8,6 +8,7 @@ from broadsheet import core, trends
 from broadsheet.app.identifying import DAYS
 from broadsheet.app.joining import Joining
 from broadsheet.core import InvalidInputError, Stored, Story
+from broadsheet.store import continued
 from broadsheet.trends.likeness import Likeness
 
 NEIGHBOURS = 5
@@ -96,10 +97,9 @@ class Ruling(Joining):
         ruling = self.store.rulings.get(id).value
         self.store.rulings.withdraw(id)
         touched = sorted(set(self.store.stories.of_articles([*ruling.one, *ruling.two]).values()))
-        told = self.store.stories.get_many(touched)
-        ids = [a for s in told for a in s.value.articles]
-        groups = self.identity_of(ids).groups() if ids else []
-        names = _names(groups, told)
+        members = {a: s.id for s in self.store.stories.get_many(touched) for a in s.value.articles}
+        groups = self.identity_of(list(members)).groups() if members else []
+        names = continued(groups, members)
         kept = {name for name in names if name is not None}
         return self._put(list(zip(names, groups, strict=True)), gone=[id for id in touched if id not in kept])
 
@@ -126,15 +126,3 @@ class Ruling(Joining):
 def _gap(one: Story, two: Story) -> timedelta:
     """How long nothing was told between two stories; nothing or less when they overlap."""
     return max(one.first - two.last, two.first - one.last)
-
-
-def _names(groups: Sequence[Sequence[int]], told: Sequence[Stored[Story]]) -> list[int | None]:
-    """For each group the id of the story it has most reports of, each id once; None for a new one."""
-    free = {s.id: set(s.value.articles) for s in told}
-    names: list[int | None] = []
-    for group in groups:
-        best = max(free, key=lambda id: (len(free[id] & set(group)), -id), default=None)
-        names.append(best if best is not None and free[best] & set(group) else None)
-        if names[-1] is not None:
-            free.pop(names[-1])
-    return names

@@ -6,5 +6,18 @@ from broadsheet.store.mentions import Linked
 from broadsheet.store.newsroom import Store, open
 from broadsheet.store.readings import KINDS, Reading, Readings, Window
 from broadsheet.store.sources import SourceState
+from broadsheet.store.stories import continued
 
-__all__ = ["KINDS", "Answer", "Linked", "Reading", "Readings", "SourceState", "Store", "Window", "content_hash", "open"]
+__all__ = [
+    "KINDS",
+    "Answer",
+    "Linked",
+    "Reading",
+    "Readings",
+    "SourceState",
+    "Store",
+    "Window",
+    "content_hash",
+    "continued",
+    "open",
+]

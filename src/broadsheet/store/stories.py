@@ -1,7 +1,7 @@
 """Stories: which articles tell of one event. A story keeps its id while it grows."""
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -32,7 +32,7 @@ class Stories:
         """
         with self._database.writing() as connection:
             members = {r.article: r.story for r in connection.execute(select(story_articles))}
-            names = _continued(found, members)
+            names = continued([story.articles for story in found], members)
             outside = {a: s for a, s in members.items() if considered is not None and a not in considered}
             kept = set(outside.values()) - {n for n in names if n is not None}
             for story, name in zip(found, names, strict=True):
@@ -162,19 +162,23 @@ def _chunks(ids: Sequence[int]) -> Iterator[Sequence[int]]:
     return (ids[i : i + CHUNK] for i in range(0, len(ids), CHUNK))
 
 
-def _continued(found: Sequence[Story], members: dict[int, int]) -> "list[int | None]":
-    """For each new story the old id it continues: the pairs that share most articles are joined first."""
+def continued(groups: Sequence[Collection[int]], members: Mapping[int, int]) -> "list[int | None]":
+    """For each group of articles the id of the story it continues, each id once; None for a new story.
+
+    `members` is the story of each article till now. The pairs that share most articles are joined first, so that the
+    greater part of what falls apart keeps the id, and with it the links and what readers have seen.
+    """
     shared = [
-        (count, -number, old)
-        for number, story in enumerate(found)
-        for old, count in Counter(members[a] for a in story.articles if a in members).items()
+        (count, -number, -old)
+        for number, group in enumerate(groups)
+        for old, count in Counter(members[a] for a in group if a in members).items()
     ]
-    names: list[int | None] = [None] * len(found)
+    names: list[int | None] = [None] * len(groups)
     taken: set[int] = set()
     for _count, number, old in sorted(shared, reverse=True):
-        if names[-number] is None and old not in taken:
-            names[-number] = old
-            taken.add(old)
+        if names[-number] is None and -old not in taken:
+            names[-number] = -old
+            taken.add(-old)
     return names
 
 
