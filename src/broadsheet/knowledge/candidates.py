@@ -58,7 +58,7 @@ def candidates(store: Store, articles: Sequence[int], *, model: str, meanings: M
     mentions = store.mentions.of_articles(scope)
     mine = {e for a in articles for e in mentions.get(a, {})}
     free = _free(store, {e for found in mentions.values() for e in found})
-    _note(store, free)
+    _note(store, {id: free[id] for id in mine if id in free})
     keys = _together(near, mentions, free, among=mine) | _alike_in_sound(store, free, sorted(mine))
     keys |= _together(around, mentions, free, among={id for key in keys for id in key})
     free |= _free(store, {e for key in keys for e in key} - set(free))

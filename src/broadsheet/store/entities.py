@@ -135,21 +135,32 @@ class Entities:
 
     def sharing_names(self, ids: Sequence[int]) -> list[tuple[Stored[Entity], Stored[Entity]]]:
         """Pairs that stand for themselves of which one has a spelling that is the other's key; one is of `ids`."""
-        other = entities.alias("other")
-        met = select(entities.c.id, other.c.id.label("second")).join(
-            entity_names, entity_names.c.folded == entities.c.key
-        )
-        met = met.join(other, other.c.id == entity_names.c.entity)
-        free = (entities.c.id != other.c.id) & (entities.c.family == other.c.family) & (entities.c.key != other.c.key)
-        for one in (entities, other):
-            free &= one.c.head.is_(None) & (one.c.decided == 0) & (one.c.articles > 0)
+        keys = {e.id: e.value.key for e in self.get_many(ids)}
         pairs: set[tuple[int, int]] = set()
         with self._database.reading() as connection:
-            for part in _chunks(ids):
-                for mine in (entities.c.id.in_(part), other.c.id.in_(part)):
-                    pairs.update((row.id, row.second) for row in connection.execute(met.where(free, mine)))
-        kept = {e.id: e for e in self.get_many(sorted({id for pair in pairs for id in pair}))}
-        return [(kept[one], kept[two]) for one, two in sorted(pairs)]
+            for part in _chunks(sorted(set(keys.values()))):
+                query = select(entity_names.c.entity, entity_names.c.folded).where(entity_names.c.folded.in_(part))
+                bearing: dict[str, set[int]] = {}
+                for row in connection.execute(query):
+                    bearing.setdefault(row.folded, set()).add(row.entity)
+                pairs |= {(id, other) for id, key in keys.items() for other in bearing.get(key, ())}
+            called = self._folded(connection, ids)
+        named = self.by_keys({form for forms in called.values() for form in forms})
+        by_form: dict[str, list[Stored[Entity]]] = {}
+        for (_, key), found in named.items():
+            by_form.setdefault(key, []).extend(found)
+        pairs |= {(e.id, id) for id, forms in called.items() for form in forms for e in by_form.get(form, ())}
+        kept = {e.id: e for e in self.get_many(sorted({id for pair in pairs for id in pair})) if _is_free(e.value)}
+        return [(kept[a], kept[b]) for a, b in sorted(pairs) if a in kept and b in kept and _are_two(kept[a], kept[b])]
+
+    def _folded(self, connection: Connection, ids: Sequence[int]) -> dict[int, set[str]]:
+        """For each entity its folded spellings."""
+        found: dict[int, set[str]] = {}
+        for part in _chunks(ids):
+            query = select(entity_names.c.entity, entity_names.c.folded).where(entity_names.c.entity.in_(part))
+            for row in connection.execute(query):
+                found.setdefault(row.entity, set()).add(row.folded)
+        return found
 
     def set_head(self, id: int, head: int | None, *, why: Mapping[str, float], decided: bool = False) -> None:
         """Make `id`, and all it heads, spellings of `head`; None lets it stand for itself again.
@@ -209,6 +220,14 @@ def reweigh(connection: Connection, ids: Iterable[int]) -> None:
         total = connection.execute(select(func.sum(entities.c.articles)).where(mine)).scalar() or 0
         head = connection.execute(select(entities.c.head).where(entities.c.id == id)).scalar()
         connection.execute(entities.update().where(entities.c.id == id).values(weight=0 if head else total))
+
+
+def _is_free(entity: Entity) -> bool:
+    return entity.head is None and not entity.decided and entity.articles > 0
+
+
+def _are_two(one: Stored[Entity], other: Stored[Entity]) -> bool:
+    return one.id != other.id and one.value.family == other.value.family and one.value.key != other.value.key
 
 
 def _entity(row: Row[Any]) -> Stored[Entity]:
