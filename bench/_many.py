@@ -44,7 +44,8 @@ def vectors(
     strength, directions = np.linalg.eigh(np.cov(source, rowvar=False))
     shape = directions * np.sqrt(np.maximum(strength, 0.0) / max(strength.sum(), 1e-9))
     rows += noise * (chance.standard_normal(rows.shape) @ shape.T)
-    return (rows / np.linalg.norm(rows, axis=1, keepdims=True)).astype(np.float32)
+    unit: NDArray[np.float32] = (rows / np.linalg.norm(rows, axis=1, keepdims=True)).astype(np.float32)
+    return unit
 
 
 def _by_language(articles: Sequence[Article]) -> Mapping[str, list[int]]:

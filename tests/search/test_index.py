@@ -9,7 +9,7 @@ import pytest
 
 from broadsheet import models, store
 from broadsheet.core import Article, ConflictError, InvalidInputError, NotFoundError
-from broadsheet.search import Filters, Index
+from broadsheet.search import Filters, Index, contents
 from tests.search.newsroom import START, open_index
 
 
@@ -247,6 +247,32 @@ def test_a_writer_that_never_ends_is_told_of(index: Index, kept: store.Store, tm
         index.update()
     held.rollback()
     del held
+
+
+def test_an_index_that_another_process_is_writing_is_searched_as_it_was(index: Index, tmp_path: Path) -> None:
+    import tantivy
+
+    held = tantivy.Index.open(str(next((tmp_path / "index").glob("schema-*")))).writer(15_000_000, 1)
+    assert found(index, "tunnel")[0] == 1
+    index.close()
+    assert found(index, "隧道")[0] == 2
+    held.rollback()
+    del held
+
+
+@pytest.mark.parametrize("wanted", [1, 100])
+def test_an_update_keeps_the_vectors_so_that_no_search_has_to(
+    kept: store.Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, wanted: int
+) -> None:
+    monkeypatch.setattr(contents, "_LEAST_SNAPSHOT", wanted)
+    open_index(tmp_path / "index", kept).update()
+    assert len(list((tmp_path / "index").glob("vectors/*/kept-*"))) == (1 if wanted < 8 else 0)
+
+
+def test_a_pasted_page_in_either_language_finds_its_report(index: Index) -> None:
+    page = " ".join(f"word{n} 第{n}段" for n in range(100))
+    assert found(index, f"海底隧道通车 {page}")[0] == 2
+    assert found(index, f"salt marsh cranes {page}")[0] == 7
 
 
 def test_without_an_embedder_it_searches_text_alone(kept: store.Store, tmp_path: Path) -> None:

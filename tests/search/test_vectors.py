@@ -37,6 +37,12 @@ def test_a_mask_leaves_only_its_rows(share: int) -> None:
     assert mask[found].all()
 
 
+def test_rows_of_nothing_are_near_nothing() -> None:
+    many = Vectors(np.arange(3 * EXACT, dtype=np.uint64), np.zeros((3 * EXACT, 256), dtype=np.float32))
+    found, _ = many.nearest(np.full(256, 1 / 16, dtype=np.float32), n=5, least=0.1)
+    assert len(found) == 0
+
+
 def test_nothing_is_nearest_to_nothing() -> None:
     found, cosines = vectors.none(4).nearest(np.ones(4, dtype=np.float32), n=3, least=0.0)
     assert len(found) == len(cosines) == 0
