@@ -51,6 +51,8 @@ class Namesakes:
     def __init__(self, store: Store) -> None:
         self._store = store
         self._profiles: dict[int, Profile] = {}
+        self._stories: dict[int, int | None] = {}
+        self._telling_known: dict[int, bool] = {}
         self._most = max(5, UBIQUITOUS * store.articles.count())
 
     def of(
@@ -65,7 +67,7 @@ class Namesakes:
         return unused[0] if unused else None
 
     def _evidence(self, profile: Profile, company: Sequence[int], article: Stored[Article]) -> float:
-        story = self._store.stories.of_article(article.id)
+        story = self._story(article.id)
         shared = len(set(company) & set(profile.company))
         subject = bool(_subjects(article.value) & set(profile.subjects))
         return STORY * (story in profile.stories) + COMPANY * shared + SUBJECT * subject
@@ -75,8 +77,13 @@ class Namesakes:
         profile = self.profile(id)
         profile.company.update(self._telling(company))
         profile.subjects.update(_subjects(article.value))
-        if story := self._store.stories.of_article(article.id):
+        if story := self._story(article.id):
             profile.stories.add(story)
+
+    def _story(self, article: int) -> int | None:
+        if article not in self._stories:
+            self._stories[article] = self._store.stories.of_article(article)
+        return self._stories[article]
 
     def profile(self, id: int) -> Profile:
         """What the newest articles of a namesake tell of it."""
@@ -84,7 +91,8 @@ class Namesakes:
             ids = [a for a, _ in self._store.mentions.of_entities([id], limit=REMEMBERED)]
             members = self._store.stories.of_articles(ids)
             beside = self._store.mentions.beside([id], among=ids)
-            subjects = Counter(s for a in self._store.articles.get_many(ids) for s in _subjects(a.value))
+            noted = self._store.annotations.of(ids, only=("topics",)).values()
+            subjects = Counter(row["id"] for notes in noted for row in notes["topics"])
             self._profiles[id] = Profile(
                 Counter({e: beside[e] for e in self._telling(list(beside))}), set(members.values()), subjects
             )
@@ -92,7 +100,10 @@ class Namesakes:
 
     def _telling(self, ids: Sequence[int]) -> list[int]:
         """Those of `ids` that are named seldom enough to tell people apart."""
-        return [e.id for e in self._store.entities.get_many(ids) if e.value.articles <= self._most]
+        unknown = [id for id in ids if id not in self._telling_known]
+        found = self._store.entities.get_many(unknown) if unknown else []
+        self._telling_known |= {e.id: e.value.articles <= self._most for e in found}
+        return [id for id in ids if self._telling_known.get(id)]
 
 
 def _subjects(article: Article) -> set[str]:
