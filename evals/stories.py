@@ -10,6 +10,7 @@ import argparse
 import random
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from itertools import combinations
 from pathlib import Path
@@ -17,21 +18,29 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from broadsheet import ingest, models, trends
+from broadsheet import ingest, models, nlp, trends
 from broadsheet.core import Article, Stored, Story
 
 DATA = ("wire",)
 LEAD = 300
+HEAD = 1500
 BATCH = 64
 Pairs = set[tuple[int, int]]
+Vectors = dict[int, NDArray[np.float32]]
 
 
 def stored(articles: Sequence[Article]) -> list[Stored[Article]]:
-    """The articles as a store would number them."""
-    return [Stored(id, a, a.published or datetime.now(UTC)) for id, a in enumerate(articles, start=1)]
+    """The articles as a store would number them, with the names read off their heads."""
+    return [Stored(id, named(a), a.published or datetime.now(UTC)) for id, a in enumerate(articles, start=1)]
 
 
-def embed(articles: Sequence[Stored[Article]]) -> dict[int, NDArray[np.float32]]:
+def named(article: Article) -> Article:
+    """The article with its names, as they are read before anything is joined."""
+    found = nlp.analyse(replace(article, text=article.text[:HEAD]), only=["entities"]).annotations
+    return replace(article, annotations={**article.annotations, **found})
+
+
+def embed(articles: Sequence[Stored[Article]]) -> Vectors:
     """Vectors as the search index makes them."""
     embedder = models.load_embedder()
     texts = [f"{a.value.title}. {a.value.text[:LEAD]}" for a in articles]
@@ -52,10 +61,10 @@ def pairs_of(groups: Sequence[Sequence[int]]) -> Pairs:
     return {pair for group in groups for pair in combinations(sorted(group), 2)}
 
 
-def join(articles: Sequence[Stored[Article]]) -> list[Story]:
-    """The stories as of the newest article."""
+def join(articles: Sequence[Stored[Article]], vectors: Vectors | None = None) -> list[Story]:
+    """The stories as of the newest article; `vectors` are made when not given."""
     newest = max(a.value.published or a.created for a in articles)
-    return trends.stories(articles, embed(articles), now=newest)
+    return trends.stories(articles, vectors or embed(articles), now=newest)
 
 
 def sample() -> dict[str, dict[str, float]]:

@@ -21,6 +21,7 @@ class _Part:
     terms: dict[str, float]
     title: dict[str, float]
     marks: dict[str, float]
+    outlet: dict[str, float]
 
 
 class Group:
@@ -37,7 +38,7 @@ class Group:
     @classmethod
     def of(cls, trace: Trace, *, place: int) -> "Group":
         """A group of one, the trace at `place`."""
-        sparse = (dict(bag) for bag in (trace.level, trace.terms, trace.title, trace.marks))
+        sparse = (dict(bag) for bag in (trace.level, trace.terms, trace.title, trace.marks, trace.outlet))
         return cls([place], {trace.language: _Part(1, trace.hour, trace.vector.copy(), *sparse)})
 
     def compare(self, other: "Group") -> Comparison:
@@ -65,6 +66,7 @@ class Group:
             _add(ours.terms, theirs.terms)
             _add(ours.title, theirs.title)
             _add(ours.marks, theirs.marks)
+            _add(ours.outlet, theirs.outlet)
 
 
 def _mean_comparison(one: tuple[str, _Part], two: tuple[str, _Part]) -> Comparison:
@@ -74,8 +76,12 @@ def _mean_comparison(one: tuple[str, _Part], two: tuple[str, _Part]) -> Comparis
     hours = a.hours / a.size - b.hours / b.size
     if x != y:
         return across(near, numbers=overlap(a.marks, b.marks) / pairs, hours=hours)
-    words, title = overlap(a.terms, b.terms) / pairs, overlap(a.title, b.title) / pairs
-    return within(near, words=words, title=title, hours=hours)
+    words, title, outlet = (overlap(x, y) / pairs for x, y in _bags(a, b))
+    return within(near, words=words, title=title, hours=hours, outlet=outlet)
+
+
+def _bags(a: _Part, b: _Part) -> tuple[tuple[dict[str, float], dict[str, float]], ...]:
+    return (a.terms, b.terms), (a.title, b.title), (a.outlet, b.outlet)
 
 
 def _add(total: dict[str, float], more: Mapping[str, float]) -> None:

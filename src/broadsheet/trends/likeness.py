@@ -20,15 +20,15 @@ _FADE_HOURS = 72.0
 """The gap in time that counts as one: three days, within which most of an event's reports come."""
 _MARKS = 3.0
 """Shared numbers beyond so many are one table printed twice."""
-_LINK = -0.5
-"""Mean log-odds at which groups join: of -2 to 0 the best on the half of the wire that the weights were fitted on. It
+_LINK = -1.0
+"""Mean log-odds at which groups join: of -1.3, -1 and -.7 the best on the halves that the weights were fitted on. It
 is under 0 because a story's first and last report are seldom alike."""
 _USUAL_CROWD = 150.0
 """Articles within the window of each when the weights were fitted. A report has no more fellows in a bigger crowd, so
 the odds that another is one fall as the crowd grows."""
 _NONE_WITHIN, _NONE_ACROSS = (0.0,) * len(WITHIN), (0.0,) * len(ACROSS)
 Comparison = tuple[float, ...]
-"""Nine numbers in the order of `weights.NAMES`: for one pair those of the other kind are zeros; for groups the mean."""
+"""Ten numbers in the order of `weights.NAMES`: for one pair those of the other kind are zeros; for groups the mean."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,12 +80,17 @@ def compare(a: Trace, b: Trace, *, cosine: float) -> Comparison:
     gap = a.hour - b.hour
     if a.language != b.language:
         return across(near, numbers=overlap(a.marks, b.marks), hours=gap)
-    return within(near, words=overlap(a.terms, b.terms), title=overlap(a.title, b.title), hours=gap)
+    words, title, outlet = overlap(a.terms, b.terms), overlap(a.title, b.title), overlap(a.outlet, b.outlet)
+    return within(near, words=words, title=title, hours=gap, outlet=outlet)
 
 
-def within(near: float, *, words: float, title: float, hours: float) -> Comparison:
-    """Of one language: nearness, the rarity of shared words in text and title, and the gap in time."""
-    return (1.0, near, words, title, -abs(hours) / _FADE_HOURS, *_NONE_ACROSS)
+def within(near: float, *, words: float, title: float, hours: float, outlet: float) -> Comparison:
+    """Of one language: nearness, the rarity of shared words in text and title, the gap in time, and one's outlet.
+
+    An outlet tells its events in one style and each of them seldom twice, so two reports of one outlet must be more
+    alike than two of different outlets.
+    """
+    return (1.0, near, words, title, -abs(hours) / _FADE_HOURS, outlet, *_NONE_ACROSS)
 
 
 def across(near: float, *, numbers: float, hours: float) -> Comparison:
