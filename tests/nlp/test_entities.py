@@ -154,6 +154,9 @@ def test_a_time_of_day_is_no_amount() -> None:
         ("The ambassador to the Republic of Cyprus Stanislav Osadchy said so.", "Stanislav Osadchy", "person"),
         ("The filmmaker Ahmed Abdelhady In Passport to Freedom shows it.", "Ahmed Abdelhady", "person"),
         ("Members of the Trump administration met on Monday.", "Trump", "person"),
+        ("The river rose on Monday, said Anna Keller of the Red Cross.", "Anna Keller", "person"),
+        ("The river rose on Monday, said Anna Keller of the Red Cross.", "Red Cross", "organisation"),
+        ("The Department of the Interior said so on Friday.", "Department of the Interior", "organisation"),
     ],
 )
 def test_an_english_name_is_parted_from_its_neighbours(text: str, name: str, kind: str) -> None:

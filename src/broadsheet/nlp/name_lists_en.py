@@ -61,10 +61,15 @@ class Lists:
         words = before.split()
         return word in self.first_names and "of" in words[1:-1] and words[-1] != "and" and len(words[-1]) > 3
 
-    def joins(self, before: str) -> bool:
-        """Whether an `and` behind `before` is inside a name: `Department of Health and Human Services`."""
+    def joins(self, word: str, before: str) -> bool:
+        """Whether an `and` or `the` behind `before` is inside a name.
+
+        `Department of Health and Human Services`, `Department of the Interior`.
+        """
         words = before.lower().split()
-        return "of" in words and any(word in self.organisation_ends for word in words)
+        if word == "the":
+            return len(words) > 1 and words[-1] == "of" and words[-2] in self.organisation_ends
+        return word == "and" and "of" in words and any(earlier in self.organisation_ends for earlier in words)
 
 
 # Sections whose words are no names by themselves.

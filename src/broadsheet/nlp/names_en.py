@@ -26,6 +26,8 @@ _LINKS = r"(?:(?:of|for|the|and|de|da|del|der|di|du|la|le|van|von|bin|ibn|al)\s)
 _SPAN = re.compile(rf"(?<![\w@#/.])(?:{_ACRONYM}|{_WORD})(?:(?:{_POINT})?\s{_LINKS}(?:{_ACRONYM}|{_WORD})){{0,9}}")
 _OPENING = re.compile(r"(?:^|[.!?:;•|–—\n])\s*[\"'“‘(\[]*\s*$|[\"“‘]$")
 _POSSESSIVE = re.compile(r"['’]s?$")
+# What a name never ends with: `Anna Keller of` stands before `the Red Cross`, which is another name.
+_DANGLING = re.compile(r"(?:\s+(?:of|for|and|de|da|del|der|di|du|la|le|van|von|bin|ibn|al|[Tt]he|Of|For|And))+$")
 # A possessive ends a name; so does a weekday, which is no part of it: `met Donald Trump Friday`.
 _ENDS = re.compile(r"['’]s?$|^(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day$")
 # Small words with a capital, as in headlines: they part names.
@@ -69,7 +71,7 @@ def _parts(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     stretch = text[start:end]
     cuts = [0, len(stretch)]
     for word in re.finditer(r"\S+", stretch):
-        joined = word.group() == "and" and lists().joins(stretch[: word.start()])
+        joined = lists().joins(word.group(), stretch[: word.start()])
         if (word.group() in ("and", "the") and not joined) or (
             word.start()
             and (
@@ -100,7 +102,7 @@ def _span(text: str, start: int, end: int, *, opens: bool) -> Span | None:
         elif not lists().leads(word, text[start:end].strip(), opens=opens):
             break
         start = match.end()
-    name = _POSSESSIVE.sub("", text[start:end].rstrip(" ,-"))
+    name = _POSSESSIVE.sub("", _DANGLING.sub("", text[start:end].rstrip(" ,-")))
     words = tuple(name.split())
     if len(name) < 2 or len(words) > LONGEST or lists().says_nothing(name):
         return None

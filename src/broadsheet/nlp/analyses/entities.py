@@ -10,7 +10,7 @@ from broadsheet.nlp.mention import Mention, without_overlaps
 from broadsheet.nlp.quotations import attributed, quotations
 from broadsheet.nlp.scripts import HAN
 
-VERSION = 3
+VERSION = 4
 REQUIRES = ("language",)
 # A page of 200 kB has as many mentions as anyone will read long before its end.
 READ = 40_000
