@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from broadsheet.knowledge import reading
 from broadsheet.nlp import pipeline
 from broadsheet.verify import checking
 
@@ -26,7 +27,7 @@ def sections() -> dict[str, list[str]]:
 
 def forget() -> None:
     """A running newsroom lists its folders once; a page of examples adds to them as it goes."""
-    for module in (pipeline, checking):
+    for module in (pipeline, checking, reading):
         for value in vars(module).values():
             if hasattr(value, "cache_clear") and value.__module__ == module.__name__:
                 value.cache_clear()
@@ -70,7 +71,7 @@ def test_what_the_page_says_works(title: str, drop: Callable[[str], None]) -> No
 
 def test_the_page_names_every_plug_folder() -> None:
     text = PAGE.read_text(encoding="utf-8")
-    for folder in ("nlp/analyses", "ingest/sources", "verify/checks", "write/kinds", "models/backends"):
+    for folder in ("nlp/analyses", "ingest/sources", "verify/checks", "write/kinds", "models/backends", "knowledge/relations"):
         assert f"`{folder}/<name>.py`" in text
     for folder in ("recommend/candidates", "publish/formats", "publish/feeds", "serve/cli", "serve/api/nouns"):
         assert f"`{folder}/<name>.py`" in text

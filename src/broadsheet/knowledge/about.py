@@ -92,7 +92,7 @@ def cite(stored: Stored[Article], start: int, end: int) -> Citation:
     a = stored.value
     end = min(end, start + LONGEST_SENTENCE)
     at = a.published or stored.created
-    return Citation(stored.id, start, end, a.text[start:end], a.title, a.outlet, a.language, at)
+    return Citation(stored.id, start, end, a.text[start:end], a.title, a.outlet, a.language, at, a.url)
 
 
 def _moments(store: Store, ids: Sequence[int], articles: Mapping[int, Stored[Article]]) -> list[Citation]:

@@ -17,6 +17,7 @@ class Citation:
     outlet: str = ""
     language: str = ""
     at: datetime | None = None
+    url: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,6 +40,7 @@ def _row(found: list[Citation]) -> Evidence:
         text=text,
         title=one.title,
         outlet=one.outlet,
+        url=one.url,
         language=one.language,
         published=one.at,
     )
