@@ -78,6 +78,12 @@ def test_search_finds_in_both_languages(with_reports: Command, query: str) -> No
     assert {"Old Quay warehouse fire injures five", "旧埠木材仓库起火 五人受伤"} == set(titles)
 
 
+def test_a_feeling_that_there_is_not_lists_those_there_are(broadsheet: Command) -> None:
+    told = broadsheet("search", "tunnel", "--sentiment", "happy")
+    assert told.code != 0
+    assert "positive, neutral, negative" in told.err
+
+
 def test_stories_join_both_languages(with_reports: Command) -> None:
     stories = with_reports("stories", "--json").json["stories"]
     assert sorted(sorted(s["articles"]) for s in stories) == [[1, 2], [3, 4]]

@@ -10,6 +10,8 @@ from broadsheet.core import InvalidInputError
 if TYPE_CHECKING:
     from broadsheet.search import Filters
 
+FEELINGS = ("positive", "neutral", "negative")
+
 Language = Annotated[str, typer.Option("--language", help="zh or en.")]
 Outlet = Annotated[str, typer.Option("--outlet", help="Its whole name.")]
 Topic = Annotated[str, typer.Option("--topic", help="An IPTC id, with all below it.")]
@@ -20,9 +22,12 @@ Until = Annotated[str, typer.Option("--until", help="Up to but without that mome
 
 
 def filters(*, since: str, until: str, **exact: str) -> "Filters":
-    """The options put together; raises `InvalidInputError` for what is no date."""
+    """The options put together; raises `InvalidInputError` for what is no date, and no feeling."""
     from broadsheet.search import Filters
 
+    feeling = exact.get("sentiment", "")
+    if feeling and feeling not in FEELINGS:
+        raise InvalidInputError("there is no such sentiment", asked=feeling, choices=FEELINGS)
     return Filters(since=_day(since), until=_day(until), **exact)
 
 

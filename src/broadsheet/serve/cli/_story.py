@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from broadsheet.core import InvalidInputError, Ruling, Stored
+from broadsheet.core import InvalidInputError, Ruling, Stored, Story
 from broadsheet.serve.cli._session import Session, lines
 
 if TYPE_CHECKING:
@@ -85,9 +85,14 @@ def _flat(view: "StoryView") -> dict[str, object]:
     }
 
 
+def voices(story: Story) -> str:
+    """`, 3 independent` where some report has its words from another; nothing where none has, or none was looked at."""
+    return f", {story.independent} independent" if 0 < story.independent < len(story.articles) else ""
+
+
 def _head(view: "StoryView") -> Iterator[str]:
     yield "  |  ".join(view.story.titles.values())
-    yield f"{len(view.articles)} reports, {view.story.independent} independent"
+    yield f"{len(view.articles)} reports{voices(view.story)}"
 
 
 def _added(found: Sequence["Development"]) -> Iterator[str]:

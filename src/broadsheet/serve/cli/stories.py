@@ -40,10 +40,11 @@ def stories(
     def told(out: "Console") -> None:
         for stored in found:
             value = stored.value
-            voices = f", {value.independent} independent" if value.independent < len(value.articles) else ""
             out.print(f"{stored.id:>5}  {'  |  '.join(value.titles.values())}", markup=False)
             out.print(
-                f"       {len(value.articles)} reports{voices}, {', '.join(value.outlets)}", markup=False, style="dim"
+                f"       {len(value.articles)} reports{shown.voices(value)}, {', '.join(value.outlets)}",
+                markup=False,
+                style="dim",
             )
 
     session.answer({"stories": found}, told)

@@ -1,7 +1,7 @@
 """Search: find articles in both languages."""
 
 from datetime import datetime
-from typing import Annotated
+from typing import Annotated, Literal
 
 from fastapi import APIRouter, Query
 from fastapi.responses import JSONResponse
@@ -22,7 +22,7 @@ def search(
     outlet: str = "",
     topic: str = "",
     entity: str = "",
-    sentiment: str = "",
+    sentiment: Literal["", "positive", "neutral", "negative"] = "",
     since: datetime | None = None,
     until: datetime | None = None,
 ) -> JSONResponse:
