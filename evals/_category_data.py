@@ -40,7 +40,7 @@ class Classed:
 
 
 def thucnews(folder: Path) -> Iterator[Classed]:
-    """10,000 Chinese headlines; the odd lines, counted from 0, are held out."""
+    """10,000 Chinese headlines; all are held out; `held` marks the odd lines, counted from 0."""
     names = (folder / "classes.txt").read_text(encoding="utf-8").split()
     for number, line in enumerate((folder / "headlines.tsv").read_text(encoding="utf-8").splitlines()):
         title, which = line.split("\t")
@@ -49,7 +49,7 @@ def thucnews(folder: Path) -> Iterator[Classed]:
 
 
 def bbc(folder: Path) -> Iterator[Classed]:
-    """2,225 English reports of 2004 and 2005 (Greene and Cunningham 2006); every second of a class is held out."""
+    """2,225 English reports of 2004 and 2005 (Greene and Cunningham 2006); all held out; `held` marks every second."""
     for name, may_be in BBC.items():
         for number, file in enumerate(sorted((folder / name).glob("*.txt"))):
             title, _, text = file.read_text(encoding="utf-8", errors="replace").partition("\n")

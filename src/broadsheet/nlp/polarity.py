@@ -35,26 +35,23 @@ def strengths(text: str, words: Sequence[Word], language: str) -> list[float]:
     Two words that are one entry of the list count at the second. Raises nothing: a language without a list is all 0.
     """
     lists = _lists(language)
+    known, effects = lists.strengths, lists.effects
     found = [0.0] * len(words)
     before: list[str] = []
     last, previous = -1, ""
     for i, (word, start, end) in enumerate(words):
-        if last >= 0 and not _PARTING.isdisjoint(text[last:start]):
+        if start > last >= 0 and not _PARTING.isdisjoint(text[last:start]):
             before, previous = [], ""
         low = word.lower()
         joined = previous + low if last == start else f"{previous} {low}"
-        if previous and joined in lists.strengths:
+        if previous and joined in known:
             found[i - 1], low = 0.0, joined
-        strength = lists.strengths.get(low, 0.0)
+        strength = known.get(low, 0.0)
         if strength:
             found[i] = strength * _effect(before[-TURNING_REACH:], strength)
-        before.append(_effect_of(low, lists.effects))
+        before.append(effects.get(low) or ("negation" if low.endswith(("n't", "n’t")) else ""))
         last, previous = end, low
     return found
-
-
-def _effect_of(low: str, effects: Mapping[str, str]) -> str:
-    return "negation" if low.endswith(("n't", "n’t")) else effects.get(low, "")
 
 
 def _effect(before: Sequence[str], strength: float) -> float:

@@ -37,8 +37,11 @@ def judge(text: str, words: Sequence[Word], language: str) -> Judged:
 
 def shares(found: Sequence[float]) -> Iterator[tuple[int, float]]:
     """The polar words of a sentence: place and strength; scaled down where one side sums to over `MOST_POLAR`."""
-    for sign in (1.0, -1.0):
-        side = [(i, one) for i, one in enumerate(found) if one * sign > 0]
-        whole = sum(abs(one) for _, one in side)
-        scale = min(1.0, MOST_POLAR / whole) if whole else 1.0
-        yield from ((i, one * scale) for i, one in side)
+    polar = [(i, one) for i, one in enumerate(found) if one]
+    if not polar:
+        return
+    good = sum(one for _, one in polar if one > 0)
+    bad = sum(-one for _, one in polar if one < 0)
+    ups, downs = min(1.0, MOST_POLAR / good) if good else 1.0, min(1.0, MOST_POLAR / bad) if bad else 1.0
+    for i, one in polar:
+        yield i, one * (ups if one > 0 else downs)

@@ -4,9 +4,10 @@ Heads are files `data/<name>.npz`, fitted by the scripts in `evals/`; their term
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from importlib.resources import files
+from math import exp
 from typing import TYPE_CHECKING, NamedTuple
 
 from broadsheet.nlp.scripts import HAN
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 class Head:
     """The labels, the row of each term in `weights` (terms, labels), the bias, and rows for `dense` quantities.
 
-    `openers` are the words that the pairs among the terms begin with.
+    `openers` are the words that the pairs among the terms begin with; `forms` is what is remembered of words met.
     """
 
     labels: tuple[str, ...]
@@ -30,6 +31,7 @@ class Head:
     bias: "NDArray[np.float32]"
     dense: "NDArray[np.float32]"
     openers: frozenset[str]
+    forms: "dict[str, _Form]" = field(default_factory=dict, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,23 +63,28 @@ def terms(words: Sequence[Word]) -> Iterator[tuple[str, int, int]]:
 
 
 class _Form(NamedTuple):
-    """A word as terms have it: in lower case, its Chinese first and last character, the pairs inside it."""
+    """A word as a head has it: in lower case, whether pairs begin with it, its Chinese ends, the rows of its own."""
 
     low: str
+    opens: bool = False
     first: str = ""
     last: str = ""
-    inner: tuple[str, ...] = ()
+    rows: tuple[int, ...] = ()
 
 
 _NOTHING = _Form("")
+# How many words a head remembers the form of; then it begins anew.
+REMEMBERED = 100_000
 
 
-@lru_cache(maxsize=100_000)
-def _form(word: str) -> _Form:
+def _form(head: Head, word: str) -> _Form:
     low = "0" if word[0].isdigit() else word.lower()
     first, last = (char if HAN.match(char) else "" for char in (low[0], low[-1]))
-    inner = tuple(f"_{low[at : at + 2]}" for at in range(len(low) - 1)) if len(low) > 2 and first else ()
-    return _Form(low, first, last, inner)
+    inner = (f"_{low[at : at + 2]}" for at in range(len(low) - 1)) if len(low) > 2 and first else ()
+    rows = tuple(row for term in (low, *inner) if (row := head.rows.get(term)) is not None)
+    if len(head.forms) >= REMEMBERED:
+        head.forms.clear()
+    return head.forms.setdefault(word, _Form(low, low in head.openers, first, last, rows))
 
 
 def evidence(head: Head, words: Sequence[Word], *, dense: Iterable[tuple[int, int, float]] = ()) -> Evidence:
@@ -85,20 +92,17 @@ def evidence(head: Head, words: Sequence[Word], *, dense: Iterable[tuple[int, in
     import numpy as np
 
     met: dict[int, tuple[int, int]] = {}
-    row_of, openers = head.rows.get, head.openers
+    row_of, form_of = head.rows.get, head.forms.get
     before = _NOTHING
     for i, (word, _, _) in enumerate(words):
-        form = _form(word)
-        if (row := row_of(form.low)) is not None:
+        form = form_of(word) or _form(head, word)
+        for row in form.rows:
             met.setdefault(row, (i, i))
         # Few words open a pair that says something: the others' pairs are not even written down.
-        if before.low in openers and (row := row_of(f"{before.low} {form.low}")) is not None:
-            met.setdefault(row, (i - 1, i))
-        if form.first and before.last and (row := row_of(f"_{before.last}{form.first}")) is not None:
-            met.setdefault(row, (i - 1, i))
-        for inner in form.inner:
-            if (row := row_of(inner)) is not None:
-                met.setdefault(row, (i, i))
+        if before.opens and (row_of_pair := row_of(f"{before.low} {form.low}")) is not None:
+            met.setdefault(row_of_pair, (i - 1, i))
+        if form.first and before.last and (row_of_pair := row_of(f"_{before.last}{form.first}")) is not None:
+            met.setdefault(row_of_pair, (i - 1, i))
         before = form
     more = list(dense)
     found = head.weights[list(met)]
@@ -113,11 +117,11 @@ def evidence(head: Head, words: Sequence[Word], *, dense: Iterable[tuple[int, in
 
 def likelihoods(head: Head, found: Evidence) -> list[float]:
     """How likely each label is; they sum to 1."""
-    import numpy as np
-
-    logits = head.bias + found.rows.sum(axis=0)
-    odds = np.exp(logits - logits.max())
-    return [float(one) for one in odds / odds.sum()]
+    logits = (head.bias + found.rows.sum(axis=0)).tolist()
+    most = max(logits)
+    odds = [exp(one - most) for one in logits]
+    whole = sum(odds)
+    return [one / whole for one in odds]
 
 
 def pulls(found: Evidence, count: int, *, towards: Sequence[float]) -> list[float]:

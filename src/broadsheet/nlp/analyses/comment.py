@@ -5,13 +5,17 @@ from typing import Any
 from broadsheet.core import Article
 from broadsheet.nlp.comment_kinds import cues, likelihoods
 from broadsheet.nlp.resources import words_of
-from broadsheet.nlp.segmentation import words
+from broadsheet.nlp.segmentation import words, words_within
+from broadsheet.nlp.sentence_split import sentences
+from broadsheet.nlp.sentiment_head import judge
 
-VERSION = 1
-REQUIRES = ("language", "sentiment")
+VERSION = 2
+REQUIRES = ("language",)
 
 # A comment has no headline and is at most so long, in characters; one that is longer is a letter or a report.
 LONGEST = 1000
+# How many sentences its tone is taken from, each weighing less than the one before.
+SENTENCES, DECAY = 4, 0.5
 LANGUAGES = ("zh", "en")
 # A comment is often too short to tell its language by letters: with this share of English function words it is English.
 ENGLISH = 0.25
@@ -43,9 +47,7 @@ def analyse(article: Article) -> dict[str, Any]:
         return {}
     offset = article.text.index(text)
     found = cues(text)
-    sentiment = article.annotations["sentiment"]
-    # Bad news told in several sentences is no complaint: without a phrase the tone tells the kind of one sentence only.
-    likely = likelihoods(found, tone=sentiment["score"] if found or len(sentiment["parts"]) == 1 else 0.0)
+    likely = likelihoods(found, tone=_tone(text, language, told=bool(found)))
     best, *others = sorted(likely, key=lambda kind: -likely[kind])
     met = {cue.kind for cue in found}
     return {
@@ -68,6 +70,23 @@ def analyse(article: Article) -> dict[str, Any]:
             if kind in met
         ],
     }
+
+
+def _tone(text: str, language: str, *, told: bool) -> float:
+    """How good (1) or bad (-1) its first sentences are, 0 where that would tell nothing.
+
+    Bad news told in several sentences is no complaint: without a phrase that is met (`told`) the tone tells the kind of
+    one sentence only. The analysis of sentiment is not asked: it reads whole reports, which are no comments.
+    """
+    spans = sentences(text)
+    if not told and len(spans) != 1:
+        return 0.0
+    total = weights = 0.0
+    for place, (start, end) in enumerate(spans[:SENTENCES]):
+        bad, _, good = judge(text, words_within(text, start, end), language).likelihoods
+        total += (good - bad) / (1 + DECAY * place)
+        weights += 1 / (1 + DECAY * place)
+    return total / weights if weights else 0.0
 
 
 def _language(article: Article, text: str) -> str:
