@@ -55,6 +55,16 @@ def test_stories_are_merged_split_and_put_back_on_the_page(desk: tuple[Newsroom,
     assert story_of(room, 1) != story_of(room, 2)
 
 
+@pytest.mark.parametrize("part", ["neighbours", "differences"])
+def test_a_part_of_the_page_leads_back_without_scripts(desk: tuple[Newsroom, httpx.Client], part: str) -> None:
+    room, client = desk
+    story = story_of(room, 1)
+    alone = client.get(f"/stories/{story}/{part}").text
+    assert "<main" in alone
+    assert f'href="/stories/{story}"' in alone
+    assert "<main" not in client.get(f"/stories/{story}/{part}", headers={"HX-Request": "true"}).text
+
+
 def test_a_split_of_nothing_is_explained(desk: tuple[Newsroom, httpx.Client]) -> None:
     room, client = desk
     answer = client.post(f"/stories/{story_of(room, 1)}/split", data={})

@@ -6,6 +6,7 @@ from fastapi import APIRouter, Form, Request
 from fastapi.responses import HTMLResponse, RedirectResponse
 
 from broadsheet.serve.web._frame.cards import titles
+from broadsheet.serve.web._frame.parts import page_part
 from broadsheet.serve.web._frame.site import Here, back_to, editor_of, language_of
 
 routes = APIRouter()
@@ -15,13 +16,17 @@ WORTH_ASKING = 0.03  # under this chance a neighbour is only in the way
 
 @routes.get("/stories/{id:int}/neighbours")
 def show_neighbours(request: Request, site: Here, id: int) -> HTMLResponse:
-    """The stories that may be the same event, the chapters, and the rulings on this one's reports: a fragment."""
+    """The stories that may be the same event, the chapters, and the rulings on this one's reports: part of a page."""
     room, language = site.room, language_of(request)
-    articles = set(room.story(id).story.articles)
+    story = room.story(id).story
+    articles = set(story.articles)
     weights, _ = room.judgement()
-    return site.page(
+    return page_part(
         request,
-        "parts/neighbours.html",
+        site,
+        part="parts/neighbours.html",
+        heading="story.hand",
+        titles=titles(story, language),
         id=id,
         neighbours=[
             (near, titles(near.story, language)) for near in room.neighbours(id) if near.likeness.chance >= WORTH_ASKING

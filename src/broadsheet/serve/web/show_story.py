@@ -10,6 +10,7 @@ from broadsheet.core import Article, Stored
 from broadsheet.serve.web._frame.cards import ticks, titles
 from broadsheet.serve.web._frame.differences import shown_differences
 from broadsheet.serve.web._frame.followed import shown_copies, shown_developments
+from broadsheet.serve.web._frame.parts import page_part
 from broadsheet.serve.web._frame.readings import entity_counts
 from broadsheet.serve.web._frame.site import Here, editor_of, language_of
 from broadsheet.serve.web._frame.subjects import subject
@@ -52,10 +53,19 @@ def show_story(request: Request, site: Here, id: int, show: str = "") -> HTMLRes
 
 @routes.get("/stories/{id:int}/differences")
 def show_differences(request: Request, site: Here, id: int) -> HTMLResponse:
-    """Where the reports give different figures for one thing: a fragment, asked for once the page is there."""
+    """Where the reports give different figures for one thing: part of a page, asked for once that is there."""
     found = shown_differences(site.room.differences(id))
-    compared = len(site.room.story(id).articles)
-    return site.page(request, "parts/differences.html", differences=found, compared=compared)
+    view = site.room.story(id)
+    return page_part(
+        request,
+        site,
+        part="parts/differences.html",
+        heading="story.differences",
+        id=id,
+        titles=titles(view.story, language_of(request)),
+        differences=found,
+        compared=len(view.articles),
+    )
 
 
 def _columns(reports: Sequence[Stored[Article]], language: str) -> list[tuple[str, list[Stored[Article]]]]:
