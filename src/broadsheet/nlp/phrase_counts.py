@@ -11,6 +11,8 @@ from broadsheet.nlp.scripts import HAN
 from broadsheet.nlp.segmentation import Word, is_stop, words, words_within
 
 LONGEST = 3
+# Where in the body a headline's words count as met: its first sentence or two say the same in full.
+HEADLINED = 0.05
 # Tags of jieba's dictionary whose words can be (part of) a Chinese keyword: nouns and names, verbal nouns, adjectival
 # nouns, abbreviations, set phrases.
 _ZH_TAGS = ("n", "vn", "an", "j", "l")
@@ -43,9 +45,9 @@ class Counts:
         return all(_is_name((part,), self.mentions, self.capitals) for part in parts)
 
     def lateness(self, parts: Parts) -> float:
-        """How far into the body the phrase is first met, 0 to 1; at once if the headline has it."""
+        """How far into the body the phrase is first met, 0 to 1; early, if the headline has it."""
         if parts in self.headlined:
-            return 0.0
+            return HEADLINED
         return (self.first[parts][0] - self.begin) / (self.end - self.begin)
 
     def form(self, parts: Parts) -> str:

@@ -6,7 +6,7 @@ from broadsheet.core import Article
 from broadsheet.nlp.dateline import headline, opening
 from broadsheet.nlp.keyphrases import keyphrases
 
-VERSION = 1
+VERSION = 2
 REQUIRES: tuple[str, ...] = ()
 
 
