@@ -24,7 +24,7 @@ _DEPTH = 50
 """Candidates by words and by meaning, each: with 30 or 200 the measured nDCG of the first ten is the same."""
 _LEAST_COSINE = 0.2
 """Under this an article is not about the query at all: a query of random words then finds nothing by vector."""
-_READ = 3_000
+_READ = 2_000
 """Characters of a text that a snippet is cut from: news says early what it is about."""
 _WEIGHTS = ranking.Weights()
 FACETS = ("language", "outlet", "topic", "sentiment")

@@ -10,7 +10,7 @@ from broadsheet.search.tokens import fold, is_han, stem
 _LENGTH = {"zh": 90}
 _LENGTH_ELSE = 220
 """Characters: about three lines of a result in either script."""
-_READ = 3_000
+_READ = 2_000
 _MOST = 100
 """Places looked at of one term: enough to find where it stands together with others."""
 _SHORT_STEM = 3
@@ -68,12 +68,13 @@ def _plain(text: str) -> str:
 
 def _of_term(plain: str, term: str) -> Iterator[_Match]:
     """Chinese as it stands, else the words that begin like its stem (economi, economy) and have it."""
-    root = term if is_han(term) or len(term) <= _SHORT_STEM else term[:-1]
+    han = is_han(term)
+    root = term if han or len(term) <= _SHORT_STEM else term[:-1]
     at = plain.find(root)
     left = _MOST
     while at >= 0 and (left := left - 1):
         end = at + len(root)
-        if is_han(term):
+        if han:
             yield at, end, term
         elif (at == 0 or not _inside(plain[at - 1])) and (word := _WORD.match(plain, at)):
             end = word.end()

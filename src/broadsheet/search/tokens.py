@@ -40,6 +40,7 @@ def pairs(text: str) -> Iterator[str]:
         yield from (run[i : i + 2] for i in range(len(run)))
 
 
+@lru_cache(maxsize=65_536)
 def is_han(term: str) -> bool:
     """Whether `term` is Chinese characters alone."""
     return bool(_HAN_RUN.fullmatch(term))
