@@ -24,7 +24,7 @@ from broadsheet.core import Article
 from broadsheet.knowledge.aligning import ALIGNMENT
 from broadsheet.knowledge.candidates import Key, Meanings, candidates, rivals
 from broadsheet.knowledge.folding import HAN, folded
-from broadsheet.knowledge.likeness import WEIGHTS, Pair, alike, together
+from broadsheet.knowledge.likeness import UNSEEN, WEIGHTS, Pair, alike, together
 from broadsheet.knowledge.likeness import figures as weighed
 from broadsheet.knowledge.parts import Parts
 
@@ -164,7 +164,7 @@ def _weighed(pairs: dict[Key, Pair], taught: list[tuple[str, str]], meanings: Me
         parts = Parts()
         parts.learn(one for one in taught if one != (pair.zh_key, pair.en_key))
         made[key] = replace(pair, parts=parts.agreement(pair.zh_key, pair.en_key, meaning=meanings.cosine))
-    ahead, alone = rivals(made, alike), rivals(made, together)
+    ahead, alone = rivals(made, alike, unseen=UNSEEN), rivals(made, together)
     return [replace(pair, margin=ahead[key], alone=alone[key]) for key, pair in made.items()]
 
 

@@ -71,7 +71,9 @@ def test_what_the_page_says_works(title: str, drop: Callable[[str], None]) -> No
 
 def test_the_page_names_every_plug_folder() -> None:
     text = PAGE.read_text(encoding="utf-8")
-    for folder in ("nlp/analyses", "ingest/sources", "verify/checks", "write/kinds", "models/backends", "knowledge/relations"):
+    for folder in ("nlp/analyses", "ingest/sources", "verify/checks", "write/kinds", "knowledge/relations"):
         assert f"`{folder}/<name>.py`" in text
-    for folder in ("recommend/candidates", "publish/formats", "publish/feeds", "serve/cli", "serve/api/nouns"):
+    for folder in ("models/backends", "recommend/candidates", "publish/formats", "publish/feeds"):
+        assert f"`{folder}/<name>.py`" in text
+    for folder in ("knowledge/exports", "serve/cli", "serve/api/nouns"):
         assert f"`{folder}/<name>.py`" in text

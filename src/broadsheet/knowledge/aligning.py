@@ -6,7 +6,7 @@ from dataclasses import replace
 from broadsheet.core import Entity, Stored
 from broadsheet.knowledge.candidates import Embed, Key, Meanings, candidates, rivals
 from broadsheet.knowledge.folding import HAN
-from broadsheet.knowledge.likeness import LIKELY, Pair, alike, chance, together
+from broadsheet.knowledge.likeness import LIKELY, UNSEEN, Pair, alike, chance, together
 from broadsheet.knowledge.parts import Parts
 from broadsheet.store import Store
 
@@ -61,7 +61,7 @@ def compared(pairs: Mapping[Key, Pair], parts: Parts, meanings: Meanings) -> dic
         key: replace(pair, parts=parts.agreement(pair.zh_key, pair.en_key, meaning=meanings.cosine))
         for key, pair in pairs.items()
     }
-    ahead, alone = rivals(found, alike), rivals(found, together)
+    ahead, alone = rivals(found, alike, unseen=UNSEEN), rivals(found, together)
     return {key: replace(pair, margin=ahead[key], alone=alone[key]) for key, pair in found.items()}
 
 

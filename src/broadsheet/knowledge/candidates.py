@@ -14,7 +14,7 @@ from broadsheet.core import Entity
 from broadsheet.knowledge.beside import Pairs, beside
 from broadsheet.knowledge.labels import labels
 from broadsheet.knowledge.likeness import Pair
-from broadsheet.knowledge.spelling import pinyin_agreement, sound_agreement, sounds_of
+from broadsheet.knowledge.spelling import pinyin_agreement, renders, sound_agreement, sounds_of
 from broadsheet.store import Store
 
 Embed = Callable[[Sequence[str]], NDArray[np.float32]]
@@ -104,7 +104,8 @@ def _alike_in_sound(store: Store, free: Mapping[int, Entity], mine: Sequence[int
         heard = store.alignments.sounding({s for sounds in said.values() for s in sounds}, language=other)
         pairs = ((e, o) for e, sounds in said.items() for s in sounds for o in heard.get(s, ()))
         found |= {(e, o) if language == "zh" else (o, e) for e, o in pairs}
-    return found
+    named = {e.id: e.value.name for e in store.entities.get_many(sorted({id for key in found for id in key}))}
+    return {(one, other) for one, other in found if renders(named[one], named[other])}
 
 
 def _pairs(
@@ -156,8 +157,11 @@ class _Company:
         return float(cosines.max(axis=1).mean() + cosines.max(axis=0).mean()) / 2
 
 
-def rivals(pairs: Mapping[Key, Pair], score: Callable[[Pair], float]) -> dict[Key, float]:
-    """For each pair how far its score is ahead of the best other pair of names that either of its two is in."""
+def rivals(pairs: Mapping[Key, Pair], score: Callable[[Pair], float], *, unseen: float = 0.0) -> dict[Key, float]:
+    """For each pair how far its score is ahead of the best other pair of names that either of its two is in.
+
+    A rival that was not compared is taken to score `unseen`.
+    """
     scores: dict[tuple[str, str], float] = {}
     for pair in pairs.values():
         names = (pair.zh_key, pair.en_key)
@@ -168,6 +172,6 @@ def rivals(pairs: Mapping[Key, Pair], score: Callable[[Pair], float]) -> dict[Ke
             best[side] = sorted([*best[side], (found, names)], reverse=True)[:2]
 
     def rival(names: tuple[str, str]) -> float:
-        return max((found for side in names for found, other in best[side] if other != names), default=0.0)
+        return max((found for side in names for found, other in best[side] if other != names), default=unseen)
 
-    return {key: score(pair) - rival((pair.zh_key, pair.en_key)) for key, pair in pairs.items()}
+    return {key: score(pair) - max(unseen, rival((pair.zh_key, pair.en_key))) for key, pair in pairs.items()}

@@ -10,6 +10,7 @@ from functools import lru_cache
 from broadsheet.knowledge.folding import HAN, folded
 from broadsheet.knowledge.tables import readings, words
 
+LEAST_PART = 0.8  # of the consonants of each part of a name that is joined by its sound alone
 LEAST_SOUND = 5  # consonants of a rendered name that is looked up by its sound alone
 # Compound surnames; every other surname is one character.
 COMPOUND = frozenset(
@@ -101,6 +102,24 @@ def sound_agreement(chinese: str, english: str) -> float:
 @lru_cache(maxsize=262_144)
 def _aligned(one: str, other: str) -> float:
     return SequenceMatcher(None, one, other, autojunk=False).ratio()
+
+
+def renders(chinese: str, english: str) -> bool:
+    """Whether a name is the other's in full, part by part: its pinyin of three syllables, or each part its rendering.
+
+    Two syllables are borne by many, and whole names of other people sound alike by chance.
+    """
+    if pinyin_agreement(chinese, english):
+        return len(pinyin(chinese)) > 2
+    parts, words = re.split("[·•]", chinese), folded(english, "person").split()
+    if len(parts) < 2 or len(parts) != len(words):
+        return False
+    return all(_part_agreement(part, word) >= LEAST_PART for part, word in zip(parts, words, strict=True))
+
+
+def _part_agreement(chinese: str, english: str) -> float:
+    pairs = [(one, other) for one in _chinese_sounds(chinese) for other in _english_sounds(english)]
+    return max((_aligned(one, other) for one, other in pairs if one and other), default=0.0)
 
 
 def sounds_of(name: str) -> tuple[str, ...]:
