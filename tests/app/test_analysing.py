@@ -28,11 +28,14 @@ REPORTS = [
     else Article(
         title="Markets fall", text=f"Shares fell {n} per cent on Tuesday, the bank said.", url=f"https://a.example/{n}"
     )
-    for n in range(40)
+    for n in range(16)
 ]
+# Enough that the kill comes long before the end: each of its batches is four.
+KILLED = 96
 READS = """
 import sys
-from broadsheet.app import Newsroom
+from broadsheet.app import Newsroom, analysing
+analysing.FEW, analysing.BATCH = 1, 4
 with Newsroom.open(sys.argv[1]) as room:
     for step in room._analyse():
         print(step.done, flush=True)
@@ -57,7 +60,7 @@ def lacking(room: Newsroom) -> int:
 
 def over(room: Newsroom, processes: int, monkeypatch: pytest.MonkeyPatch) -> list[Step]:
     monkeypatch.setattr(analysing, "FEW", 1)
-    monkeypatch.setattr(analysing, "BATCH", 8)
+    monkeypatch.setattr(analysing, "BATCH", 2)
     room.settings = replace(room.settings, processes=processes)
     return list(room._analyse())
 
@@ -75,7 +78,7 @@ def test_several_processes_read_the_same_as_one(room: Newsroom, monkeypatch: pyt
 
 def test_progress_ends_at_all_there_is(room: Newsroom, monkeypatch: pytest.MonkeyPatch) -> None:
     steps = over(room, 2, monkeypatch)
-    assert steps[-1] == Step("analyse", 40, 40)
+    assert steps[-1] == Step("analyse", len(REPORTS), len(REPORTS))
     assert [step.done for step in steps] == sorted(step.done for step in steps)
     assert over(room, 2, monkeypatch) == []
 
@@ -97,7 +100,7 @@ def test_a_raised_version_is_read_again_and_nothing_else(room: Newsroom, monkeyp
 
     monkeypatch.setattr(pipeline, "_module", raised)
     over(room, 1, monkeypatch)
-    assert asked == ["reading_time"] * 40
+    assert asked == ["reading_time"] * len(REPORTS)
     assert lacking(room) == 0
 
 
@@ -130,19 +133,19 @@ def test_a_text_that_brings_a_process_down_costs_its_own_row(room: Newsroom, mon
 
 def test_a_stopped_run_is_gone_on_with(room: Newsroom, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(analysing, "FEW", 1)
-    monkeypatch.setattr(analysing, "BATCH", 8)
+    monkeypatch.setattr(analysing, "BATCH", 2)
     room.settings = replace(room.settings, processes=2)
     with closing(room._analyse()) as steps:  # type: ignore[type-var]
         next(steps)
-    assert 0 < lacking(room) < 40 * len(versions())
+    assert 0 < lacking(room) < len(REPORTS) * len(versions())
     over(room, 1, monkeypatch)
     assert lacking(room) == 0
 
 
 def test_a_killed_run_is_gone_on_with(tmp_path: Path) -> None:
     with Newsroom.open(tmp_path) as room:
-        for n in range(300):
-            room.store.articles.add(replace(REPORTS[n % 40], url=f"https://k.example/{n}", title=f"{n}"))
+        for n in range(KILLED):
+            room.store.articles.add(replace(REPORTS[n % len(REPORTS)], url=f"https://k.example/{n}", title=f"{n}"))
         process = subprocess.Popen([sys.executable, "-c", READS, str(tmp_path)], stdout=subprocess.PIPE)
         assert process.stdout is not None
         process.stdout.readline()
@@ -150,7 +153,7 @@ def test_a_killed_run_is_gone_on_with(tmp_path: Path) -> None:
         process.wait()
         process.stdout.close()
         left = lacking(room)
-        assert 0 < left < 300 * len(versions())
+        assert 0 < left < KILLED * len(versions())
         kept = room.store.annotations.of(room.store.articles.ids())
         assert sum(step.stage == "analyse" for step in room._analyse())
         assert lacking(room) == 0
