@@ -22,6 +22,11 @@ def test_round_numbers_hold_what_is_drawn_and_are_few(low: float, span: float) -
     assert 2 <= len(values) <= 12
 
 
+def test_what_is_counted_is_marked_in_whole_numbers() -> None:
+    assert scales.rounds(0, 2, least=1) == [0, 1, 2]
+    assert scales.rounds(0, 30, least=1) == [0, 10, 20, 30]
+
+
 @pytest.mark.parametrize(
     ("value", "measure", "told"),
     [(1204, "count", "1\u202f204"), (0.343, "share", "34%"), (0.012, "share", "1.2%"), (-0.25, "score", "−0.25")],

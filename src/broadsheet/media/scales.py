@@ -7,12 +7,16 @@ from datetime import datetime
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
-def rounds(low: float, high: float, *, n: int = 4) -> list[float]:
-    """About `n` round numbers (1, 2 or 5 times a power of ten) from at most `low` to at least `high`."""
+def rounds(low: float, high: float, *, n: int = 4, least: float = 0.0) -> list[float]:
+    """About `n` round numbers (1, 2 or 5 times a power of ten) from at most `low` to at least `high`.
+
+    They are `least` apart or more: 1 for what is counted, as nobody writes half an article.
+    """
     span = (high - low) or 1.0
     raw = span / n
     power = 10.0 ** math.floor(math.log10(raw))
     step = next(power * m for m in (1, 2, 5, 10) if power * m >= raw * 0.999)
+    step = max(step, least)
     first, last = math.floor(low / step + 1e-9), math.ceil(high / step - 1e-9)
     return [round(i * step, 10) for i in range(first, last + 1)]
 

@@ -59,7 +59,8 @@ def _spanned(sheet: Sheet, marks: Iterable[list[Mark]]) -> list[float]:
     told = [m for one in marks for m in one]
     ends = [end for _, value, low, high in told for end in (value, low, high) if end is not None]
     low, high = min([0.0, *ends]), max([0.0, *ends])
-    return rounds(low, high if high > low else low + (1.0 if sheet.measure == "count" else 0.1))
+    least = 1.0 if sheet.measure == "count" else 0.0
+    return rounds(low, high if high > low else low + (least or 0.1), least=least)
 
 
 def _runs(told: Sequence[Mark]) -> Iterator[range]:
