@@ -15,7 +15,7 @@ READ = 12_000
 # A phrase in the headline is worth this many mentions more.
 TITLE_MENTIONS = 2
 # How fast a later first mention weighs less: by a half at an eighth of the text, as news says first what it is about.
-# Headlines of either language and the terms of scientific reports agree: at 2.5 all three found a tenth less.
+# Headlines of either language and the terms of scientific reports agree: with 2.5 each found less.
 EARLY = 8.0
 # A mention within a longer phrase is half a mention.
 EXPLAINED = 0.5
