@@ -78,6 +78,12 @@ def test_search_finds_in_both_languages(with_reports: Command, query: str) -> No
     assert {"Old Quay warehouse fire injures five", "旧埠木材仓库起火 五人受伤"} == set(titles)
 
 
+def test_what_is_read_off_is_told_in_words(broadsheet: Command) -> None:
+    said = broadsheet("analyse", "-", "--only", "languages", "--only", "entities", stdin="他说今天不去。".encode()).out
+    assert "languages: zh" in said
+    assert "None" not in said
+
+
 def test_a_feeling_that_there_is_not_lists_those_there_are(broadsheet: Command) -> None:
     told = broadsheet("search", "tunnel", "--sentiment", "happy")
     assert told.code != 0

@@ -46,9 +46,9 @@ def analyse(
 def _tell(notes: dict[str, Any], out: "Console") -> None:
     for name, value in notes.items():
         if isinstance(value, list):
-            said = "; ".join(str(v.get("text") or v.get("label")) for v in value[:12])
+            said = "; ".join(str(v.get("text") or v.get("label") or v.get("language")) for v in value[:12]) or "none"
         elif isinstance(value, dict):
             said = f"{value.get('label')} ({value.get('score')})"
         else:
-            said = str(value)
+            said = "none" if value in (None, "") else str(value)
         out.print(f"{name}: {said}", markup=False)
