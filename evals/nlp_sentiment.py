@@ -12,7 +12,8 @@ sentence: what is this news for those it is about, people, companies, teams, a c
 
 What advertisements say of their own goods is not news. Whether the reader agrees with a policy plays no part. Half of
 the first 1,146 were held out by the hash of their text. Of THUCNews and NewsArticles (whose texts come without a
-licence) nothing at all is fitted on. Macro-F1 is the mean over the three
+licence) no text is fitted on; the three numbers that shift the classes were chosen on what is not held out of them. The
+held-out English items were printed while settings for Chinese were compared. Macro-F1 is the mean over the three
 classes. Peers: SnowNLP for Chinese (over .6 positive, under .4 negative), VADER for English (its thresholds of .05).
 """
 

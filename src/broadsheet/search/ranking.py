@@ -49,7 +49,8 @@ def rank(evidence: Evidence, *, weights: Weights) -> Ranked:
     found: dict[int, dict[str, float]] = {}
     for article, score in evidence.scores.items():
         share = evidence.shares.get(article, 0.0) ** weights.sharpness
-        found[article] = {"text": weights.text / whole * score / best * share}
+        if share:  # the engine also brings what has a part of a word alone: that is no word of the query
+            found[article] = {"text": weights.text / whole * score / best * share}
     for article, cosine in evidence.cosines.items():
         if cosine > weights.least:
             value = weights.vector / whole * (cosine - weights.least) / (1 - weights.least)

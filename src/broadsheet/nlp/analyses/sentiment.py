@@ -9,7 +9,7 @@ from broadsheet.nlp.segmentation import words, words_within
 from broadsheet.nlp.sentence_split import sentences
 from broadsheet.nlp.sentiment_head import LABELS, LANGUAGES, judge
 
-VERSION = 3
+VERSION = 4
 REQUIRES = ("language",)
 
 # Sentences beyond this hardly move the score (the ninth weighs .2 of the first) and cost as much as those before.
