@@ -64,7 +64,7 @@ PROVINCES = {
     "宁夏": "Yinchuan",
     "新疆": "Ürümqi",
 }
-# Towns whose bare name is an everyday word (中卫 is a centre-back, 胜利 a victory): they are meant only with 市 after them.
+# Towns whose bare name is an everyday word (中卫 is a centre-back, 胜利 a victory): meant only with 市 after them.
 EVERYDAY = frozenset(
     {"中卫", "胜利", "关口", "万城", "来宾", "四日", "全州", "碱水", "五松", "八所", "城厢", "安康", "新安"}
 )
