@@ -93,7 +93,7 @@ def _written() -> Iterator[Text]:
     for line in (GOLD / "written.tsv").read_text(encoding="utf-8").splitlines():
         if not line.startswith("#"):
             language, sign, category, text = line.split("\t")
-            yield Text(text, language, "written", SIGNS[sign], category.strip("-"))
+            yield Text(text, language, "written", SIGNS[sign] if sign else "", category.strip("-"))
 
 
 def _parts(folder: Path) -> Iterator[tuple[str, int, str]]:
