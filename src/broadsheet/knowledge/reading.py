@@ -9,7 +9,7 @@ from broadsheet.knowledge.patterns import Finder
 from broadsheet.knowledge.sentence import Sentence, marked_sentences
 
 # Raised when names are read otherwise than before, or relations are found otherwise: every article is linked anew.
-VERSION = 2
+VERSION = 3
 # More names than this are a list of results, and each would be the neighbour of every other.
 MOST_NAMES = 120
 
