@@ -55,7 +55,7 @@ def test_what_narrows_a_search_narrows_its_alerts(room: Newsroom) -> None:
 
 
 def test_a_watch_that_fails_says_why_and_stops_no_other(room: Newsroom) -> None:
-    broken, sound = room.watch({"query": "typhoon"}), room.watch({"query": "typhoon"})
+    broken, sound = room.watch({"query": "typhoon"}), room.watch({"query": "typhoon"}, name="Storms")
     room.store.watches.note(broken, (), state={"after": 0})
     stored = room.store.watches.get(broken)
     object.__setattr__(stored.value, "value", {"query": " "})
@@ -78,6 +78,19 @@ def test_seen_is_seen_once(room: Newsroom) -> None:
 def test_what_can_not_be_watched_is_refused(room: Newsroom, value: dict[str, str]) -> None:
     with pytest.raises(InvalidInputError):
         room.watch(value)
+
+
+@pytest.mark.parametrize("query", ["the of and", "的 了 是"])
+def test_a_query_of_stop_words_alone_is_not_watched(room: Newsroom, query: str) -> None:
+    with pytest.raises(InvalidInputError, match="nothing can be watched"):
+        room.watch({"query": query})
+
+
+def test_what_is_watched_already_is_not_watched_twice(room: Newsroom) -> None:
+    first = room.watch({"query": "typhoon 台风", "language": "zh"})
+    assert room.watch({"query": "typhoon 台风", "language": "zh"}) == first
+    assert room.watch({"query": "typhoon 台风"}) != first
+    assert len(room.watches()) == 2
 
 
 def test_an_unknown_kind_is_told_with_those_there_are(room: Newsroom) -> None:

@@ -16,14 +16,16 @@ class Watching(Opened):
     """The part of the newsroom that keeps watch."""
 
     def watch(self, value: Mapping[str, Any], *, kind: str = "search", name: str = "") -> int:
-        """Watch for what `value` says, from now on; returns the watch's id.
+        """Watch for what `value` says, from now on; returns the watch's id, the old one's where it is watched already.
 
         Raises `UnknownNameError` for a kind there is not and `InvalidInputError` for a value it can't watch.
         """
         how = KINDS.load(kind)
         asked = how.checked(self, value)
-        said = " ".join(name.split()) or str(next(iter(asked.values()), kind))
-        return self.store.watches.add(Watch(kind, said[:LONGEST_NAME], asked), state=how.begun(self))
+        said = (" ".join(name.split()) or str(next(iter(asked.values()), kind)))[:LONGEST_NAME]
+        wanted = Watch(kind, said, asked)
+        same = [kept.id for kept in self.watches() if kept.value == wanted]
+        return same[0] if same else self.store.watches.add(wanted, state=how.begun(self))
 
     def unwatch(self, id: int) -> None:
         """Watch it no longer; its alerts go too. Raises `NotFoundError`."""

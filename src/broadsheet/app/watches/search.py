@@ -25,7 +25,8 @@ FIELDS = ("query", *(f.name for f in fields(Filters)))
 def checked(room: "Watching", value: Mapping[str, Any]) -> dict[str, Any]:  # noqa: ARG001
     """The query and what narrows it, as texts; raises `InvalidInputError` for a query that nothing can match."""
     asked = {name: str(value.get(name) or "").strip() for name in FIELDS}
-    if read(asked["query"]).empty:
+    query = read(asked["query"])
+    if query.empty or query.common:  # every report has the stop words
         raise InvalidInputError(
             "nothing can be watched by this query", asked=asked["query"], do="type a word, in Chinese or English"
         )
