@@ -61,7 +61,7 @@ def test_the_window_is_chosen_by_keyboard_and_an_empty_one_says_so(reader: Reade
 
 
 def test_an_impossible_window_is_explained(reader: Reader) -> None:
-    page = reader.open("/trends?since=2026-11-09&until=2026-11-01")
+    page = drawn(reader.open("/trends?since=2026-11-09&until=2026-11-01"))
     expect(page.locator(".alert")).to_contain_text("the window is empty")
 
 

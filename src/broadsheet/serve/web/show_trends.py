@@ -22,6 +22,8 @@ KINDS = ("terms", "entities", "topics", "stories")
 RISING_SHOWN = 15
 EXAMPLES_SHOWN = 12
 STORIES_SHOWN = 6
+# What makes a window, of all that is picked.
+_WINDOW = frozenset({"since", "until", "by", "zone"})
 
 
 def _picked(
@@ -50,7 +52,7 @@ def show_trends(
     compare_since: Text = "",
     compare_until: Text = "",
 ) -> HTMLResponse:
-    """What rises now, and where the charts come; an impossible window is said so over an empty page."""
+    """What rises now, and where the charts come; an impossible window is said so, over the usual one."""
     kind = kind if kind in KINDS else KINDS[0]
     view, problem = _view(site, limits)
     rising = _rows(site.room, site.room.rising(RISING_SHOWN, kind=kind, view=view), language=language_of(request))
@@ -64,7 +66,7 @@ def show_trends(
         problem=problem,
         rising=rising,
         limits=limits,
-        query=_query(limits),
+        query=_query(limits, problem),
         compared={"compare_since": compare_since, "compare_until": compare_until},
         anomalies=site.room.anomalies(view=view),
         silences=site.room.silences(view=view),
@@ -90,7 +92,7 @@ def show_subject(request: Request, site: Here, limits: Limits, subject: Text = "
         view=view,
         problem=problem,
         limits=limits,
-        query=_query(limits),
+        query=_query(limits, problem),
         articles=articles,
         stories=sorted(found, key=lambda story: -len(story.value.articles))[:STORIES_SHOWN],
     )
@@ -125,8 +127,10 @@ def _view(site: Site, limits: Picked) -> tuple[View, BroadsheetError | None]:
         return site.room.view(), error
 
 
-def _query(limits: Picked) -> dict[str, str]:
-    return {name: value for name, value in asdict(limits).items() if value}
+def _query(limits: Picked, problem: BroadsheetError | None = None) -> dict[str, str]:
+    """What the charts are asked for: what was picked, without the window where that can't be."""
+    left_out = _WINDOW if problem else frozenset()
+    return {name: value for name, value in asdict(limits).items() if value and name not in left_out}
 
 
 def _rows(room: Newsroom, rising: list[Trend], *, language: str) -> list[tuple[Trend, str, str, Markup]]:
