@@ -192,13 +192,6 @@ class Entities:
             if not connection.execute(entities.update().where(entities.c.id == id).values(values)).rowcount:
                 raise NotFoundError("there is no such entity", asked=str(id))
 
-    def describe(self, rows: Iterable[tuple[int, str, str]]) -> None:
-        """Set (id, name, type) of entities that no editor named."""
-        with self._database.writing() as connection:
-            for id, name, type in rows:
-                free = (entities.c.id == id) & (entities.c.decided == 0)
-                connection.execute(entities.update().where(free).values(name=name, type=type))
-
     def keep_apart(self, one: int, other: int) -> None:
         """Remember that two are never the same."""
         pair = {"one": min(one, other), "other": max(one, other)}

@@ -26,20 +26,7 @@ STORIES_SHOWN = 6
 _WINDOW = frozenset({"since", "until", "by", "zone"})
 
 
-def _picked(
-    since: str = "",
-    until: str = "",
-    language: str = "",
-    outlet: str = "",
-    topic: str = "",
-    entity: str = "",
-    by: str = "",
-    zone: str = "",
-) -> Picked:
-    return Picked(since, until, language, outlet, topic, entity, by, zone)
-
-
-Limits = Annotated[Picked, Depends(_picked)]
+Limits = Annotated[Picked, Depends()]
 Text = Annotated[str, Query(max_length=300)]
 
 
