@@ -17,7 +17,7 @@ def test_a_kind_has_its_shape(name: str) -> None:
     kind = write.kind(name)
     assert is_dataclass(kind.facts)
     assert kind.facts.__dataclass_params__.frozen  # type: ignore[attr-defined]
-    for table in (kind.example, kind.briefs, kind.length):
+    for table in (kind.example, kind.brief.text, kind.length):
         assert set(table) >= set(LANGUAGES)
 
 

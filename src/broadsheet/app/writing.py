@@ -22,7 +22,6 @@ from broadsheet.core import (
     Report,
     Stored,
 )
-from broadsheet.write.checking import check as check_draft
 
 TOPIC_SOURCES = 12  # hits looked at for a topic; those of one story are written from
 
@@ -194,7 +193,7 @@ class Writing(Knowing, ModelShelf):
         return self.draft(id)
 
     def _report(self, draft: Draft, text: str) -> Report:
-        return check_draft(text, draft.sources, language=draft.language)
+        return write.report_of(draft, text)
 
     def _latest(self, id: int, expected: int | None) -> int:
         return self.draft_revision(id) if expected is None else expected

@@ -54,7 +54,8 @@ class Draft:
     """A piece of a kind in a language, with its variants, the evidence it may rely on and its history.
 
     `variants[chosen]` is the one being worked on. `cleared` holds the texts of unsupported sentences that an editor
-    accepted by name. `model` is the model's name, or `none` for templates and extraction.
+    accepted by name. `model` is the model's name, or `none` for templates and extraction. `prompts` are the versions of
+    the prompts it was phrased with (`brief@2`).
     """
 
     kind: str
@@ -70,6 +71,7 @@ class Draft:
     state: State = "draft"
     cleared: tuple[str, ...] = ()
     history: tuple[Decision, ...] = ()
+    prompts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

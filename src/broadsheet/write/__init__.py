@@ -5,14 +5,19 @@ import importlib
 # Importing the folder binds its name in this door; done here, it is done before the function of that name is bound.
 importlib.import_module("broadsheet.write.kinds")
 
-from broadsheet.write.drafting import draft, prepare  # noqa: E402
+from broadsheet.write.controls import Controls  # noqa: E402
+from broadsheet.write.drafting import draft  # noqa: E402
 from broadsheet.write.kind import Kind, kind, kinds  # noqa: E402
 from broadsheet.write.measures import platforms  # noqa: E402
 from broadsheet.write.planned import plain, plan  # noqa: E402
+from broadsheet.write.preparing import prepare  # noqa: E402
+from broadsheet.write.registry import prompt, prompts  # noqa: E402
+from broadsheet.write.reporting import report_of  # noqa: E402
 from broadsheet.write.shapes import Ask, Example, Part, Plan, Point  # noqa: E402
 
 __all__ = [
     "Ask",
+    "Controls",
     "Example",
     "Kind",
     "Part",
@@ -25,4 +30,7 @@ __all__ = [
     "plan",
     "platforms",
     "prepare",
+    "prompt",
+    "prompts",
+    "report_of",
 ]

@@ -2,24 +2,24 @@
 
 import time
 from collections.abc import Generator, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
-from broadsheet.core import Draft, EmptyEvidenceError, Evidence, InvalidInputError, Piece, Usage, Variant
+from broadsheet.core import Draft, Evidence, InvalidInputError, Piece, Usage, Variant
 from broadsheet.models import LanguageModel, Options
 from broadsheet.write.arranging import write_text
-from broadsheet.write.checking import check
 from broadsheet.write.composing import headlines
 from broadsheet.write.compress import clean_title, headline
-from broadsheet.write.facts import evidence_of, plain_facts, read_facts
+from broadsheet.write.controls import Controls
 from broadsheet.write.kind import Kind, kind
 from broadsheet.write.mending import Writing, in_language
 from broadsheet.write.phrasing import Phrased, phrase
-from broadsheet.write.planning import language_of
-from broadsheet.write.prompting import messages
+from broadsheet.write.preparing import prepare
+from broadsheet.write.prompting import PHRASING, messages
+from broadsheet.write.reporting import report_on
 from broadsheet.write.shapes import Ask, Part, Plan, text_of
 from broadsheet.write.telling import Clock, summed
-from broadsheet.write.wording import require_language, say
+from broadsheet.write.wording import say
 
 # More variants than anyone reads cost minutes on a small machine.
 _MOST_VARIANTS = 20
@@ -40,36 +40,17 @@ class Job:
     clock: Clock
 
 
-def prepare(
-    name: str,
-    *,
-    facts: Mapping[str, Any],
-    evidence: Sequence[Evidence],
-    language: str,
-    tone: str = "",
-    length: int | None = None,
-) -> Ask:
-    """What is asked, read and checked.
+@dataclass(slots=True)
+class Cost:
+    """What the answers to one request cost, and which prompts were used, gathered as they come."""
 
-    Raises `UnknownNameError` (kind), `RequestError` (language), `InvalidInputError` (facts, length) and
-    `EmptyEvidenceError` when there are neither facts nor sources.
-    """
-    what = kind(name)
-    tag = require_language(language)
-    given = plain_facts(facts)
-    values = read_facts(name, what.facts, given)
-    if length is not None and length < 1:
-        raise InvalidInputError("a length is at least 1", asked=str(length))
-    sources = tuple(e for e in evidence if e.text.strip())
-    known = tuple(replace(e, language=language_of(e)) for e in sources)
-    stands_on = (*evidence_of(given, what.facts, language=tag), *known)
-    if not stands_on:
-        raise EmptyEvidenceError(
-            "there are neither facts nor sources, so there is nothing to write",
-            asked=name,
-            do="name sources, or give facts as FACT=VALUE",
-        )
-    return Ask(name, tag, values, given, stands_on, tone.strip(), length)
+    usages: list[Usage] = field(default_factory=list)
+    prompts: set[str] = field(default_factory=set)
+
+    def add(self, usages: Sequence[Usage], prompts: Sequence[str]) -> None:
+        """Take in one variant's."""
+        self.usages += usages
+        self.prompts.update(prompts)
 
 
 def draft(  # noqa: PLR0913  the door every caller shares; each argument is one thing a person chooses
@@ -83,15 +64,26 @@ def draft(  # noqa: PLR0913  the door every caller shares; each argument is one 
     n: int = 1,
     tone: str = "",
     length: int | None = None,
+    controls: Controls | None = None,
     clock: Clock = time.monotonic,
 ) -> Iterator[Piece]:
     """A draft of the kind `name` in `language` (zh, en), as pieces; the last has the event `draft`.
 
     With a model each sentence is checked against its points as it comes; without one the text is extracted. `length` is
-    words in English and characters in Chinese. A wrong request is refused at once (see `prepare`); a model that fails
-    half-way leaves a notice and the rest is extracted. Closing the iterator cancels the model.
+    words in English and characters in Chinese; `controls` are the other rules that the text keeps. A wrong request is
+    refused at once (see `prepare`); a model that fails half-way leaves a notice and the rest is extracted. Closing the
+    iterator cancels the model.
     """
-    ask = prepare(name, facts=facts or {}, evidence=evidence, language=language, tone=tone, length=length)
+    ask = prepare(
+        name,
+        facts=facts or {},
+        evidence=evidence,
+        language=language,
+        tone=tone,
+        length=length,
+        controls=controls,
+        seed=options.seed if options else 0,
+    )
     if not 1 <= n <= _MOST_VARIANTS:
         raise InvalidInputError(f"the number of variants is 1 to {_MOST_VARIANTS}", asked=str(n))
     what = kind(name)
@@ -111,17 +103,17 @@ def _pieces(job: Job) -> Generator[Piece, None, None]:
     yield Piece("plan", "\n".join(f"{i}. {p.text}" for i, p in enumerate(job.plan.points, start=1)))
     for notice in job.plan.notices:
         yield Piece("notice", notice)
-    usages: list[Usage] = []
+    cost = Cost()
     variants: list[Variant] = []
     writer = _by_lines if job.kind.each_line and job.model is not None else _by_text
-    for parts in (yield from writer(job, usages)):
-        variant = _variant(parts, job.ask)
+    for parts in (yield from writer(job, cost)):
+        variant = _variant(parts, job)
         yield Piece("variant", variant.text, len(variants))
         variants.append(variant)
-    yield Piece("draft", variants[0].text, draft=_draft(job, variants, usages))
+    yield Piece("draft", variants[0].text, draft=_draft(job, variants, cost))
 
 
-def _by_text(job: Job, usages: list[Usage]) -> Generator[Piece, None, list[list[Part]]]:
+def _by_text(job: Job, cost: Cost) -> Generator[Piece, None, list[list[Part]]]:
     """Each variant a text of its own."""
     found: list[list[Part]] = []
     for number in range(job.n):
@@ -133,9 +125,8 @@ def _by_text(job: Job, usages: list[Usage]) -> Generator[Piece, None, list[list[
             options, notice = _options_for(job, number)
             if notice:
                 yield Piece("notice", notice, number)
-            writing = Writing(job.kind, job.plan, job.ask, job.model, options, job.clock, number)
-            parts, cost = yield from write_text(writing)
-            usages += cost
+            parts = yield from _with_model(job, _writing(job, options, number), cost)
+        parts = _labelled(parts, job)
         if parts and text_of(parts) not in [text_of(p) for p in found]:
             found.append(parts)
     if len(found) < job.n:
@@ -143,11 +134,29 @@ def _by_text(job: Job, usages: list[Usage]) -> Generator[Piece, None, list[list[
     return found
 
 
-def _by_lines(job: Job, usages: list[Usage]) -> Generator[Piece, None, list[list[Part]]]:
+def _with_model(job: Job, writing: Writing, cost: Cost) -> Generator[Piece, None, list[Part]]:
+    """A variant in the kind's own way if it has one, else its plan phrased."""
+    if job.kind.make is None:
+        parts, usages = yield from write_text(writing)
+        cost.add(usages, (*PHRASING, job.kind.brief.label))
+        return parts
+    made = yield from job.kind.make(writing)
+    cost.add(made.usages, made.prompts)
+    return made.parts
+
+
+def _labelled(parts: list[Part], job: Job) -> list[Part]:
+    """The parts with the words that every text of the kind carries, as a paragraph of their own."""
+    if not parts or job.kind.label is None:
+        return parts
+    return [*parts, Part(job.kind.label[job.ask.language], (), "\n\n")]
+
+
+def _by_lines(job: Job, cost: Cost) -> Generator[Piece, None, list[list[Part]]]:
     """All variants from one answer, a line each; the plan's own make up the number."""
-    writing = Writing(job.kind, job.plan, job.ask, _model_of(job), job.options, job.clock)
+    writing = _writing(job, job.options, 0)
     phrased: Phrased = yield from phrase(writing, messages(job.kind, job.plan, job.ask, count=job.n))
-    usages += phrased.usages
+    cost.add(phrased.usages, (*PHRASING, job.kind.brief.label))
     found = [[part] for part in _as_headlines(phrased.parts, job.ask)[: job.n]]
     number = 0
     while len(found) < job.n and all(in_language(p, job.ask) for p in job.plan.points):
@@ -176,10 +185,12 @@ def _as_headlines(parts: Sequence[Part], ask: Ask) -> list[Part]:
     return found
 
 
-def _model_of(job: Job) -> LanguageModel:
+def _writing(job: Job, options: Options, number: int) -> Writing:
     if job.model is None:
-        raise TypeError("a job without a model is written by `_by_text`")
-    return job.model
+        raise TypeError("a job without a model is written by its kind's `plain`")
+    return Writing(
+        kind=job.kind, plan=job.plan, ask=job.ask, model=job.model, options=options, clock=job.clock, number=number
+    )
 
 
 def _fewer(job: Job, found: int) -> Piece:
@@ -194,13 +205,12 @@ def _options_for(job: Job, number: int) -> tuple[Options, str]:
     return options, ""
 
 
-def _variant(parts: list[Part], ask: Ask) -> Variant:
+def _variant(parts: list[Part], job: Job) -> Variant:
     text = text_of(parts)
-    report = check(text, ask.evidence, language=ask.language)
-    return Variant(text, tuple(p.sentence for p in parts), report)
+    return Variant(text, tuple(p.sentence for p in parts), report_on(text, job.kind, job.ask))
 
 
-def _draft(job: Job, variants: list[Variant], usages: list[Usage]) -> Draft:
+def _draft(job: Job, variants: list[Variant], cost: Cost) -> Draft:
     return Draft(
         kind=job.kind.name,
         language=job.ask.language,
@@ -210,7 +220,8 @@ def _draft(job: Job, variants: list[Variant], usages: list[Usage]) -> Draft:
         sources=job.ask.evidence,
         model=job.model.name if job.model is not None else "none",
         options=asdict(job.options) if job.model is not None else {},
-        usage=summed(usages),
+        usage=summed(cost.usages),
+        prompts=tuple(sorted(cost.prompts)),
     )
 
 

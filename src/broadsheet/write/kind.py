@@ -1,10 +1,12 @@
 """A kind of text as the rest of the room sees it, and the folder the kinds are found in."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-from broadsheet.core import Plugins
+from broadsheet.core import Finding, Plugins
+from broadsheet.write.making import Maker, Making
+from broadsheet.write.registry import Prompt, prompt
 from broadsheet.write.shapes import Ask, Example, Part, Plan
 
 _KINDS = Plugins("broadsheet.write.kinds", "kind of text")
@@ -33,22 +35,29 @@ class Composer(Protocol):
 class Kind:
     """A plugin of `write/kinds/`, read once. `headed`: the first line is a headline; `each_line`: every line a variant.
 
-    `length` is the usual length by language and `briefs` what a model is asked for. Optional: `finish` fits parts to a
-    hard limit, `values` fill the brief, `room` is the length when it hangs on the facts.
+    `length` is the usual length by language and `brief` what a model is asked for. `fiction`: it is invented, so it
+    needs no sources, nothing in it is checked against any, and its `label` says so. Optional: `finish` fits parts to a
+    hard limit or sets them, `values` fill the brief, `room` is the length when it hangs on the facts, `make` writes a
+    variant with a model in the kind's own way, `findings` are the kind's own checks of a finished text, and `label` (by
+    language) is printed under every text of the kind.
     """
 
     name: str
     facts: type[Any]
     example: Mapping[str, Example]
-    briefs: Mapping[str, str]
+    brief: Prompt
     length: Mapping[str, int]
     plan: Planner
     plain: Composer
     headed: bool = False
     each_line: bool = False
+    fiction: bool = False
+    label: Mapping[str, str] | None = None
     finish: Callable[[list[Part], Plan, Ask], list[Part]] | None = None
     values: Callable[[Ask], Mapping[str, object]] | None = None
     room: Callable[[Ask], int] | None = None
+    make: Callable[[Making], Maker] | None = None
+    findings: Callable[[str, Ask], Sequence[Finding]] | None = None
 
     def aim(self, ask: Ask) -> int:
         """The length to write, in words or characters."""
@@ -71,13 +80,17 @@ def kind(name: str) -> Kind:
         name=name,
         facts=module.Facts,
         example=module.EXAMPLE,
-        briefs=module.BRIEFS,
+        brief=prompt(name),
         length=module.LENGTH,
         plan=module.plan,
         plain=module.plain,
         headed=getattr(module, "HEADED", False),
         each_line=getattr(module, "EACH_LINE", False),
+        fiction=getattr(module, "FICTION", False),
+        label=getattr(module, "LABEL", None),
         finish=getattr(module, "finish", None),
         values=getattr(module, "values", None),
         room=getattr(module, "room", None),
+        make=getattr(module, "make", None),
+        findings=getattr(module, "findings", None),
     )

@@ -4,16 +4,15 @@ from collections.abc import Generator
 from dataclasses import dataclass, replace
 
 from broadsheet.core import Piece, Usage
-from broadsheet.models import LanguageModel, Options
 from broadsheet.write.attribution import attributed
 from broadsheet.write.judging import Judge, Judged
 from broadsheet.write.kind import Kind
 from broadsheet.write.listening import said_in
+from broadsheet.write.making import Making
 from broadsheet.write.planning import language_of
 from broadsheet.write.prompting import rewrite
-from broadsheet.write.shapes import Ask, Part, Plan, Point
-from broadsheet.write.telling import Clock, Telling
-from broadsheet.write.wording import say
+from broadsheet.write.shapes import Ask, Part, Point
+from broadsheet.write.telling import Telling
 
 # A sentence said again needs no more; the rest would be rambling.
 _REWRITE_TOKENS = 160
@@ -21,25 +20,11 @@ _REWRITE_TOKENS = 160
 _QUOTED = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Writing:
-    """Everything one variant is written with; `number` is the variant's."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Writing(Making):
+    """What a variant of a kind is written with."""
 
     kind: Kind
-    plan: Plan
-    ask: Ask
-    model: LanguageModel
-    options: Options
-    clock: Clock
-    number: int = 0
-
-    def sentence(self, part: Part) -> Piece:
-        """The event of a finished sentence."""
-        return Piece("sentence", part.text, self.number, part.sentence)
-
-    def notice(self, key: str, **values: str) -> Piece:
-        """The event of something that the editor should know."""
-        return Piece("notice", say(key, self.ask.language, **values), self.number)
 
 
 class Mender:

@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from broadsheet.core import Evidence
-from broadsheet.write.drafting import prepare
 from broadsheet.write.kind import kind
+from broadsheet.write.preparing import prepare
 from broadsheet.write.shapes import Ask, Part, Plan
 
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from broadsheet.core import Evidence, Sentence, Span
 from broadsheet.core.draft import Writer
+from broadsheet.write.controls import Controls
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,7 +14,8 @@ class Ask:
     """What is to be written. `facts` is the kind's own `Facts`; `given` all facts by name, as text.
 
     `evidence` holds the sources and the facts (as `fact:NAME`). `length` is words in English, characters in Chinese;
-    None leaves it to the kind. `tone` is in the editor's words, or empty for neutral.
+    None leaves it to the kind. `tone` is in the editor's words, or empty for neutral. `controls` is what else is asked
+    of the text, and `seed` what a kind draws by where it has a choice.
     """
 
     kind: str
@@ -23,6 +25,8 @@ class Ask:
     evidence: tuple[Evidence, ...]
     tone: str = ""
     length: int | None = None
+    controls: Controls = field(default_factory=Controls)
+    seed: int = 0
 
 
 @dataclass(frozen=True, slots=True)

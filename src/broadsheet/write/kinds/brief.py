@@ -36,11 +36,6 @@ EXAMPLE: Mapping[str, Example] = {
     "en": Example(evidence=EN_REPORTS),
     "zh": Example(evidence=ZH_REPORTS),
 }
-BRIEFS: Mapping[str, str] = {
-    "en": "Write a news story of about {length} words. First line: a headline of at most 12 words. Then the story: one "
-    "sentence for each point, in the order of the points, each on its own line.",
-    "zh": "写一篇约{length}字的新闻。第一行写标题，不超过24个字。然后写正文：按要点的顺序，每个要点写一句，每句一行。",
-}
 HEADED = True
 # A news in brief: two paragraphs in a column.
 LENGTH: Mapping[str, int] = {"en": 180, "zh": 320}

@@ -22,11 +22,6 @@ EXAMPLE: Mapping[str, Example] = {
     "en": Example(evidence=EN_REPORTS),
     "zh": Example(evidence=ZH_REPORTS),
 }
-BRIEFS: Mapping[str, str] = {
-    "en": "Write {count} different headlines for the story that the points tell, one on each line, each at most "
-    "12 words, in sentence case, without a full stop. No pun, no question.",
-    "zh": "根据要点写{count}个不同的新闻标题，每行一个，每个不超过24个字，句末不加标点，不用疑问句。",
-}
 EACH_LINE = True
 # Enough sentences to make each candidate of another one, and few enough for a short prompt.
 LENGTH: Mapping[str, int] = {"en": 260, "zh": 480}

@@ -27,11 +27,6 @@ EXAMPLE: Mapping[str, Example] = {
     "en": Example(facts={"platform": "x"}, evidence=EN_REPORTS),
     "zh": Example(facts={"platform": "weibo"}, evidence=ZH_REPORTS),
 }
-BRIEFS: Mapping[str, str] = {
-    "en": "Write one post for {platform} of at most {limit} characters that tells the news of the points in one or two "
-    "sentences, one on each line. No hashtags, no emoji.",
-    "zh": "根据要点为{platform}写一条帖子，一到两句话，不超过{limit}个字，每句一行，不加话题标签和表情符号。",
-}
 
 
 def platform_of(ask: Ask) -> Platform:

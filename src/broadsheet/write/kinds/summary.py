@@ -21,11 +21,6 @@ EXAMPLE: Mapping[str, Example] = {
     "en": Example(evidence=EN_REPORTS[:1]),
     "zh": Example(evidence=ZH_REPORTS[:1]),
 }
-BRIEFS: Mapping[str, str] = {
-    "en": "Summarise the points in about {length} words of plain prose, most important first, one sentence on each "
-    "line.",
-    "zh": "用约{length}字概括要点，重要的在前，每句一行。",
-}
 # A paragraph: what a busy reader takes in at a glance.
 LENGTH: Mapping[str, int] = {"en": 80, "zh": 140}
 

@@ -1,0 +1,47 @@
+"""What is asked, read and checked before anything is written."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from broadsheet.core import EmptyEvidenceError, Evidence, InvalidInputError
+from broadsheet.write.controls import Controls
+from broadsheet.write.facts import evidence_of, plain_facts, read_facts
+from broadsheet.write.kind import kind
+from broadsheet.write.planning import language_of
+from broadsheet.write.shapes import Ask
+from broadsheet.write.wording import require_language
+
+
+def prepare(  # noqa: PLR0913  each argument is one thing a person chooses
+    name: str,
+    *,
+    facts: Mapping[str, Any],
+    evidence: Sequence[Evidence],
+    language: str,
+    tone: str = "",
+    length: int | None = None,
+    controls: Controls | None = None,
+    seed: int = 0,
+) -> Ask:
+    """What is asked, read and checked.
+
+    Raises `UnknownNameError` (kind), `RequestError` (language), `InvalidInputError` (facts, length) and
+    `EmptyEvidenceError` when there are neither facts nor sources, unless the kind is fiction.
+    """
+    what = kind(name)
+    tag = require_language(language)
+    given = plain_facts(facts)
+    values = read_facts(name, what.facts, given)
+    if length is not None and length < 1:
+        raise InvalidInputError("a length is at least 1", asked=str(length))
+    sources = tuple(e for e in evidence if e.text.strip())
+    known = tuple(replace(e, language=language_of(e)) for e in sources)
+    stands_on = (*evidence_of(given, what.facts, language=tag), *known)
+    if not stands_on and not what.fiction:
+        raise EmptyEvidenceError(
+            "there are neither facts nor sources, so there is nothing to write",
+            asked=name,
+            do="name sources, or give facts as FACT=VALUE",
+        )
+    return Ask(name, tag, values, given, stands_on, tone.strip(), length, controls or Controls(), seed)

@@ -1,0 +1,1 @@
+"""The prompts, one TOML file each: `version`, `digest`, `[text]` by language, `[[examples]]`."""

@@ -1,0 +1,39 @@
+"""The report on a text of a kind: the evidence check, or for fiction none, and the kind's own checks."""
+
+from dataclasses import replace
+
+from broadsheet.core import Draft, Finding, Report, UnknownNameError
+from broadsheet.write.checking import check
+from broadsheet.write.kind import Kind, kind
+from broadsheet.write.preparing import prepare
+from broadsheet.write.shapes import Ask
+
+_INVENTED = {
+    "en": "This is invented: nothing in it was checked against any source.",
+    "zh": "这是虚构作品，没有对照任何来源核对。",
+}
+
+
+def report_on(text: str, what: Kind, ask: Ask) -> Report:
+    """The report on a text that answers `ask`; raises what `verify.check` does."""
+    label = what.label[ask.language] if what.label else ""
+    if what.fiction:
+        said = _INVENTED[ask.language]
+        report = Report(passed=True, findings=(Finding("fiction", "invented", "advice", 0, len(text), "", said),))
+    else:
+        report = check(text, ask.evidence, language=ask.language, aside=label)
+    if what.findings is None:
+        return report
+    own = tuple(what.findings(text, ask))
+    passed = report.passed and not any(f.severity == "error" for f in own)
+    return replace(report, passed=passed, findings=(*report.findings, *own))
+
+
+def report_of(draft: Draft, text: str) -> Report:
+    """The report on `text` as the text of `draft`; of a kind that is no longer there, the evidence check alone."""
+    try:
+        what = kind(draft.kind)
+        ask = prepare(draft.kind, facts=draft.facts, evidence=draft.sources, language=draft.language)
+    except UnknownNameError:
+        return check(text, draft.sources, language=draft.language)
+    return report_on(text, what, replace(ask, evidence=draft.sources))
