@@ -16,13 +16,22 @@ _DATELINE = re.compile(
     r"|^(?:[A-Z][A-Z.,'’\- ]{2,60}, )?[A-Z][a-z]{2,4}\.? \d{1,2} —",
     re.MULTILINE,
 )
+# Where a Markdown link leads says nothing; the words that it stands on do.
+_LINK = re.compile(r"(?<=\])\(https?://[^\s()]*\)")
 # A line of hashtags and links says nothing that could be true or false.
 _TAG = re.compile(r"^(?:[ \t]*(?:#[^\s#]+#?|https?://\S+))+[ \t]*$", re.MULTILINE)
 
 
-def check(text: str, evidence: Sequence[Evidence], *, language: str, aside: str = "") -> Report:
-    """The report on `text`, but for the words `aside` where they stand in it; raises what `verify.check` does."""
+def check(
+    text: str, evidence: Sequence[Evidence], *, language: str, aside: str = "", frame: Sequence[str] = ()
+) -> Report:
+    """The report on `text`, but for the words `aside` and all that `frame` (regular expressions of a line) matches.
+
+    Raises what `verify.check` does.
+    """
     told = text.replace(aside, " " * len(aside)) if aside else text
+    for pattern in frame:
+        told = re.sub(pattern, _as_blanks, told, flags=re.MULTILINE)
     shown = blanked(told, [e.outlet for e in evidence if e.outlet])
     if not shown.strip():
         return Report(passed=True)
@@ -41,8 +50,14 @@ def blanked(text: str, outlets: Sequence[str]) -> str:
             rf"|, {said} (?:reported|said)(?=\.)|{said}"
         )
         text = re.sub(pattern, lambda m: " " * len(m.group()), text)
-    text = _DATELINE.sub(lambda m: " " * len(m.group()), text)
-    return _TAG.sub(lambda m: " " * len(m.group()), text)
+    for unsaid in (_LINK, _DATELINE, _TAG):
+        text = unsaid.sub(_as_blanks, text)
+    return text
+
+
+def _as_blanks(match: re.Match[str]) -> str:
+    """As many blanks, so that offsets stay; a line's end stays a line's end."""
+    return re.sub(r"[^\n]", " ", match.group())
 
 
 def _whole(claims: Sequence[Claim], text: str, shown: str) -> tuple[Claim, ...]:

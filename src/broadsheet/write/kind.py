@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-from broadsheet.core import Finding, Plugins
+from broadsheet.core import Evidence, Finding, Plugins
 from broadsheet.write.making import Maker, Making
 from broadsheet.write.registry import Prompt, prompt
 from broadsheet.write.shapes import Ask, Example, Part, Plan
@@ -39,7 +39,9 @@ class Kind:
     needs no sources, nothing in it is checked against any, and its `label` says so. Optional: `finish` fits parts to a
     hard limit or sets them, `values` fill the brief, `room` is the length when it hangs on the facts, `make` writes a
     variant with a model in the kind's own way, `findings` are the kind's own checks of a finished text, and `label` (by
-    language) is printed under every text of the kind.
+    language) is printed under every text of the kind. `derive` gives the facts that code works out from what was given,
+    so that a text may state them; `frame` (regular expressions by language) are the headings and bylines the kind sets
+    around its sentences, which claim nothing.
     """
 
     name: str
@@ -58,6 +60,8 @@ class Kind:
     room: Callable[[Ask], int] | None = None
     make: Callable[[Making], Maker] | None = None
     findings: Callable[[str, Ask], Sequence[Finding]] | None = None
+    derive: Callable[[Ask], Sequence[Evidence]] | None = None
+    frame: Mapping[str, Sequence[str]] | None = None
 
     def aim(self, ask: Ask) -> int:
         """The length to write, in words or characters."""
@@ -93,4 +97,6 @@ def kind(name: str) -> Kind:
         room=getattr(module, "room", None),
         make=getattr(module, "make", None),
         findings=getattr(module, "findings", None),
+        derive=getattr(module, "derive", None),
+        frame=getattr(module, "FRAME", None),
     )

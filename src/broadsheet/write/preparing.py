@@ -44,4 +44,5 @@ def prepare(  # noqa: PLR0913  each argument is one thing a person chooses
             asked=name,
             do="name sources, or give facts as FACT=VALUE",
         )
-    return Ask(name, tag, values, given, stands_on, tone.strip(), length, controls or Controls(), seed)
+    ask = Ask(name, tag, values, given, stands_on, tone.strip(), length, controls or Controls(), seed)
+    return replace(ask, evidence=(*stands_on, *what.derive(ask))) if what.derive else ask

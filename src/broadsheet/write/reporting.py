@@ -21,7 +21,8 @@ def report_on(text: str, what: Kind, ask: Ask) -> Report:
         said = _INVENTED[ask.language]
         report = Report(passed=True, findings=(Finding("fiction", "invented", "advice", 0, len(text), "", said),))
     else:
-        report = check(text, ask.evidence, language=ask.language, aside=label)
+        frame = what.frame[ask.language] if what.frame else ()
+        report = check(text, ask.evidence, language=ask.language, aside=label, frame=frame)
     if what.findings is None:
         return report
     own = tuple(what.findings(text, ask))
