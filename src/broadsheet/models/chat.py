@@ -3,9 +3,10 @@
 import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import Any
+from typing import Any, Literal
 
 from broadsheet.core import ModelError, ModelInputError, Usage
+from broadsheet.models import tools
 from broadsheet.models.language_model import Message, Options, Token
 
 # Chat templates mark turns with these. Servers read them as control tokens wherever they stand, so a web page that
@@ -24,7 +25,7 @@ def body(messages: Sequence[Message], options: Options, *, model: str) -> dict[s
     greedy = options.strategy == "greedy"
     request: dict[str, Any] = {
         "model": model,
-        "messages": [{"role": m.role, "content": inert(m.content)} for m in messages],
+        "messages": [_turn(m) for m in messages],
         "stream": True,
         "stream_options": {"include_usage": True},
         "temperature": 0.0 if greedy else options.temperature,
@@ -35,11 +36,19 @@ def body(messages: Sequence[Message], options: Options, *, model: str) -> dict[s
     if options.stop:
         request["stop"] = list(options.stop)
     if options.logprobs:
-        request |= {"logprobs": True, "top_logprobs": 1}
+        request |= {"logprobs": True, "top_logprobs": max(options.top_logprobs, 1)}
+    request |= tools.told(options.tools, options.tool_choice)
     if options.schema is not None:
         schema = {"name": "answer", "schema": dict(options.schema), "strict": is_strict(options.schema)}
         request["response_format"] = {"type": "json_schema", "json_schema": schema}
     return request
+
+
+def _turn(message: Message) -> dict[str, Any]:
+    turn: dict[str, Any] = {"role": message.role, "content": inert(message.content)}
+    if message.calls:
+        turn["tool_calls"] = tools.spoken(message.calls)
+    return turn | ({"tool_call_id": message.answers} if message.answers else {})
 
 
 def is_strict(schema: Any) -> bool:
@@ -63,7 +72,7 @@ def tokens(lines: Iterable[str], *, clock: Callable[[], float], patience: float)
     `ModelError` when the stream breaks off, falls silent or says so.
     """
     start = latest = clock()
-    first, finish, counted, pieces = 0.0, "", None, 0
+    first, finish, counted, pieces, calls = 0.0, "", None, 0, tools.Gathering()
     for line in lines:
         event = _event(line)
         if event is None:
@@ -73,17 +82,39 @@ def tokens(lines: Iterable[str], *, clock: Callable[[], float], patience: float)
         if event == {}:
             break
         counted = _counts(event) or counted
-        for choice in event.get("choices") or ():
-            finish = choice.get("finish_reason") or finish
-            if text := (choice.get("delta") or {}).get("content"):
-                latest = clock()
-                first, pieces = first or latest - start, pieces + 1
-                yield Token(text, _logprob(choice))
+        finish = _ended(event) or finish
+        said = list(_said(event))
+        if calls.add(_called(event)) or said:
+            latest = clock()
+        for token in said:
+            first, pieces = first or latest - start, pieces + 1
+            yield token
     if not finish:
         raise ModelError("the answer broke off", found="the stream ended without an end mark", do="ask again")
     prompt, answer = counted or (0, pieces)
     usage = Usage(prompt, answer, round(clock() - start, 3), round(first, 3))
-    yield Token("", None, "length" if finish == "length" else "stop", usage)
+    yield Token("", None, _finish(finish, is_calling=bool(calls.calls())), usage, calls=calls.calls())
+
+
+def _said(event: Mapping[str, Any]) -> Iterator[Token]:
+    for choice in event.get("choices") or ():
+        if text := (choice.get("delta") or {}).get("content"):
+            yield Token(text, _logprob(choice), top=_likeliest(choice))
+
+
+def _called(event: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
+    for choice in event.get("choices") or ():
+        yield from (choice.get("delta") or {}).get("tool_calls") or ()
+
+
+def _ended(event: Mapping[str, Any]) -> str:
+    return "".join(choice.get("finish_reason") or "" for choice in event.get("choices") or ())
+
+
+def _finish(said: str, *, is_calling: bool) -> Literal["stop", "length", "calls"]:
+    if said == "length":
+        return "length"
+    return "calls" if is_calling else "stop"
 
 
 class SilentError(ModelError):
@@ -188,3 +219,10 @@ def _counts(event: Mapping[str, Any]) -> tuple[int, int] | None:
 def _logprob(choice: Mapping[str, Any]) -> float | None:
     content = (choice.get("logprobs") or {}).get("content") or ()
     return sum(part["logprob"] for part in content) if content else None
+
+
+def _likeliest(choice: Mapping[str, Any]) -> tuple[tuple[str, float], ...]:
+    """The likeliest tokens in the place of this one; none where a stretch of several came at once."""
+    content: Sequence[Any] = (choice.get("logprobs") or {}).get("content") or []
+    rows = content[0].get("top_logprobs") or [] if len(content) == 1 else []
+    return tuple((row["token"], row["logprob"]) for row in rows)

@@ -5,16 +5,22 @@ from dataclasses import dataclass
 from typing import Any, Literal, Protocol
 
 from broadsheet.core import Usage
+from broadsheet.models.tools import Call, Tool
 
 Strategy = Literal["greedy", "sample", "beam"]
 
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """One turn of the prompt. `content` is data: nothing in it is ever read as a chat template's control token."""
+    """One turn of the prompt. `content` is data: nothing in it is ever read as a chat template's control token.
 
-    role: Literal["system", "user", "assistant"]
+    `calls` are what the assistant asked to have called; a turn of role `tool` answers the call with the id `answers`.
+    """
+
+    role: Literal["system", "user", "assistant", "tool"]
     content: str
+    calls: tuple[Call, ...] = ()
+    answers: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,9 +28,17 @@ class Options:
     """How the answer is decoded.
 
     `greedy` takes the likeliest token and ignores `temperature`, `top_k`, `top_p` and `min_p`; `sample` draws with
-    them (`top_k` 0 and `top_p` 1 switch the cut off); `beam` is for engines that search. `stop` strings end the
-    answer and are not part of it. `seed` makes the draw repeatable. `schema` is a JSON schema the answer must fit.
-    `logprobs` asks for the log-probability of each token, which costs time.
+    them, in that order (`top_k` 0 and `top_p` 1 switch the cut off); `beam` keeps the `beams` likeliest beginnings at
+    every step, where the engine searches, and gives the best: its log-probability over its length to the power of
+    `length_penalty` is the highest. `stop` strings end the answer and are not part of it. `seed` makes the draw repeatable. `schema` is a JSON schema the answer must fit.
+    `logprobs` asks for the log-probability of each token, which costs time, and `top_logprobs` for so many of the
+    likeliest in its place. `tools` may be called by models that have been taught to; `tool_choice` is `auto`, `none`,
+    `required` or the name of the one to call.
+
+    `min_tokens` is how long the answer is at least, unless a stop string ends it. `repeat_penalty` (1 is off),
+    `frequency_penalty` and `presence_penalty` (0 is off) make tokens among the latest 64, the prompt's too, less
+    likely; `no_repeat_ngram` forbids that a sequence of so many tokens comes twice in the answer (0 is off). An engine
+    that lacks one of these refuses it; none is ever passed over.
     """
 
     strategy: Strategy = "greedy"
@@ -38,6 +52,15 @@ class Options:
     seed: int = 0
     schema: Mapping[str, Any] | None = None
     logprobs: bool = False
+    top_logprobs: int = 0
+    tools: tuple[Tool, ...] = ()
+    tool_choice: str = "auto"
+    min_tokens: int = 0
+    frequency_penalty: float = 0.0
+    presence_penalty: float = 0.0
+    no_repeat_ngram: int = 0
+    beams: int = 4
+    length_penalty: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,14 +68,17 @@ class Token:
     """A stretch of the answer as it arrives; joining the `text` of all tokens gives the answer.
 
     The last token of a whole answer has empty text, `finish` set (`stop`: the model was done or met a stop string;
-    `length`: it was cut at `max_tokens` or the context's end) and `usage` with what it cost. A stream that was closed
-    early has none. `logprob` is the natural logarithm of the token's probability when it was asked for, else None.
+    `length`: it was cut at `max_tokens` or the context's end; `calls`: it waits for the `calls` it makes) and `usage`
+    with what it cost. A stream that was closed early has none. `logprob` is the natural logarithm of the token's
+    probability when it was asked for, else None; `top` are the likeliest in its place with theirs, likeliest first.
     """
 
     text: str
     logprob: float | None = None
-    finish: Literal["", "stop", "length"] = ""
+    finish: Literal["", "stop", "length", "calls"] = ""
     usage: Usage | None = None
+    top: tuple[tuple[str, float], ...] = ()
+    calls: tuple[Call, ...] = ()
 
 
 class LanguageModel(Protocol):
