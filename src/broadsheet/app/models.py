@@ -1,13 +1,17 @@
 """Which language models there are, which one writes, and fetching them."""
 
+import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from broadsheet import models
+from broadsheet.app.model_settings import TASKS, Task
 from broadsheet.app.opened import Opened
-from broadsheet.models import LanguageModel, Progress
+from broadsheet.core import MissingError, ModelError, UnknownNameError
+from broadsheet.models import Chain, LanguageModel, Link, Progress
 
 NONE = "none"
 
@@ -40,20 +44,47 @@ class ModelShelf(Opened):
         installed = set(models.installed(self.models_folder))
         return next((e.name for e in models.catalogue() if e.name in installed), NONE)
 
-    def language_model(self, name: str | None = None) -> LanguageModel | None:
-        """The model called `name` (None: the newsroom's own choice), loaded once; None for `none`.
+    def language_model(self, name: str | None = None, *, task: Task = "prose") -> LanguageModel | None:
+        """The model called `name`, or for None those of `task` in turn; loaded once; None for `none`.
 
-        Raises `UnknownNameError` and `MissingModelError`, which names the command that gets it.
+        A task's models are those its setting names, else the newsroom's own choice, then the setting's fall-back. Where
+        none of them can be had and `none` ends the list, the answer is None. Raises `UnknownNameError` and
+        `MissingModelError`, which names the command that gets it.
         """
-        wanted = name or self.model_name()
-        if wanted == NONE:
+        names = (name,) if name else self.task_models(task)
+        wanted = [n for n in names if n != NONE]
+        if not wanted:
             return None
+        if len(wanted) == 1 and len(names) == 1:
+            return self._loaded(wanted[0])
+        chain = Chain([Link(n, partial(self._loaded, n)) for n in wanted], clock=time.monotonic)
+        try:
+            chain.first()
+        except (MissingError, UnknownNameError, ModelError):
+            if NONE not in names:
+                raise
+            return None
+        return chain
+
+    def task_models(self, task: Task) -> tuple[str, ...]:
+        """The names asked for `task`, in order, `none` last where templates and extraction may stand in.
+
+        Raises `UnknownNameError` when there is no such task.
+        """
+        if task not in TASKS:
+            raise UnknownNameError(f"there is no task {task!r}", asked=task, choices=TASKS)
+        told = self.settings.models
+        names = dict.fromkeys((*(getattr(told, task) or (self.model_name(),)), *told.fallback))
+        before = list(names)[: list(names).index(NONE)] if NONE in names else list(names)
+        return (*before, NONE) if NONE in names else tuple(before)
+
+    def _loaded(self, name: str) -> LanguageModel:
         with self._lock:
-            if wanted not in self._language_models:
+            if name not in self._language_models:
                 server = {"base_url": self.settings.base_url, "api_key": self.settings.api_key}
                 settings = {k: v for k, v in server.items() if v}
-                self._language_models[wanted] = models.load(wanted, folder=self.models_folder, settings=settings)
-            return self._language_models[wanted]
+                self._language_models[name] = models.load(name, folder=self.models_folder, settings=settings)
+            return self._language_models[name]
 
     def models(self) -> list[ModelStatus]:
         """Every model of the catalogue and what is known of it here."""

@@ -17,6 +17,7 @@ from broadsheet.app.collecting import Collecting
 from broadsheet.app.distilling import Distilling
 from broadsheet.app.doctor import Doctor
 from broadsheet.app.finding import Finding
+from broadsheet.app.model_settings import ModelSettings
 from broadsheet.app.reading import Reading
 from broadsheet.app.understanding import Understanding
 from broadsheet.app.writing import Writing
@@ -50,7 +51,9 @@ class Newsroom(Collecting, Understanding, Distilling, Choosing, Finding, Chartin
         with suppress(OSError):  # a full disk or a newsroom that is only read: the settings may be left out anyway
             if not (folder / settings.FILE).exists():
                 (folder / settings.FILE).write_text(settings.TEMPLATE, encoding="utf-8")
-        room = cls(folder, settings=replace(told, model=model or told.model), kept=kept, now=clock)
+        if model:  # what is asked for by name serves every task, with nothing behind it
+            told = replace(told, model=model, models=ModelSettings(idle_minutes=told.models.idle_minutes))
+        room = cls(folder, settings=told, kept=kept, now=clock)
         room._web = http
         return room
 

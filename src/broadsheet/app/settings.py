@@ -2,10 +2,11 @@
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, field, fields, is_dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from broadsheet.app.model_settings import ModelSettings, ServerSettings
 from broadsheet.core import InvalidInputError
 
 FILE = "broadsheet.toml"
@@ -20,6 +21,21 @@ TEMPLATE = """\
 # allow = ["10.0.0.5"]                  # private addresses that may be fetched all the same
 # contact = "editor@news.example"       # told to the sites that are read
 # processes = 4                         # that read articles side by side; 0 or left out: one a core
+# [models]                              # by task, asked in turn: the next when one is missing or fails to begin
+# prose = ["openai:NAME", "qwen2.5-1.5b"]
+# labels = ["qwen2.5-0.5b"]
+# edits = ["qwen2.5-1.5b"]
+# translation = ["qwen2.5-1.5b"]
+# fallback = ["qwen2.5-0.5b", "none"]   # after those of every task; none: templates and extraction
+# idle_minutes = 15                     # after which an unused model gives its memory back; 0: never
+# [server]                              # how base_url is asked
+# timeout = 120                         # seconds without a token
+# deadline = 900                        # seconds for a whole answer
+# retries = 2
+# price_in = 0.15                       # for a million tokens
+# price_out = 0.60
+# budget_money_day = 5
+# budget_tokens_day = 2_000_000
 """
 
 
@@ -37,47 +53,69 @@ class Settings:
     allow: tuple[str, ...] = ()
     contact: str = ""
     processes: int = 0
+    models: ModelSettings = field(default_factory=ModelSettings)
+    server: ServerSettings = field(default_factory=ServerSettings)
 
 
 def read(home: Path, environment: Mapping[str, str]) -> Settings:
     """The settings of the newsroom in `home`; a variable BROADSHEET_<NAME> wins over the file.
 
-    Raises `InvalidInputError` when the file is not TOML, or names a setting that is not there or of another type.
+    A setting NAME of a table has the variable BROADSHEET_<TABLE>_<NAME>. Raises `InvalidInputError` when the file is
+    not TOML, or names a setting that is not there or of another type.
     """
     path = home / FILE
-    given = _table(path) if path.exists() else {}
-    known = {f.name: f.default for f in fields(Settings)}
-    for name, value in given.items():
-        _fits(path, name, value, known)
-    made = replace(Settings(), **_told(given))
-    loud: dict[str, Any] = _loud(environment, known)
+    made: Settings = _merged(path, Settings(), _table(path) if path.exists() else {}, table="")
+    loud = _loud(environment, made)
+    loud.setdefault("api_key", environment.get("OPENAI_API_KEY", ""))
     folder = loud.get("models_folder") or made.models_folder or _cache(environment)
     loud["models_folder"] = str(Path(folder).expanduser())
     return replace(made, **loud)
 
 
-def _told(given: Mapping[str, Any]) -> dict[str, Any]:
-    return {name: tuple(value) if isinstance(value, list) else value for name, value in given.items()}
+def _merged(path: Path, start: Any, given: Mapping[str, Any], *, table: str) -> Any:
+    """`start` with what the file says; a table within it likewise."""
+    known = {f.name: getattr(start, f.name) for f in fields(start)}
+    told: dict[str, Any] = {}
+    for name, value in given.items():
+        _fits(path, f"{table}{name}", value, known={f"{table}{n}": d for n, d in known.items()})
+        if is_dataclass(known[name]):
+            told[name] = _merged(path, known[name], value, table=f"{table}{name}.")
+        else:
+            told[name] = tuple(value) if isinstance(value, list) else type(known[name])(value)
+    return replace(start, **told)
 
 
-def _loud(environment: Mapping[str, str], known: Mapping[str, Any]) -> dict[str, Any]:
+def _loud(environment: Mapping[str, str], start: Any, *, prefix: str = "BROADSHEET_") -> dict[str, Any]:
     """What the environment says; a list is written with commas or spaces."""
-    said = {n: environment[f"BROADSHEET_{n.upper()}"] for n in known if environment.get(f"BROADSHEET_{n.upper()}")}
-    said.setdefault("api_key", environment.get("OPENAI_API_KEY", ""))
-    return {name: _typed(name, value, known[name]) for name, value in said.items()}
+    said: dict[str, Any] = {}
+    for one in fields(start):
+        variable, default = prefix + one.name.upper(), getattr(start, one.name)
+        if is_dataclass(default) and not isinstance(default, type):
+            inner = _loud(environment, default, prefix=f"{variable}_")
+            if inner:
+                said[one.name] = replace(default, **inner)
+        elif environment.get(variable):
+            said[one.name] = _typed(variable, environment[variable], default)
+    return said
 
 
-def _typed(name: str, value: str, default: Any) -> Any:
+def _typed(variable: str, value: str, default: Any) -> Any:
     """What a variable says, as its setting's type."""
     if isinstance(default, tuple):
         return tuple(value.replace(",", " ").split())
-    if not isinstance(default, int):
+    if isinstance(default, str):
         return value
-    if not value.isdecimal():
+    try:
+        number = type(default)(value)
+    except ValueError:
+        number = -1
+    if not 0 <= number < float("inf"):
         raise InvalidInputError(
-            f"the variable BROADSHEET_{name.upper()} is no number", found=value, do="give a whole number"
+            f"the variable {variable} is no number",
+            found=value,
+            do="give a whole number" if isinstance(default, int) else "give a number from 0 up",
         )
-    return int(value)
+    return number
 
 
 def _table(path: Path) -> dict[str, Any]:
@@ -89,7 +127,7 @@ def _table(path: Path) -> dict[str, Any]:
         ) from error
 
 
-def _fits(path: Path, name: str, value: Any, known: Mapping[str, Any]) -> None:
+def _fits(path: Path, name: str, value: Any, *, known: Mapping[str, Any]) -> None:
     if name not in known or name == "api_key":
         raise InvalidInputError(
             f"there is no setting {name!r} in this file",
@@ -97,14 +135,32 @@ def _fits(path: Path, name: str, value: Any, known: Mapping[str, Any]) -> None:
             choices=sorted(n for n in known if n != "api_key"),
             do="set BROADSHEET_API_KEY in the environment" if name == "api_key" else "",
         )
-    wanted = list if isinstance(known[name], tuple) else type(known[name])
-    if not isinstance(value, wanted) or isinstance(value, bool):
+    wanted, kinds = _wanted(known[name])
+    if not isinstance(value, kinds) or isinstance(value, bool) or not _within(value):
         raise InvalidInputError(
             f"the setting {name!r} is of the wrong type",
             asked=str(path),
             found=repr(value),
-            do=f"give a {wanted.__name__}",
+            do=f"give a {wanted}",
         )
+
+
+def _wanted(default: Any) -> tuple[str, tuple[type, ...]]:
+    """What a setting takes, in words and as types."""
+    if isinstance(default, tuple):
+        return "list", (list,)
+    if is_dataclass(default):
+        return "table", (dict,)
+    if isinstance(default, float):
+        return "number", (int, float)
+    return type(default).__name__, (type(default),)
+
+
+def _within(value: Any) -> bool:
+    """Whether a list holds text alone, and a number is one that can be meant."""
+    if isinstance(value, list):
+        return all(isinstance(part, str) for part in value)
+    return not isinstance(value, int | float) or 0 <= value < float("inf")
 
 
 def _cache(environment: Mapping[str, str]) -> str:
