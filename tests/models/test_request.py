@@ -1,6 +1,6 @@
 import math
 from dataclasses import replace
-from typing import Any
+from typing import Any, cast
 
 import pytest
 from hypothesis import given
@@ -32,6 +32,13 @@ PROMPT = [Message("system", "你是编辑。"), Message("user", "Write a headlin
         ("seed", -1),
         ("seed", 2**32 - 1),
         ("schema", {}),
+        ("min_tokens", -1),
+        ("frequency_penalty", 2.5),
+        ("presence_penalty", math.inf),
+        ("no_repeat_ngram", 2.5),
+        ("beams", 0),
+        ("beams", 33),
+        ("length_penalty", "long"),
     ],
 )
 def test_a_bad_value_is_refused_by_name_with_what_is_allowed(name: str, value: Any) -> None:
@@ -45,6 +52,21 @@ def test_an_unknown_strategy_names_those_there_are() -> None:
     with pytest.raises(ModelInputError) as caught:
         check(PROMPT, Options(strategy="beam"))
     assert caught.value.choices == ("greedy", "sample")
+
+
+@pytest.mark.parametrize("name", ["min_tokens", "frequency_penalty", "presence_penalty", "no_repeat_ngram"])
+def test_an_option_that_an_engine_lacks_is_refused_by_name_with_what_it_has(name: str) -> None:
+    options = replace(Options(), **cast(Any, {name: 2}))
+    with pytest.raises(ModelInputError, match=f"no {name}") as caught:
+        check(PROMPT, options)
+    assert "repeat_penalty" in caught.value.choices
+    check(PROMPT, options, has=[name])
+
+
+def test_what_can_not_hold_together_is_refused() -> None:
+    for options in (Options(min_tokens=9, max_tokens=8), Options(min_tokens=9, schema={"type": "string"})):
+        with pytest.raises(ModelInputError, match=r"min_tokens|that long|under a schema"):
+            check(PROMPT, options, has=["min_tokens"])
 
 
 def test_an_empty_prompt_is_refused() -> None:

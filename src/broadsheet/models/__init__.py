@@ -8,11 +8,13 @@ from broadsheet.models.loading import close, load
 from broadsheet.models.peeking import NextTokens, Peekable, peek
 from broadsheet.models.pull import pull
 from broadsheet.models.several import Answer, Beams, several
+from broadsheet.models.tools import Call, Tool
 from broadsheet.models.way import Progress
 
 __all__ = [
     "Answer",
     "Beams",
+    "Call",
     "Chain",
     "Embedder",
     "Entry",
@@ -26,6 +28,7 @@ __all__ = [
     "Peekable",
     "Progress",
     "Token",
+    "Tool",
     "catalogue",
     "close",
     "installed",

@@ -30,10 +30,10 @@ class Options:
     `greedy` takes the likeliest token and ignores `temperature`, `top_k`, `top_p` and `min_p`; `sample` draws with
     them, in that order (`top_k` 0 and `top_p` 1 switch the cut off); `beam` keeps the `beams` likeliest beginnings at
     every step, where the engine searches, and gives the best: its log-probability over its length to the power of
-    `length_penalty` is the highest. `stop` strings end the answer and are not part of it. `seed` makes the draw repeatable. `schema` is a JSON schema the answer must fit.
-    `logprobs` asks for the log-probability of each token, which costs time, and `top_logprobs` for so many of the
-    likeliest in its place. `tools` may be called by models that have been taught to; `tool_choice` is `auto`, `none`,
-    `required` or the name of the one to call.
+    `length_penalty` is the highest. `stop` strings end the answer and are not part of it. `seed` makes the draw
+    repeatable. `schema` is a JSON schema the answer must fit. `logprobs` asks for the log-probability of each token,
+    which costs time, and `top_logprobs` for so many of the likeliest in its place. `tools` may be called by models that
+    have been taught to; `tool_choice` is `auto`, `none`, `required` or the name of the one to call.
 
     `min_tokens` is how long the answer is at least, unless a stop string ends it. `repeat_penalty` (1 is off),
     `frequency_penalty` and `presence_penalty` (0 is off) make tokens among the latest 64, the prompt's too, less

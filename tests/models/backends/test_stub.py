@@ -1,4 +1,5 @@
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -35,6 +36,20 @@ def test_every_sentence_stands_in_the_prompt(model: LanguageModel, language: str
 def test_a_seed_chooses_other_sentences_when_sampling(model: LanguageModel) -> None:
     answers = {said(model, PROMPTS["en"], Options("sample", seed=seed)) for seed in range(10)}
     assert len(answers) > 1
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_it_goes_on_until_it_has_said_enough(model: LanguageModel, language: str) -> None:
+    tokens = list(model.generate([Message("user", PROMPTS[language])], Options(min_tokens=100)))
+    assert len(tokens) > 100
+
+
+def test_its_first_words_are_drawn_as_often_as_it_shows(model: LanguageModel) -> None:
+    prompt = [Message("user", PROMPTS["en"])]
+    options = Options("sample", temperature=1.5)
+    shown = dict(models.peek(model, prompt, options).after)
+    first = [next(iter(model.generate(prompt, replace(options, seed=seed)))).text for seed in range(400)]
+    assert {word: first.count(word) / 400 for word in shown} == pytest.approx(shown, abs=0.08)
 
 
 def test_a_schema_is_filled_with_sentences_of_the_prompt(model: LanguageModel) -> None:

@@ -11,13 +11,20 @@ import time
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import cycle
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from broadsheet.core import Usage
 from broadsheet.models import request
 from broadsheet.models.backends._instance import instance
 from broadsheet.models.language_model import Message, Options, Token
+from broadsheet.models.peeking import NextTokens
+
+if TYPE_CHECKING:
+    from broadsheet.models.decoding import Row
 
 STRATEGIES = ("greedy", "sample")
+# It says no sentence twice of its own accord, so what keeps others from repeating themselves has nothing to do.
+HAS = ("min_tokens", "frequency_penalty", "presence_penalty", "no_repeat_ngram")
 # An answer of a few sentences looks like copy; the whole evidence back would look like nothing was done.
 SENTENCES = 3
 # A token is a Chinese character, a word with the space before it, or a sign: near enough to what engines count.
@@ -35,21 +42,72 @@ def load(what: str, *, folder: Path, settings: Mapping[str, str]) -> "Stub":  # 
 
 
 class Stub:
-    """Repeats the first sentences of the last message (`greedy`), or others chosen by `seed` (`sample`)."""
+    """Repeats the first sentences of the last message (`greedy`), or others drawn with `seed` (`sample`).
+
+    Its distribution is over sentences: the n-th is n times less likely than the first (Zipf's law), and temperature and
+    cuts work on that as on any model's tokens.
+    """
 
     name = "stub"
 
     def generate(self, messages: Sequence[Message], options: Options) -> Iterator[Token]:
         """The answer, streamed. Raises `ModelInputError` at once when the request is not acceptable."""
-        request.check(messages, options, strategies=STRATEGIES)
+        request.check(messages, options, strategies=STRATEGIES, has=HAS)
         said = _statements(messages[-1].content)
         if options.strategy == "sample" and options.temperature > 0:
-            random.Random(options.seed).shuffle(said)
+            said = _drawn(said, options)
         if options.schema is not None:
             text = json.dumps(instance(options.schema, cycle(said)), ensure_ascii=False)
         else:
-            text = _joined(said[:SENTENCES])
+            text = _told(said, least=options.min_tokens)
         return _stream(text, options, prompt=sum(len(_PIECE.findall(m.content)) for m in messages))
+
+    def next_tokens(self, messages: Sequence[Message], options: Options, *, n: int) -> NextTokens:
+        """The first words its answer may have. Raises `ModelInputError` when the request is not acceptable."""
+        from broadsheet.models import decoding
+
+        request.check(messages, options, strategies=STRATEGIES, has=HAS)
+        scores = _scores(said := _statements(messages[-1].content))
+        before, after = decoding.softmax(scores), decoding.distribution(scores, options)
+        return NextTokens(_first_words(said, before)[:n], _first_words(said, after)[:n])
+
+
+def _scores(said: Sequence[str]) -> "Row":
+    import numpy as np
+
+    return -np.log(np.arange(1, len(said) + 1, dtype=np.float64))
+
+
+def _drawn(said: Sequence[str], options: Options) -> list[str]:
+    """The sentences in an order drawn one after the other, none twice."""
+    from broadsheet.models import decoding
+
+    dice, left, drawn = random.Random(options.seed), list(said), []
+    scores = _scores(said)
+    while left:
+        place = decoding.draw(decoding.distribution(scores, options), dice.random())
+        drawn.append(left.pop(place))
+        scores = scores[[i for i in range(len(scores)) if i != place]]
+    return drawn
+
+
+def _first_words(said: Sequence[str], chances: "Row") -> tuple[tuple[str, float], ...]:
+    """The first piece of each sentence with its chance; sentences that begin alike add up."""
+    found: dict[str, float] = {}
+    for sentence, chance in zip(said, chances.tolist(), strict=True):
+        if chance > 0:
+            piece = _PIECE.findall(sentence)[0]
+            found[piece] = found.get(piece, 0.0) + chance
+    return tuple(sorted(found.items(), key=lambda pair: -pair[1]))
+
+
+def _told(said: Sequence[str], *, least: int) -> str:
+    """Some of the sentences, of at least `least` tokens: beyond the last one it begins again."""
+    text, told = _joined(said[:SENTENCES]), SENTENCES
+    while len(_PIECE.findall(text)) < least:
+        text = _joined([text, said[told % len(said)]])
+        told += 1
+    return text
 
 
 def _statements(text: str) -> list[str]:
