@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from broadsheet.core import ModelError, ModelInputError, Usage
-from broadsheet.models import chat, request
+from broadsheet.models import chat, request, tools
 from broadsheet.models.backends._process import Load, Process
 from broadsheet.models.backends._slots import Slots
 from broadsheet.models.breaker import Breaker
@@ -27,6 +27,7 @@ SLOTS = 2
 PATIENCE = 300.0
 STARTUP = 120.0
 STRATEGIES = ("greedy", "sample")
+_PRINTED = ("response_format", "tools", "tool_choice")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,7 @@ class Embedded:
 
     def generate(self, messages: Sequence[Message], options: Options) -> Iterator[Token]:
         """The answer, streamed. `ModelInputError` at once when the request can't be met, `ModelError` on a failure."""
-        request.check(messages, options, strategies=STRATEGIES)
+        request.check(messages, options, strategies=STRATEGIES, tools=tools.CHOICES)
         self._breaker.check()
         return self._answer(self._body(messages, options))
 
@@ -137,8 +138,8 @@ class Embedded:
 
 
 def _prompt(body: Mapping[str, Any]) -> str:
-    """A key for what the engine reads of a request; the schema is part of it, as templates may print it."""
-    read = json.dumps([body["messages"], body.get("response_format")], sort_keys=True)
+    """A key for what the engine reads of a request; schema and tools are part of it, as templates print them."""
+    read = json.dumps([body["messages"], *(body.get(key) for key in _PRINTED)], sort_keys=True)
     return hashlib.sha256(read.encode("utf-8", "surrogatepass")).hexdigest()
 
 

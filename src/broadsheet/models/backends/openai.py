@@ -12,7 +12,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from broadsheet.core import ModelError, ModelInputError
-from broadsheet.models import chat, request
+from broadsheet.models import chat, request, tools
 from broadsheet.models.breaker import Breaker
 from broadsheet.models.language_model import Message, Options, Token
 
@@ -62,7 +62,7 @@ class OpenAI:
 
     def generate(self, messages: Sequence[Message], options: Options) -> Iterator[Token]:
         """The answer, streamed. `ModelInputError` at once when the request can't be met, `ModelError` on a failure."""
-        request.check(messages, options, strategies=STRATEGIES)
+        request.check(messages, options, strategies=STRATEGIES, tools=tools.CHOICES)
         self._breaker.check()
         return self._answer(self._body(messages, options))
 
