@@ -1,13 +1,16 @@
 """From draft to public: review, labels, formats. It does not know how a draft was written or where it is kept."""
 
 from broadsheet.publish.editing import correct, edit
+from broadsheet.publish.merging import Part, merge, merged
 from broadsheet.publish.notices import notices
 from broadsheet.publish.output import Site, feed, feeds, formats, media_type, render
+from broadsheet.publish.prose import prose
 from broadsheet.publish.provenance import Provenance, provenance
 from broadsheet.publish.release import publication
 from broadsheet.publish.review import actions, advance, outstanding
 
 __all__ = [
+    "Part",
     "Provenance",
     "Site",
     "actions",
@@ -18,8 +21,11 @@ __all__ = [
     "feeds",
     "formats",
     "media_type",
+    "merge",
+    "merged",
     "notices",
     "outstanding",
+    "prose",
     "provenance",
     "publication",
     "render",

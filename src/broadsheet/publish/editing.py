@@ -5,7 +5,17 @@ from datetime import datetime
 from difflib import SequenceMatcher
 
 from broadsheet import nlp
-from broadsheet.core import ConflictError, Decision, Draft, InvalidInputError, Report, Sentence, Span, Variant
+from broadsheet.core import (
+    ConflictError,
+    Decision,
+    Draft,
+    InvalidInputError,
+    Report,
+    Sentence,
+    Span,
+    Variant,
+    manuscript,
+)
 from broadsheet.publish.review import advance, outstanding
 
 _PUBLIC = ("published", "corrected", "withdrawn")
@@ -80,10 +90,18 @@ def _carried(old: Variant, text: str, *, language: str, report: Report | None) -
 
 
 def _pieces(text: str, language: str) -> list[str]:
-    """The sentences of `text`; a line break ends one."""
+    """The sentences of `text` with the marks in them; a line break ends one, and what makes a heading is in none."""
+    shown = manuscript.blanked(text)
     found: list[str] = []
-    for line in text.split("\n"):
-        found += [line[a:b].strip() for a, b in nlp.sentences(line, language=language)]
+    for block in manuscript.blocks(text):
+        ends = [b for _, b in nlp.sentences(shown[block.opening : block.end], language=language)]
+        at = block.opening
+        for end in (block.opening + b for b in ends):
+            stop = end
+            while stop < block.end and shown[stop] == " " != text[stop]:
+                stop += 1  # the marks that close behind the sentence
+            found.append(text[at:stop].strip())
+            at = stop
     return [piece for piece in found if piece]
 
 

@@ -1,35 +1,13 @@
 """A published piece as safe HTML fragments, for the page and for feeds; all outside text is escaped."""
 
-import re
-from html import escape
-from urllib.parse import urlsplit
+from collections.abc import Iterator
 
-from broadsheet.core import Publication
+from broadsheet.core import Publication, manuscript
 from broadsheet.publish.citations import Run, cited, paragraphs
+from broadsheet.publish.escaping import safe, web_address
+from broadsheet.publish.prose import inline, joined
 from broadsheet.publish.provenance import provenance
 from broadsheet.publish.wording import corrections, label, source_line, words
-
-# Characters that XML 1.0 (2.2) forbids, and the bidirectional controls that can make a text read as another.
-_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff\u202a-\u202e\u2066-\u2069]")
-
-
-def printable(text: str) -> str:
-    """`text` without the characters that no XML or HTML file may hold."""
-    return _UNPRINTABLE.sub("", text)
-
-
-def safe(text: str) -> str:
-    """`text` for an HTML text node or a quoted attribute."""
-    return escape(printable(text), quote=True)
-
-
-def web_address(url: str) -> str:
-    """`url` when it is an http or https address with a host, else empty: nothing else is ever linked."""
-    try:
-        parts = urlsplit(printable(url).strip())
-    except ValueError:
-        return ""
-    return parts.geturl() if parts.scheme in ("http", "https") and parts.netloc else ""
 
 
 def label_html(piece: Publication) -> str:
@@ -39,21 +17,31 @@ def label_html(piece: Publication) -> str:
 
 
 def body_html(piece: Publication, *, anchors: str = "") -> str:
-    """The paragraphs, each sentence marked with who wrote it and its footnotes; `anchors` goes before each link."""
+    """The body's lines, each sentence marked with who wrote it and its footnotes; `anchors` goes before each link."""
     if piece.text.strip() == piece.title.strip():
         return ""
-    rows = ["".join(_run(run, piece, anchors) for run in runs) for runs in paragraphs(piece)]
-    return "\n".join(f"<p>{row}</p>" for row in rows)
+    rows = []
+    for runs in paragraphs(piece):
+        (block,) = manuscript.blocks("".join(run.text for run in runs))
+        rows.append((block, "".join(_runs(block, runs, piece, anchors))))
+    return joined(rows)
 
 
-def _run(run: Run, piece: Publication, anchors: str) -> str:
+def _runs(block: manuscript.Block, runs: list[Run], piece: Publication, anchors: str) -> Iterator[str]:
+    at = 0
+    for run in runs:
+        yield _run(run, inline(block, at, at + len(run.text)), piece, anchors)
+        at += len(run.text)
+
+
+def _run(run: Run, shown: str, piece: Publication, anchors: str) -> str:
     if run.sentence is None:
-        return safe(run.text)
+        return shown
     quoted = " … ".join(dict.fromkeys(s.text for s in run.sentence.evidence))
     hint = f' title="{safe(words(piece.language).quoted)}: {safe(quoted)}"' if quoted else ""
     marks = "".join(f'<a href="{anchors}#source-{n}">{n}</a>' for n in run.numbers)
     notes = f'<sup class="cite"{hint}>{marks}</sup>' if marks else ""
-    return f'<span data-written-by="{run.sentence.written_by}">{safe(run.text)}</span>{notes}'
+    return f'<span data-written-by="{run.sentence.written_by}">{shown}</span>{notes}'
 
 
 def sources_html(piece: Publication) -> str:

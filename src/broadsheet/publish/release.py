@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from broadsheet.core import ConflictError, Decision, Draft, Publication, Sentence, Stored
+from broadsheet.core import ConflictError, Decision, Draft, Publication, Sentence, Stored, manuscript
 from broadsheet.publish.editing import first_line
 
 _PUBLIC = ("published", "corrected", "withdrawn")
@@ -50,4 +50,4 @@ def _title_and_body(draft: Draft) -> tuple[str, str, tuple[Sentence, ...]]:
     body = variant.text.strip()
     if draft.title and draft.title not in [first_line(v.text) for v in draft.variants]:
         return draft.title, body, variant.sentences
-    return head, body[len(head) :].strip() or body, variant.sentences
+    return manuscript.plain(head), body[len(head) :].strip() or body, variant.sentences

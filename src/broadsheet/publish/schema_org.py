@@ -3,9 +3,9 @@
 import json
 from typing import Any
 
-from broadsheet.core import Publication
+from broadsheet.core import Publication, manuscript
 from broadsheet.publish.citations import cited
-from broadsheet.publish.markup import printable, web_address
+from broadsheet.publish.escaping import printable, web_address
 from broadsheet.publish.provenance import provenance
 from broadsheet.publish.wording import corrections, label
 
@@ -26,7 +26,7 @@ def news_article(piece: Publication) -> dict[str, Any]:
         "creditText": label(record),
         "publisher": {"@type": "Organization", "name": record.producer},
         "editor": {"@type": "Person", "name": piece.reviewed_by} if piece.reviewed_by else None,
-        "articleBody": "" if piece.withdrawn else piece.text,
+        "articleBody": "" if piece.withdrawn else manuscript.plain(piece.text),
         "isBasedOn": [url for url in (web_address(e.url) for e in cited(piece)) if url],
         "correction": [{"@type": "CorrectionComment", "text": c} for c in corrections(piece)],
     }

@@ -20,6 +20,12 @@ h1{margin:0 0 .75rem;font-size:clamp(1.75rem,5.5vw,2.6rem);line-height:1.2;font-
 .body p{margin:0 0 1em;hyphens:auto;overflow-wrap:anywhere}
 html[lang^=zh] .body p{text-indent:2em;text-align:justify;line-height:1.9}
 html:not([lang^=zh]) .body p+p{text-indent:1.25em;margin-top:-.6em}
+.body h2,.body h3{margin:1.6em 0 .5em;padding:0;border:0;font-size:1.25rem;line-height:1.3;letter-spacing:0}
+.body h3{font-size:1.0625rem}
+.body blockquote{margin:0 0 1em;padding-left:1em;border-left:3px solid var(--hair);color:var(--quiet)}
+.body ul,.body ol{margin:0 0 1em;padding-left:1.6em}
+.body figure{margin:1.5em 0}
+.body img{max-width:100%;height:auto}
 .cite{font-size:.65em;line-height:0;padding-left:.1em}
 .cite a+a{padding-left:.3em}
 a{color:var(--link);text-decoration-thickness:1px;text-underline-offset:.15em}

@@ -4,11 +4,12 @@ Attributions are blanked out before the check, as hashtags and links are; offset
 """
 
 import re
+from bisect import bisect
 from collections.abc import Sequence
 from dataclasses import replace
 
 from broadsheet import verify
-from broadsheet.core import Claim, Evidence, Finding, Report
+from broadsheet.core import Claim, Evidence, Finding, Report, manuscript
 
 # Our own dateline tells the day of the newest report, not that of any event.
 _DATELINE = re.compile(
@@ -32,7 +33,7 @@ def check(
     told = text.replace(aside, " " * len(aside)) if aside else text
     for pattern in frame:
         told = re.sub(pattern, _as_blanks, told, flags=re.MULTILINE)
-    shown = blanked(told, [e.outlet for e in evidence if e.outlet])
+    shown = blanked(manuscript.blanked(told), [e.outlet for e in evidence if e.outlet])
     if not shown.strip():
         return Report(passed=True)
     report = verify.check(shown, evidence, language=language)
@@ -64,8 +65,10 @@ def _whole(claims: Sequence[Claim], text: str, shown: str) -> tuple[Claim, ...]:
     """The claims over the draft's own sentences: each takes in the blanks that touch it."""
     found: list[Claim] = []
     floor = 0
+    openings = [block.opening for block in manuscript.blocks(text)]
     for claim in claims:
         start, end = claim.start, claim.end
+        floor = max([floor, *openings[: bisect(openings, start)][-1:]])  # what makes a line a heading is no part of it
         while start > floor and shown[start - 1] == " ":
             start -= 1
         while end < len(text) and shown[end] == " " and text[end] != " ":

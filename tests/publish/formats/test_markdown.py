@@ -11,7 +11,7 @@ from markdown_it.token import Token
 
 from broadsheet import publish
 from broadsheet.core import Publication
-from broadsheet.publish.markup import printable
+from broadsheet.publish.escaping import printable
 from tests.publish.pieces import piece, stored
 
 

@@ -3,7 +3,7 @@
 from xml.etree import ElementTree as ET  # only writes; nothing from outside is parsed here
 
 from broadsheet.core import Publication
-from broadsheet.publish.markup import printable
+from broadsheet.publish.escaping import printable
 from broadsheet.publish.provenance import provenance
 
 ATOM = "http://www.w3.org/2005/Atom"

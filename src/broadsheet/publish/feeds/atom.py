@@ -5,8 +5,9 @@ from datetime import UTC, datetime
 from xml.etree import ElementTree as ET  # only writes
 
 from broadsheet.core import Publication, Stored
+from broadsheet.publish.escaping import web_address
 from broadsheet.publish.feeds._xml import ATOM, add, add_label, document
-from broadsheet.publish.markup import fragment, web_address
+from broadsheet.publish.markup import fragment
 from broadsheet.publish.provenance import IPTC, provenance
 from broadsheet.publish.site import Site
 from broadsheet.publish.wording import label, words

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from broadsheet.core import Publication, Stored
-from broadsheet.publish.markup import fragment, printable
+from broadsheet.publish.escaping import printable
+from broadsheet.publish.markup import fragment
 from broadsheet.publish.provenance import provenance
 from broadsheet.publish.site import Site
 from broadsheet.publish.wording import label, words

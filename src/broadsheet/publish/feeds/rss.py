@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from email.utils import format_datetime
 from xml.etree import ElementTree as ET  # only writes
 
-from broadsheet.core import Publication, Stored
+from broadsheet.core import Publication, Stored, manuscript
 from broadsheet.publish.feeds._xml import ATOM, CONTENT, DC, add, add_label, document
 from broadsheet.publish.markup import fragment
 from broadsheet.publish.provenance import IPTC, provenance
@@ -41,7 +41,7 @@ def _item(channel: ET.Element, stored: Stored[Publication], site: Site) -> None:
     add(item, "link", site.piece(stored.id))
     add(item, "guid", site.piece(stored.id), isPermaLink="true")
     add(item, "pubDate", format_datetime(piece.published))
-    add(item, "description", piece.withdrawn or f"{label(record)} {_opening(piece.text)}")
+    add(item, "description", piece.withdrawn or f"{label(record)} {_opening(manuscript.plain(piece.text))}")
     add(item, f"{{{CONTENT}}}encoded", fragment(piece))
     add(item, f"{{{DC}}}language", piece.language)
     if piece.byline:

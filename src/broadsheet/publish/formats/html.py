@@ -3,7 +3,8 @@
 from string import Template
 
 from broadsheet.core import Publication, Stored
-from broadsheet.publish.markup import body_html, corrections_html, label_html, safe, sources_html, tombstone_html
+from broadsheet.publish.escaping import safe
+from broadsheet.publish.markup import body_html, corrections_html, label_html, sources_html, tombstone_html
 from broadsheet.publish.provenance import provenance
 from broadsheet.publish.schema_org import json_ld
 from broadsheet.publish.stylesheet import STYLESHEET
@@ -11,12 +12,15 @@ from broadsheet.publish.wording import date, label, words
 
 MEDIA_TYPE = "text/html; charset=utf-8"
 
+# Images are this newsroom's own, or in the page; a page that was taken away shows what they say instead.
+_POLICY = "default-src 'none'; img-src 'self' data:; style-src 'unsafe-inline'"
+
 _PAGE = Template("""<!doctype html>
 <html lang="$language">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
+<meta http-equiv="Content-Security-Policy" content="$policy">
 <meta name="referrer" content="no-referrer">
 <meta name="color-scheme" content="light dark">
 <title>$title</title>
@@ -45,6 +49,7 @@ def render(stored: Stored[Publication]) -> bytes:
     say = words(piece.language)
     record = provenance(piece)
     page = _PAGE.substitute(
+        policy=_POLICY,
         language=safe(piece.language or "und"),
         title=safe(piece.title),
         label=safe(label(record)),

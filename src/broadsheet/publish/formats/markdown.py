@@ -2,10 +2,11 @@
 
 import json
 import re
+from itertools import groupby
 
-from broadsheet.core import Publication, Stored
+from broadsheet.core import Publication, Stored, manuscript
 from broadsheet.publish.citations import Run, cited, paragraphs
-from broadsheet.publish.markup import printable, web_address
+from broadsheet.publish.escaping import printable, web_address
 from broadsheet.publish.provenance import provenance
 from broadsheet.publish.schema_org import inert_json
 from broadsheet.publish.wording import corrections, label, source_line, words
@@ -56,12 +57,42 @@ def _front_matter(piece: Publication) -> str:
 def _body(piece: Publication) -> list[str]:
     if piece.text.strip() == piece.title.strip():
         return []
-    return [_paragraph(runs) for runs in paragraphs(piece)]
+    lines = [_line(runs) for runs in paragraphs(piece)]
+    return ["\n".join(text for _, text in group) for _, group in groupby(enumerate(lines), key=_standing)]
 
 
-def _paragraph(runs: list[Run]) -> str:
-    text = "".join(_kept_spaces(run.text) + "".join(f"[^{n}]" for n in run.numbers) for run in runs)
-    return text.strip()
+def _standing(numbered: tuple[int, str]) -> object:
+    """Items and quotations that follow each other stay together; every other line is a paragraph of its own."""
+    number, line = numbered
+    return line[0] if line.startswith(("- ", "> ")) else number
+
+
+def _line(runs: list[Run]) -> str:
+    (block,) = manuscript.blocks("".join(run.text for run in runs))
+    if block.kind == "image":
+        return f"![{_plain(block.alt)}]({block.source})"
+    at, parts = 0, []
+    for run in runs:
+        parts.append(_marked(block, at, at + len(run.text)) + "".join(f"[^{n}]" for n in run.numbers))
+        at += len(run.text)
+    marker = "-" if block.kind == "item" and not block.marker[0].isdigit() else block.marker
+    return f"{marker} {''.join(parts).strip()}".strip()
+
+
+def _marked(block: manuscript.Block, start: int, end: int) -> str:
+    return "".join(_stretch(run) for run in manuscript.clipped(block, start, end))
+
+
+def _stretch(run: manuscript.Run) -> str:
+    """A run with its marks round its words, not round the blanks at its ends."""
+    text = _kept_spaces(run.text)
+    words = text.strip()
+    if not words or not (run.emphasis or run.strong or run.href):
+        return text
+    star = "*" * (run.emphasis + 2 * run.strong)
+    url = web_address(run.href)
+    marked = f"[{star}{words}{star}](<{url}>)" if url else f"{star}{words}{star}"
+    return text.replace(words, marked, 1)
 
 
 def _kept_spaces(text: str) -> str:
