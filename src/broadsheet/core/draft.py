@@ -31,12 +31,21 @@ class Variant:
 
 @dataclass(frozen=True, slots=True)
 class Usage:
-    """What a draft cost: tokens in and out, wall-clock seconds, seconds to the first token."""
+    """What asking a model cost: tokens in and out, wall-clock seconds, seconds to the first token.
+
+    `cpu_seconds` are processor time; `joules` is the energy and `method` how it is known: `rapl` (the processor's own
+    counter), `nvml` (the graphics card's), `model` (reckoned from processor time), joined with + where several; empty
+    where nobody here knows, as with a server elsewhere. `model` is the name of the model that answered.
+    """
 
     prompt_tokens: int = 0
     completion_tokens: int = 0
     seconds: float = 0.0
     first_token_seconds: float = 0.0
+    cpu_seconds: float = 0.0
+    joules: float = 0.0
+    method: str = ""
+    model: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +64,7 @@ class Draft:
 
     `variants[chosen]` is the one being worked on. `cleared` holds the texts of unsupported sentences that an editor
     accepted by name. `model` is the model's name, or `none` for templates and extraction. `prompts` are the versions of
-    the prompts it was phrased with (`brief@2`).
+    the prompts it was phrased with (`brief@2`), and `controls` the rules that were asked for.
     """
 
     kind: str
@@ -72,6 +81,7 @@ class Draft:
     cleared: tuple[str, ...] = ()
     history: tuple[Decision, ...] = ()
     prompts: tuple[str, ...] = ()
+    controls: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

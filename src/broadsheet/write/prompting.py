@@ -3,16 +3,19 @@
 import hashlib
 from collections.abc import Sequence
 
+from broadsheet.core import Span
 from broadsheet.models import Message
 from broadsheet.write.injection import as_data
 from broadsheet.write.kind import Kind
 from broadsheet.write.registry import prompt
+from broadsheet.write.rule import briefs
 from broadsheet.write.shapes import Ask, Plan, Point
 
 # The same for every request in a language: nothing of a request may stand in it.
 RULES = prompt("rules")
 _REWRITE = prompt("rewrite")
 _SHORTER = prompt("shorter")
+OBEY = prompt("obey")
 # What every text phrased from a plan may have been phrased with.
 PHRASING = (RULES.label, _REWRITE.label, _SHORTER.label)
 _FRAME = {
@@ -39,6 +42,13 @@ def rewrite(point: Point, ask: Ask) -> list[Message]:
     return [Message("system", RULES.text[ask.language]), Message("user", user)]
 
 
+def obey(text: str, why: str, ask: Ask) -> list[Message]:
+    """The prompt for a sentence that breaks a rule, told what is wrong with it."""
+    brief = OBEY.text[ask.language].format(why=as_data(why)[:_LONGEST_POINT])
+    user = _framed(brief, (Point(text, (Span("", 0, 0, ""),)),), ask)
+    return [Message("system", RULES.text[ask.language]), Message("user", user)]
+
+
 def shorter(before: Sequence[Message], answer: str, *, most: int, unit: str, ask: Ask) -> list[Message]:
     """The conversation so far with the one request to be shorter."""
     again = _SHORTER.text[ask.language].format(most=most, unit=unit)
@@ -53,16 +63,25 @@ def fence_for(points: Sequence[str]) -> str:
 
 def _framed(brief: str, points: Sequence[Point], ask: Ask) -> str:
     rows = [f"{i}. {_source(p)}{as_data(p.text)[:_LONGEST_POINT]}" for i, p in enumerate(points, start=1)]
-    tone = as_data(ask.tone)[:_LONGEST_TONE]
     return _FRAME[ask.language].format(
         brief=brief,
-        tone=_TONE[ask.language].format(tone=tone) if tone else "",
+        tone=asked_of(ask),
         fence=fence_for(rows),
         points="\n".join(rows),
         again=brief,
     )
 
 
+def asked_of(ask: Ask) -> str:
+    """The tone and the rules that were asked for, as they are told to a model; empty when nothing was."""
+    tone = as_data(ask.tone)[:_LONGEST_TONE]
+    told = _TONE[ask.language].format(tone=tone) if tone else ""
+    asked = briefs(ask.controls, ask.language)
+    return f"{told}{'' if ask.language == 'zh' or not asked else ' '}{asked}"
+
+
 def _source(point: Point) -> str:
-    name = point.outlet or point.source.removeprefix("fact:")
+    # What code derived is called by its subject alone: fact:derived.scorer.2 is [scorer].
+    name = point.outlet or point.source.removeprefix("fact:derived.").removeprefix("fact:")
+    name = name.split(".")[0] if point.source.startswith("fact:derived.") else name
     return f"[{as_data(name)[:40]}] "

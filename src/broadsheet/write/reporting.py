@@ -4,8 +4,10 @@ from dataclasses import replace
 
 from broadsheet.core import Draft, Finding, Report, UnknownNameError
 from broadsheet.write.checking import check
+from broadsheet.write.controls import Controls
 from broadsheet.write.kind import Kind, kind
 from broadsheet.write.preparing import prepare
+from broadsheet.write.rule import findings as control_findings
 from broadsheet.write.shapes import Ask
 
 _INVENTED = {
@@ -23,9 +25,8 @@ def report_on(text: str, what: Kind, ask: Ask) -> Report:
     else:
         frame = what.frame[ask.language] if what.frame else ()
         report = check(text, ask.evidence, language=ask.language, aside=label, frame=frame)
-    if what.findings is None:
-        return report
-    own = tuple(what.findings(text, ask))
+    told = text.removesuffix(label).rstrip() if label else text
+    own = (*control_findings(told, ask.controls, ask.language), *(what.findings(text, ask) if what.findings else ()))
     passed = report.passed and not any(f.severity == "error" for f in own)
     return replace(report, passed=passed, findings=(*report.findings, *own))
 
@@ -34,7 +35,13 @@ def report_of(draft: Draft, text: str) -> Report:
     """The report on `text` as the text of `draft`; of a kind that is no longer there, the evidence check alone."""
     try:
         what = kind(draft.kind)
-        ask = prepare(draft.kind, facts=draft.facts, evidence=draft.sources, language=draft.language)
+        ask = prepare(
+            draft.kind,
+            facts=draft.facts,
+            evidence=draft.sources,
+            language=draft.language,
+            controls=Controls.of(draft.controls),
+        )
     except UnknownNameError:
         return check(text, draft.sources, language=draft.language)
     return report_on(text, what, replace(ask, evidence=draft.sources))

@@ -69,6 +69,19 @@ _NOTICES: Mapping[str, Mapping[str, str]] = MappingProxyType(
             "zh": "贪心解码每次结果相同，从第二个版本起改用随机采样。",
             "en": "Greedy decoding gives the same text each time; variants after the first are sampled.",
         },
+        "rule_rewriting": {
+            "zh": "这句话不合要求，正在改写：{text}（{why}）",
+            "en": "Against the rules that were asked for, being said again: {text} ({why})",
+        },
+        "rule_dropped": {
+            "zh": "不合要求，已删去：{text}（{why}）",
+            "en": "Against the rules that were asked for, so left out: {text} ({why})",
+        },
+        "rules_not_kept": {
+            "zh": "有一个版本无法满足全部要求，未采用。",
+            "en": "One variant could not keep all the rules that were asked for and is not given.",
+        },
+        "keywords": {"zh": "关键词：{words}", "en": "Keywords: {words}"},
         "fewer": {
             "zh": "稿源只够写出{found}个不同的版本（要求{asked}个）。",
             "en": "The sources bear only {found} different variants ({asked} were asked for).",

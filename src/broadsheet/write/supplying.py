@@ -1,0 +1,38 @@
+"""More of what the sources say, for a text that needs it: sentences not told yet, in the order they matter."""
+
+from collections.abc import Iterator, Sequence
+
+from broadsheet.write.mending import in_language, replacement
+from broadsheet.write.planning import language_of, reports
+from broadsheet.write.rule import broken
+from broadsheet.write.shapes import Ask, Part, Plan, Point
+from broadsheet.write.units import content_words, read
+
+# A sentence that shares this much of its words with one that was told says nothing new.
+_TOLD = 0.7
+
+
+def supplies(plan: Plan, ask: Ask, *, told: Sequence[Part]) -> Iterator[Part]:
+    """Sentences in the language of the text that keep its rules: the plan's own first, then the rest of the sources."""
+    said = [content_words(p.text, language=ask.language) for p in told]
+    spans = {span for p in told for span in p.spans}
+    for point in (*plan.points, *_more(ask)):
+        if set(point.spans) & spans or not in_language(point, ask):
+            continue
+        part = replacement(point, ask)
+        words = content_words(part.text, language=ask.language)
+        if any(len(words & row) >= _TOLD * max(1, len(words)) for row in said):
+            continue
+        if not broken(part.text, ask.controls, ask.language):
+            spans |= set(point.spans)
+            said.append(words)
+            yield part
+
+
+def _more(ask: Ask) -> Iterator[Point]:
+    """Every printable sentence of the sources, the newest report first."""
+    for source in reports(ask):
+        if language_of(source) == ask.language:
+            for unit in read(source, language=ask.language).units:
+                if not unit.leans:
+                    yield Point(unit.text, (unit.span,), source.outlet or source.title or source.source)
