@@ -16,18 +16,22 @@ from broadsheet.app.choosing import Choosing
 from broadsheet.app.collecting import Collecting
 from broadsheet.app.distilling import Distilling
 from broadsheet.app.doctor import Doctor
+from broadsheet.app.editing import Editing
 from broadsheet.app.finding import Finding
 from broadsheet.app.model_settings import ModelSettings
+from broadsheet.app.picturing import Picturing
 from broadsheet.app.reading import Reading
 from broadsheet.app.understanding import Understanding
-from broadsheet.app.writing import Writing
+from broadsheet.app.versioning import Versioning
 
 
 def _real_now() -> datetime:
     return datetime.now(UTC)
 
 
-class Newsroom(Collecting, Understanding, Distilling, Choosing, Finding, Charting, Writing, Reading, Doctor):
+class Newsroom(
+    Collecting, Understanding, Distilling, Choosing, Finding, Charting, Editing, Versioning, Picturing, Reading, Doctor
+):
     """One newsroom, open. A context manager; threads may share it."""
 
     @classmethod

@@ -35,12 +35,15 @@ from broadsheet.core.publication import Publication
 from broadsheet.core.reader import FrontPage, Item, Reader
 from broadsheet.core.ruling import Ruling
 from broadsheet.core.story import Story
+from broadsheet.core.suggestion import Change, Citation, Offer, Suggestion
 from broadsheet.core.watch import Alert, Watch
 
 __all__ = [
     "Alert",
     "Article",
     "BroadsheetError",
+    "Change",
+    "Citation",
     "Claim",
     "ConflictError",
     "Conversation",
@@ -66,6 +69,7 @@ __all__ = [
     "ModelError",
     "ModelInputError",
     "NotFoundError",
+    "Offer",
     "ParseError",
     "Piece",
     "Plugins",
@@ -83,6 +87,7 @@ __all__ = [
     "StoreError",
     "Stored",
     "Story",
+    "Suggestion",
     "TooLargeError",
     "Turn",
     "UnknownNameError",

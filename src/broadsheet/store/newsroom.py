@@ -23,6 +23,7 @@ from broadsheet.store.rulings import Rulings
 from broadsheet.store.signatures import Signatures
 from broadsheet.store.sources import Sources
 from broadsheet.store.stories import Stories
+from broadsheet.store.suggestions import Suggestions
 from broadsheet.store.vectors import Vectors
 from broadsheet.store.watches import Watches
 
@@ -51,6 +52,7 @@ class Store:
         self.mentions = Mentions(database)
         self.alignments = Alignments(database)
         self.watches = Watches(database, now)
+        self.suggestions = Suggestions(database, now)
 
     def close(self) -> None:
         """Give the connections back."""

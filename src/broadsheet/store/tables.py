@@ -275,3 +275,16 @@ alerts = Table(
     Column("created", Instant),
     Column("seen", Instant),
 )
+suggestions = Table(
+    "suggestions",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("edit", String),
+    Column("language", String),
+    Column("draft", BigInteger),
+    Column("model", String),
+    Column("fate", String),
+    Column("value", String),
+    Column("created", Instant),
+    Column("settled", Instant),
+)

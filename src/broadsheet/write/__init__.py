@@ -3,6 +3,7 @@
 import importlib
 
 # Importing the folder binds its name in this door; done here, it is done before the function of that name is bound.
+importlib.import_module("broadsheet.write.edits")
 importlib.import_module("broadsheet.write.kinds")
 
 from broadsheet.write.controls import Controls  # noqa: E402
@@ -13,17 +14,26 @@ from broadsheet.write.planned import plain, plan  # noqa: E402
 from broadsheet.write.preparing import prepare  # noqa: E402
 from broadsheet.write.registry import prompt, prompts  # noqa: E402
 from broadsheet.write.reporting import report_of  # noqa: E402
+from broadsheet.write.revising.edit import Edit, edit, edits  # noqa: E402
+from broadsheet.write.revising.selection import Proposal, Selection, select  # noqa: E402
+from broadsheet.write.revising.suggesting import suggest  # noqa: E402
+from broadsheet.write.revising.word_diff import word_diff  # noqa: E402
 from broadsheet.write.shapes import Ask, Example, Part, Plan, Point  # noqa: E402
 
 __all__ = [
     "Ask",
     "Controls",
+    "Edit",
     "Example",
     "Kind",
     "Part",
     "Plan",
     "Point",
+    "Proposal",
+    "Selection",
     "draft",
+    "edit",
+    "edits",
     "kind",
     "kinds",
     "plain",
@@ -33,4 +43,7 @@ __all__ = [
     "prompt",
     "prompts",
     "report_of",
+    "select",
+    "suggest",
+    "word_diff",
 ]

@@ -29,7 +29,7 @@ _ONLY_SAYS = re.compile(
     r"：[的和与地]|(?:通报|宣布|公布|公告|表示|决议|称|说|显示|指出|决定|消息|认定|预警|数据|报告|介绍|透露|[年月日]|日起|后|时)$"
     r"|\b(?:said|says|announced|that|the|of|to)(?: \w+day)?$"
 )
-_BRACKETS = re.compile(r"[（(][^（）()]{0,40}[）)]")
+_BRACKETS = re.compile(r" ?[（(][^（）()]{0,40}[）)]")
 # A clause that starts like this limits what came before; cutting it off would say more than the source does.
 _LIMITS = re.compile(
     r"\s*(?:(?:但|却|然而|不过|除非|如果|若|只要|尚未|并未|仍需|没有|未|否认|或|可能)"

@@ -7,6 +7,7 @@ from fastapi import Depends, Request
 from fastapi.responses import JSONResponse
 
 from broadsheet.app import Newsroom
+from broadsheet.core import InvalidInputError
 from broadsheet.serve.jobs import Works, Writings
 from broadsheet.serve.shapes import jsonable
 
@@ -18,6 +19,17 @@ class Context:
     room: Newsroom
     works: Works
     writings: Writings
+
+    def model_named(self, name: str | None) -> str | None:
+        """Over HTTP a model is one of the catalogue or of a server; only the settings may name a file of this machine.
+
+        Raises `InvalidInputError`.
+        """
+        if name and name.startswith("file:") and name != self.room.settings.model:
+            raise InvalidInputError(
+                "a model file is named in the settings, not here", asked=name, do="give a model's name"
+            )
+        return name
 
 
 def _context(request: Request) -> Context:
