@@ -39,7 +39,7 @@ class Distilling(Labelling, ModelShelf):
         """
         chosen = train.recipe(recipe).told(seed=seed, words_only=words_only, n=n)
         name = fit_name(name or chosen.asking.name)
-        model = self.language_model()
+        model = self.language_model(task="labels")
         if model is None:
             raise MissingModelError(
                 "there is no language model to learn from",
@@ -48,6 +48,7 @@ class Distilling(Labelling, ModelShelf):
                 do="broadsheet models pull qwen2.5-1.5b, or --model openai:NAME",
             )
         yield from self._ask(model, chosen, name)
+        self.came_of(model, f"labels:{name}")
         yield from self._train(chosen, name)
 
     def _ask(self, model: LanguageModel, recipe: Recipe, name: str) -> Iterator[Step]:

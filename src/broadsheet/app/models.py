@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 from broadsheet import models
-from broadsheet.app.model_settings import TASKS, Task
-from broadsheet.app.opened import Opened
+from broadsheet.app.model_settings import TASKS, ServerSettings, Task
+from broadsheet.app.spending import SERVERS, Purse
 from broadsheet.core import MissingError, ModelError, UnknownNameError
-from broadsheet.models import Chain, LanguageModel, Link, Progress
+from broadsheet.models import Books, Chain, Idling, LanguageModel, Link, Metered, Options, Progress, meter_of
 
 NONE = "none"
 
@@ -29,7 +30,7 @@ class ModelStatus:
     pulling: Mapping[str, Any] | None = None
 
 
-class ModelShelf(Opened):
+class ModelShelf(Purse):
     """The part of the newsroom that has the models."""
 
     @property
@@ -55,9 +56,9 @@ class ModelShelf(Opened):
         wanted = [n for n in names if n != NONE]
         if not wanted:
             return None
-        if len(wanted) == 1 and len(names) == 1:
-            return self._loaded(wanted[0])
-        chain = Chain([Link(n, partial(self._loaded, n)) for n in wanted], clock=time.monotonic)
+        job = uuid4().hex
+        links = [Link(n, partial(self._metered, n, job=job, task=task)) for n in wanted]
+        chain = Chain(links, clock=time.monotonic, job=job)
         try:
             chain.first()
         except (MissingError, UnknownNameError, ModelError):
@@ -78,13 +79,43 @@ class ModelShelf(Opened):
         before = list(names)[: list(names).index(NONE)] if NONE in names else list(names)
         return (*before, NONE) if NONE in names else tuple(before)
 
-    def _loaded(self, name: str) -> LanguageModel:
+    def _metered(self, name: str, *, job: str, task: Task) -> LanguageModel:
+        """The model called `name`, loaded once, with its cost kept under `job`."""
         with self._lock:
-            if name not in self._language_models:
-                server = {"base_url": self.settings.base_url, "api_key": self.settings.api_key}
-                settings = {k: v for k, v in server.items() if v}
-                self._language_models[name] = models.load(name, folder=self.models_folder, settings=settings)
-            return self._language_models[name]
+            model = self._loaded(name)
+            meter, idling = self._meters[name]
+        elsewhere = name.startswith(SERVERS)
+        return Metered(
+            model,
+            meter,
+            Books(
+                before=(lambda prompt, _: self._afford(prompt)) if elsewhere else _nothing,
+                after=self._keep(job, task),
+                begun=idling.begun,
+                ended=idling.ended,
+            ),
+        )
+
+    def _loaded(self, name: str) -> LanguageModel:
+        if name not in self._language_models:
+            model = models.load(name, folder=self.models_folder, settings=self._told(name))
+            seconds = self.settings.models.idle_minutes * 60.0
+            idling = Idling(partial(models.close, model), seconds=seconds, clock=time.monotonic)
+            self._language_models[name], self._meters[name] = model, (meter_of(model), idling)
+        return self._language_models[name]
+
+    def _told(self, name: str) -> dict[str, str]:
+        """The settings of the model's backend, each as it is written; what is left out it knows itself."""
+        server = self.settings.server if name.startswith(SERVERS) else ServerSettings(retries=0)
+        told = {
+            "base_url": self.settings.base_url,
+            "api_key": self.settings.api_key,
+            "dialect": server.dialect,
+            "timeout": f"{server.timeout:g}" if server.timeout else "",
+            "deadline": f"{server.deadline:g}" if server.deadline else "",
+            "retries": str(server.retries) if name.startswith(SERVERS) else "",
+        }
+        return {name: value for name, value in told.items() if value}
 
     def models(self) -> list[ModelStatus]:
         """Every model of the catalogue and what is known of it here."""
@@ -102,6 +133,11 @@ class ModelShelf(Opened):
         """Take a model off this machine; raises `UnknownNameError`."""
         with self._lock:
             loaded = self._language_models.pop(name, None)
+            self._meters.pop(name, None)
         if loaded:
             models.close(loaded)
         models.remove(name, self.models_folder)
+
+
+def _nothing(_prompt: int, _options: Options) -> None:
+    """A model of this machine costs no money."""

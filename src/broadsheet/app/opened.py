@@ -1,6 +1,7 @@
 """What every part of the open newsroom shares: the store and the rooms that are opened when first needed."""
 
 import threading
+from collections import deque
 from collections.abc import Callable
 from datetime import datetime
 from functools import cached_property
@@ -9,7 +10,7 @@ from pathlib import Path
 from broadsheet import ingest, models, recommend, search, store
 from broadsheet.app.settings import Settings
 from broadsheet.app.spreading import Spread
-from broadsheet.core import Article, Stored
+from broadsheet.core import Article, Spending, Stored
 
 
 class Opened:
@@ -23,6 +24,8 @@ class Opened:
         self._lock = threading.RLock()
         self._web: ingest.Web | None = None
         self._language_models: dict[str, models.LanguageModel] = {}
+        self._meters: dict[str, tuple[models.Meter | None, models.Idling]] = {}
+        self._unkept: deque[Spending] = deque()
 
     @property
     def web(self) -> ingest.Web:
@@ -68,9 +71,12 @@ class Opened:
     def close(self) -> None:
         """Give everything back: the database, the index, the child processes of models."""
         with self._lock:
+            for _, idling in self._meters.values():
+                idling.stop()
             for model in self._language_models.values():
                 models.close(model)
             self._language_models.clear()
+            self._meters.clear()
             if "index" in self.__dict__:
                 self.index.close()
             self.store.close()

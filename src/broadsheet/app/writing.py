@@ -9,6 +9,7 @@ from typing import Any
 
 from broadsheet import ingest, models, nlp, publish, search, verify, write
 from broadsheet.app.knowing import Knowing
+from broadsheet.app.model_notices import nobody, noted
 from broadsheet.app.models import ModelShelf
 from broadsheet.core import (
     Article,
@@ -88,7 +89,9 @@ class Writing(Knowing, ModelShelf):
             yield Piece("notice", text=_used(evidence, asked.language))
         language = asked.language or _language_of(evidence) or self.settings.language or "en"
         model = self.language_model(asked.model)
-        for piece in write.draft(
+        if model is None and not asked.model and (lacking := nobody(self.task_models("prose"), language=language)):
+            yield Piece("notice", lacking)
+        pieces = write.draft(
             kind,
             facts=asked.facts,
             evidence=evidence,
@@ -98,9 +101,13 @@ class Writing(Knowing, ModelShelf):
             n=asked.n,
             tone=asked.tone,
             length=asked.length,
-        ):
-            kept = self.store.drafts.add(piece.draft) if piece.draft and save else None
-            yield replace(piece, draft_id=kept)
+        )
+        for piece in noted(pieces, model, language=language):
+            draft = replace(piece.draft, usage=self.cost_of(model, piece.draft.usage)) if piece.draft else None
+            kept = self.store.drafts.add(draft) if draft and save else None
+            if kept:
+                self.came_of(model, f"draft:{kept}")
+            yield replace(piece, draft=draft, draft_id=kept)
 
     def _about(self, topic: str, language: str) -> list[Evidence]:
         filters = search.Filters(language=language)

@@ -6,6 +6,7 @@ from broadsheet.core.draft import Decision, Draft, Piece, Sentence, Usage, Varia
 from broadsheet.core.entity import Entity, Statement
 from broadsheet.core.errors import (
     BroadsheetError,
+    BudgetError,
     ConflictError,
     DiskFullError,
     EmptyEvidenceError,
@@ -34,6 +35,7 @@ from broadsheet.core.plugins import Plugins
 from broadsheet.core.publication import Publication
 from broadsheet.core.reader import FrontPage, Item, Reader
 from broadsheet.core.ruling import Ruling
+from broadsheet.core.spending import Spending
 from broadsheet.core.story import Story
 from broadsheet.core.suggestion import Change, Citation, Offer, Suggestion
 from broadsheet.core.watch import Alert, Watch
@@ -42,6 +44,7 @@ __all__ = [
     "Alert",
     "Article",
     "BroadsheetError",
+    "BudgetError",
     "Change",
     "Citation",
     "Claim",
@@ -83,6 +86,7 @@ __all__ = [
     "Source",
     "SourceError",
     "Span",
+    "Spending",
     "Statement",
     "StoreError",
     "Stored",

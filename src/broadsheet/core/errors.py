@@ -18,6 +18,7 @@ BroadsheetError
 │   └── MissingModelError        a model; the message names the command that gets it
 ├── ModelError                   the language model failed (exit 3; HTTP 502)
 │   ├── ModelInputError          the prompt or an option is not acceptable to the model
+│   ├── BudgetError              what may be spent on a server today is spent (HTTP 429)
 │   └── IntegrityError           a file's hash is not the one expected
 └── StoreError                   the database said no (exit 3; HTTP 503)
     └── DiskFullError            no space left; nothing was lost, nothing was written
@@ -180,6 +181,13 @@ class ModelInputError(ModelError):
     code = "model_input"
     exit_code = 2
     http_status = 422
+
+
+class BudgetError(ModelError):
+    """What the settings allow for a day is spent."""
+
+    code = "budget"
+    http_status = 429
 
 
 class IntegrityError(ModelError):

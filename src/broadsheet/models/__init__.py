@@ -3,8 +3,11 @@
 from broadsheet.models.catalogue import Entry, Origin, catalogue, installed, remove
 from broadsheet.models.chain import Chain, Link, Passed
 from broadsheet.models.embedding import Embedder, load_embedder
+from broadsheet.models.idling import Idling
 from broadsheet.models.language_model import LanguageModel, Message, Options, Token
 from broadsheet.models.loading import close, load
+from broadsheet.models.meter import Meter, meter_of
+from broadsheet.models.metering import Books, Metered
 from broadsheet.models.peeking import NextTokens, Peekable, peek
 from broadsheet.models.pull import pull
 from broadsheet.models.several import Answer, Beams, several
@@ -14,13 +17,17 @@ from broadsheet.models.way import Progress
 __all__ = [
     "Answer",
     "Beams",
+    "Books",
     "Call",
     "Chain",
     "Embedder",
     "Entry",
+    "Idling",
     "LanguageModel",
     "Link",
     "Message",
+    "Meter",
+    "Metered",
     "NextTokens",
     "Options",
     "Origin",
@@ -34,6 +41,7 @@ __all__ = [
     "installed",
     "load",
     "load_embedder",
+    "meter_of",
     "peek",
     "pull",
     "remove",

@@ -5,7 +5,9 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from broadsheet.core import BroadsheetError, MissingError, ModelError, ModelInputError, UnknownNameError
-from broadsheet.models.language_model import LanguageModel, Message, Options, Token
+from broadsheet.models.language_model import LanguageModel, Message, Options, Token, hang_up
+from broadsheet.models.peeking import NextTokens, peek
+from broadsheet.models.several import Answer, several
 
 # A link that hung once would make every sentence of a draft wait as long; after a minute it may have come back.
 REST = 60.0
@@ -35,15 +37,17 @@ class Chain:
     """A language model made of others, asked in turn. `passed` tells which were passed over, in order, each once.
 
     Only a failure before the first token passes to the next: half a text from one model and half from another would be
-    nobody's. A request that is wrong is refused at once and not passed on. `clock` gives seconds that only grow.
+    nobody's. A request that is wrong is refused at once and not passed on. `clock` gives seconds that only grow;
+    `job` is the name under which its cost is kept.
     """
 
-    def __init__(self, links: Sequence[Link], *, clock: Callable[[], float]) -> None:
+    def __init__(self, links: Sequence[Link], *, clock: Callable[[], float], job: str = "") -> None:
         self._links = tuple(links)
         self._clock = clock
         self._resting: dict[str, float] = {}
         self._answered = ""
         self._lock = threading.Lock()
+        self.job = job
         self.passed: list[Passed] = []
 
     @property
@@ -66,6 +70,14 @@ class Chain:
                 if n + 1 == len(self._links):
                     raise
         raise ValueError("a chain has at least one link")
+
+    def next_tokens(self, messages: Sequence[Message], options: Options, *, n: int) -> NextTokens:
+        """As `peek`, of the first model that can be had."""
+        return peek(self.first(), messages, options, n=n)
+
+    def best(self, messages: Sequence[Message], options: Options, *, n: int) -> list[Answer]:
+        """As `several`, of the first model that can be had."""
+        return several(self.first(), messages, options, n=n)
 
     def _awake(self) -> tuple[Link, ...]:
         now = self._clock()
@@ -113,11 +125,5 @@ class Chain:
         else:
             return
         finally:
-            _hang_up(stream)
+            hang_up(stream)
         yield from self._answer(*self._begun(links[1:], messages, options), messages, options)
-
-
-def _hang_up(stream: Iterator[Token]) -> None:
-    close = getattr(stream, "close", None)
-    if close is not None:
-        close()

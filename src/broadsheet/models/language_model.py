@@ -94,3 +94,10 @@ class LanguageModel(Protocol):
 
     def generate(self, messages: Sequence[Message], options: Options) -> Iterator[Token]:
         """The answer to `messages`, streamed."""
+
+
+def hang_up(stream: Iterator[Token]) -> None:
+    """Close an answer, which cancels the work; one that is no generator has nothing to close."""
+    close = getattr(stream, "close", None)
+    if close is not None:
+        close()

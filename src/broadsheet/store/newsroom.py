@@ -24,6 +24,7 @@ from broadsheet.store.signatures import Signatures
 from broadsheet.store.sources import Sources
 from broadsheet.store.stories import Stories
 from broadsheet.store.suggestions import Suggestions
+from broadsheet.store.usage import UsageLedger
 from broadsheet.store.vectors import Vectors
 from broadsheet.store.watches import Watches
 
@@ -52,6 +53,7 @@ class Store:
         self.mentions = Mentions(database)
         self.alignments = Alignments(database)
         self.watches = Watches(database, now)
+        self.usage = UsageLedger(database)
         self.suggestions = Suggestions(database, now)
 
     def close(self) -> None:

@@ -288,3 +288,20 @@ suggestions = Table(
     Column("created", Instant),
     Column("settled", Instant),
 )
+usage = Table(
+    "usage",
+    metadata,
+    Column("job", String, primary_key=True),
+    Column("model", String, primary_key=True),
+    Column("task", String),
+    Column("what", String),
+    Column("at", Instant),
+    Column("answers", Integer),
+    Column("prompt_tokens", Integer),
+    Column("completion_tokens", Integer),
+    Column("seconds", Float),
+    Column("cpu_seconds", Float),
+    Column("joules", Float),
+    Column("method", String),
+    Column("money", Float),
+)

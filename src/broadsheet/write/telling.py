@@ -71,4 +71,8 @@ def summed(usages: Sequence[Usage]) -> Usage:
         completion_tokens=sum(u.completion_tokens for u in usages),
         seconds=sum(u.seconds for u in usages),
         first_token_seconds=usages[0].first_token_seconds if usages else 0.0,
+        cpu_seconds=sum(u.cpu_seconds for u in usages),
+        joules=sum(u.joules for u in usages),
+        method="+".join(sorted({m for u in usages for m in u.method.split("+") if m})),
+        model=", ".join(dict.fromkeys(u.model for u in usages if u.model)),
     )
