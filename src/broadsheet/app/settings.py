@@ -37,11 +37,17 @@ TEMPLATE = """\
 # budget_money_day = 5
 # budget_tokens_day = 2_000_000
 """
+# What is secret stands in no file: files are copied, backed up and committed.
+_SECRET = frozenset({"api_key", "api_keys"})
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """One newsroom's settings. `api_key` is never in the file: it comes from BROADSHEET_API_KEY or OPENAI_API_KEY."""
+    """One newsroom's settings.
+
+    Keys are never in the file: `api_key`, shown to a model's server, comes from BROADSHEET_API_KEY or OPENAI_API_KEY;
+    `api_keys`, one of which clients of /v1 must show, from BROADSHEET_API_KEYS.
+    """
 
     name: str = "Broadsheet 大报"
     language: str = ""
@@ -49,6 +55,7 @@ class Settings:
     models_folder: str = ""
     base_url: str = ""
     api_key: str = ""
+    api_keys: tuple[str, ...] = ()
     site: str = "http://127.0.0.1:8000"
     allow: tuple[str, ...] = ()
     contact: str = ""
@@ -128,12 +135,12 @@ def _table(path: Path) -> dict[str, Any]:
 
 
 def _fits(path: Path, name: str, value: Any, *, known: Mapping[str, Any]) -> None:
-    if name not in known or name == "api_key":
+    if name not in known or name in _SECRET:
         raise InvalidInputError(
             f"there is no setting {name!r} in this file",
             asked=str(path),
-            choices=sorted(n for n in known if n != "api_key"),
-            do="set BROADSHEET_API_KEY in the environment" if name == "api_key" else "",
+            choices=sorted(n for n in known if n not in _SECRET),
+            do=f"set BROADSHEET_{name.upper()} in the environment" if name in _SECRET else "",
         )
     wanted, kinds = _wanted(known[name])
     if not isinstance(value, kinds) or isinstance(value, bool) or not _within(value):

@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any, Literal
 
 from broadsheet.core import ModelError, ModelInputError, Usage
@@ -47,7 +48,7 @@ def body(messages: Sequence[Message], options: Options, *, model: str) -> dict[s
 def _turn(message: Message) -> dict[str, Any]:
     turn: dict[str, Any] = {"role": message.role, "content": inert(message.content)}
     if message.calls:
-        turn["tool_calls"] = tools.spoken(message.calls)
+        turn["tool_calls"] = tools.spoken(replace(call, arguments=inert(call.arguments)) for call in message.calls)
     return turn | ({"tool_call_id": message.answers} if message.answers else {})
 
 

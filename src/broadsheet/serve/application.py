@@ -1,4 +1,4 @@
-"""The whole of what is served: the API, the feeds, the health checks and the pages, as one ASGI application."""
+"""The whole of what is served: the API, the OpenAI protocol, the feeds, the health checks and the pages."""
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -15,6 +15,7 @@ from broadsheet.serve.api.context import Context
 from broadsheet.serve.guard import Guard
 from broadsheet.serve.jobs import Clock, Works, Writings, collect
 from broadsheet.serve.once import Once
+from broadsheet.serve.openai import mount as mount_openai
 from broadsheet.serve.web import mount
 
 NOUNS = Plugins("broadsheet.serve.api.nouns", "API noun")
@@ -52,6 +53,7 @@ def application(room: Newsroom, *, clock: bool = False) -> FastAPI:
     host = urlsplit(room.settings.site).hostname
     app.add_middleware(Once, store=room.store)
     app.add_middleware(Guard, hosts=frozenset({host}) if host else frozenset())
+    mount_openai(app, context)
     mount(app, room)
     return app
 

@@ -102,7 +102,10 @@ def _too_large(path: str) -> Response:
 
 
 def _refused(path: str, status: int, en: str, zh: str) -> Response:
-    """A problem document (RFC 9457) for programs, and a line in each language for people."""
+    """A problem document (RFC 9457) for programs, or OpenAI's error; a line in each language for people."""
+    if path.startswith("/v1/"):
+        told = {"message": f"{en} · {zh}", "type": "invalid_request_error", "param": None, "code": None}
+        return JSONResponse({"error": told}, status)
     if not path.startswith("/api/"):
         return PlainTextResponse(f"{en}\n{zh}\n", status)
     document = {"type": "about:blank", "title": en, "status": status, "detail": zh, "instance": path}

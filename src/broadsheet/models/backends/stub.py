@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from broadsheet.core import Usage
-from broadsheet.models import request
+from broadsheet.models import request, tools
 from broadsheet.models.backends._instance import instance
 from broadsheet.models.language_model import Message, Options, Token
 from broadsheet.models.peeking import NextTokens
@@ -52,15 +52,22 @@ class Stub:
 
     def generate(self, messages: Sequence[Message], options: Options) -> Iterator[Token]:
         """The answer, streamed. Raises `ModelInputError` at once when the request is not acceptable."""
-        request.check(messages, options, strategies=STRATEGIES, has=HAS)
+        request.check(messages, options, strategies=STRATEGIES, has=HAS, tools=tools.CHOICES)
         said = _statements(messages[-1].content)
+        read = sum(len(_PIECE.findall(m.content)) for m in messages)
+        if called := _called(messages[-1], options):
+            call = tools.Call(
+                "call_0", called.name, json.dumps(instance(called.parameters, cycle(said)), ensure_ascii=False)
+            )
+            cost = Usage(read, len(_PIECE.findall(call.arguments)))
+            return iter((Token("", finish="calls", usage=cost, calls=(call,)),))
         if options.strategy == "sample" and options.temperature > 0:
             said = _drawn(said, options)
         if options.schema is not None:
             text = json.dumps(instance(options.schema, cycle(said)), ensure_ascii=False)
         else:
             text = _told(said, least=options.min_tokens)
-        return _stream(text, options, prompt=sum(len(_PIECE.findall(m.content)) for m in messages))
+        return _stream(text, options, prompt=read)
 
     def next_tokens(self, messages: Sequence[Message], options: Options, *, n: int) -> NextTokens:
         """The first words its answer may have. Raises `ModelInputError` when the request is not acceptable."""
@@ -70,6 +77,14 @@ class Stub:
         scores = _scores(said := _statements(messages[-1].content))
         before, after = decoding.softmax(scores), decoding.distribution(scores, options)
         return NextTokens(_first_words(said, before)[:n], _first_words(said, after)[:n])
+
+
+def _called(last: Message, options: Options) -> tools.Tool | None:
+    """The tool it asks for: the one named, else the first; once that has answered, only where one must be called."""
+    if options.tool_choice == "none" or (options.tool_choice == "auto" and last.role == "tool"):
+        return None
+    named = [tool for tool in options.tools if options.tool_choice in (*tools.CHOICES, tool.name)]
+    return named[0] if named else None
 
 
 def _scores(said: Sequence[str]) -> "Row":
@@ -136,7 +151,8 @@ def _stream(text: str, options: Options, *, prompt: int) -> Iterator[Token]:
         text = text.partition(stop)[0]
     pieces = _PIECE.findall(text)
     for piece in pieces[: options.max_tokens]:
-        yield Token(piece, 0.0 if options.logprobs else None)
+        likely = ((piece, 0.0),) if options.top_logprobs else ()
+        yield Token(piece, 0.0 if options.logprobs else None, top=likely)
     cut = len(pieces) > options.max_tokens
     usage = Usage(prompt, min(len(pieces), options.max_tokens), round(time.monotonic() - start, 3))
     yield Token("", None, "length" if cut else "stop", usage)

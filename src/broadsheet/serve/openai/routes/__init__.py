@@ -1,0 +1,1 @@
+"""The endpoints: adding a file with `routes` is the whole registration."""

@@ -1,0 +1,55 @@
+"""Which models can be asked here, by the ids that a client says."""
+
+from broadsheet import models
+from broadsheet.app import Newsroom
+from broadsheet.app.models import NONE
+from broadsheet.models import LanguageModel
+from broadsheet.serve.openai.refusals import RefusedError
+
+STUB = "stub"
+# A server's models are the server's to list; any of them may be asked for by name.
+ELSEWHERE = "openai:"
+
+
+def writers(room: Newsroom) -> list[str]:
+    """The language models that are here: the newsroom's own first, the others of the catalogue, the stub."""
+    listed = [room.model_name(), *(m.name for m in room.models() if m.installed), STUB]
+    return [name for name in dict.fromkeys(listed) if name != NONE]
+
+
+def embedders(room: Newsroom) -> list[str]:
+    """The models that make vectors of texts."""
+    return [room.embedder.name]
+
+
+def owner(room: Newsroom, name: str) -> str:
+    """Whose model it is said to be: the licence of one in the catalogue says more than a name."""
+    return next((m.licence for m in room.models() if m.name == name), "broadsheet")
+
+
+def writer(room: Newsroom, name: str) -> LanguageModel:
+    """The language model that `name` means; raises `RefusedError` (404) with the names there are.
+
+    A file of this machine may be asked for only where the settings name it.
+    """
+    there = writers(room)
+    if name not in there and not (name.startswith(ELSEWHERE) and name != ELSEWHERE):
+        if name in {entry.name for entry in models.catalogue()}:
+            raise _missing(name, f"it is not on this machine yet: broadsheet models pull {name}")
+        raise _missing(name, f"there are {', '.join([*there, *embedders(room)])}")
+    found = room.language_model(name)
+    if found is None:
+        raise _missing(name, "no language model is set")
+    return found
+
+
+def check_embedder(room: Newsroom, name: str) -> None:
+    """Raise `RefusedError` (404) unless `name` makes vectors here."""
+    if name not in embedders(room):
+        raise _missing(name, f"vectors are made by {', '.join(embedders(room))}")
+
+
+def _missing(name: str, why: str) -> RefusedError:
+    return RefusedError(
+        f"The model '{name}' does not exist here: {why}.", status=404, param="model", code="model_not_found"
+    )
