@@ -6,10 +6,10 @@ from datetime import datetime, timedelta
 
 from broadsheet import trends
 from broadsheet.app.differing import Difference, differences
+from broadsheet.app.gathering import as_evidence
 from broadsheet.app.moments import moved
 from broadsheet.app.novelty import Development, developments
 from broadsheet.app.ruling import Ruling
-from broadsheet.app.writing import as_evidence
 from broadsheet.core import Article, Stored, Story
 
 COMPARED = 24  # reports whose figures are compared, the last ones: pairs of sentences grow with the square

@@ -2,20 +2,18 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 from datetime import datetime
-from pathlib import Path
 from typing import Any
 
-from broadsheet import ingest, models, nlp, publish, search, verify, write
-from broadsheet.app.knowing import Knowing
+from broadsheet import models, nlp, publish, verify, write
+from broadsheet.app import styles
+from broadsheet.app.gathering import Gathering, used
 from broadsheet.app.model_notices import nobody, noted
 from broadsheet.app.models import ModelShelf
 from broadsheet.core import (
-    Article,
     ConflictError,
     Draft,
-    EmptyEvidenceError,
     Evidence,
     InvalidInputError,
     Piece,
@@ -23,13 +21,12 @@ from broadsheet.core import (
     Report,
     Stored,
 )
-
-TOPIC_SOURCES = 12  # hits looked at for a topic; those of one story are written from
+from broadsheet.write import Controls
 
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """What is asked of the writer: the facts, the evidence, and how it should read."""
+    """What is asked of the writer: the facts, the evidence, and how it should read. `style` names a house style."""
 
     kind: str
     facts: Mapping[str, Any] = field(default_factory=dict)
@@ -40,60 +37,44 @@ class Order:
     length: int | None = None
     options: models.Options | None = None
     model: str | None = None
+    controls: Controls = field(default_factory=Controls)
+    style: str = ""
 
 
-def as_evidence(stored: Stored[Article]) -> Evidence:
-    """An article as something that may be relied on."""
-    a = stored.value
-    return Evidence(f"article:{stored.id}", a.text, a.title, a.outlet, a.url, a.language, a.published)
-
-
-class Writing(Knowing, ModelShelf):
+class Writing(Gathering, ModelShelf):
     """The part of the newsroom that writes, checks and publishes."""
 
-    def evidence(self, sources: Sequence[str]) -> list[Evidence]:
-        """What is named: article ids (`42` or `article:42`), `entity:7`, files, folders, addresses.
-
-        Raises what reading raises.
-        """
-        return [e for source in sources for e in self._read(source)]
-
-    def _read(self, source: str) -> Iterator[Evidence]:
-        id = source.removeprefix("article:")
-        if id.isdecimal() and not Path(source).exists():
-            yield as_evidence(self.article(int(id)))
-            return
-        if source.startswith("entity:"):
-            yield from self.evidence_about(source.removeprefix("entity:"))
-            return
-        is_web = source.startswith(("http://", "https://"))
-        for item in ingest.read(source, http=self.web if is_web else None):
-            if isinstance(item, ingest.Problem):
-                raise item.error
-            if isinstance(item, Article):
-                yield replace(as_evidence(Stored(0, item, self.now())), source=item.url or source)
-
     def write(
-        self, kind: str, *, sources: Sequence[str] = (), topic: str = "", save: bool = True, **order: Any
+        self,
+        kind: str,
+        *,
+        sources: Sequence[str] = (),
+        topic: str = "",
+        keywords: Sequence[str] = (),
+        save: bool = True,
+        **order: Any,
     ) -> Iterator[Piece]:
         """Write a piece of `kind`, streamed; the last `Piece` holds the draft and the id it is kept under.
 
-        `order` takes the fields of `Order`: facts, evidence, language, n, tone, length, options, model (None: the
-        newsroom's own; `none`: templates and extraction). A `topic` without sources is looked up in the archive first.
-        Raises `EmptyEvidenceError`, `UnknownNameError`, `MissingModelError` before anything is written.
+        `order` takes the fields of `Order`: facts, evidence, language, n, tone, length, controls, style, options, model
+        (None: the newsroom's own; `none`: templates and extraction). A `topic` or `keywords` without sources are looked
+        up in the archive first, and what was found is said; beside sources they say what matters in them. Raises
+        `EmptyEvidenceError`, `UnknownNameError`, `MissingModelError` before anything is written.
         """
         asked = Order(kind, **order)
         evidence = [*asked.evidence, *self.evidence(sources)]
-        if topic and not evidence:
-            evidence = self._about(topic, asked.language)
-            yield Piece("notice", text=_used(evidence, asked.language))
+        subject = " ".join(word for word in (topic, *keywords) if word.strip())
+        if subject and not evidence and not write.kind(kind).fiction:
+            evidence = self.about_topic(subject, language=asked.language, given=bool(asked.facts))
+            if evidence:
+                yield Piece("notice", text=used(evidence, asked.language))
         language = asked.language or _language_of(evidence) or self.settings.language or "en"
         model = self.language_model(asked.model)
         if model is None and not asked.model and (lacking := nobody(self.task_models("prose"), language=language)):
             yield Piece("notice", lacking)
         pieces = write.draft(
             kind,
-            facts=asked.facts,
+            facts=_with_topic(kind, asked.facts, subject),
             evidence=evidence,
             language=language,
             model=model,
@@ -101,6 +82,7 @@ class Writing(Knowing, ModelShelf):
             n=asked.n,
             tone=asked.tone,
             length=asked.length,
+            controls=self._controls(asked),
         )
         for piece in noted(pieces, model, language=language):
             draft = replace(piece.draft, usage=self.cost_of(model, piece.draft.usage)) if piece.draft else None
@@ -109,25 +91,12 @@ class Writing(Knowing, ModelShelf):
                 self.came_of(model, f"draft:{kept}")
             yield replace(piece, draft=draft, draft_id=kept)
 
-    def _about(self, topic: str, language: str) -> list[Evidence]:
-        filters = search.Filters(language=language)
-        hits = self.index.find(topic, n=TOPIC_SOURCES, filters=filters) or self.index.find(topic, n=TOPIC_SOURCES)
-        found = self.store.articles.get_many(self._of_one_story([h.article for h in hits]))
-        if not found:
-            raise EmptyEvidenceError(
-                "the archive has nothing on this topic, so there is nothing to write from",
-                asked=topic,
-                do="name sources with --source, or ingest some first",
-            )
-        return [as_evidence(a) for a in found]
+    def _controls(self, asked: Order) -> Controls:
+        return replace(asked.controls, style=styles.read(asked.style, self.home)) if asked.style else asked.controls
 
-    def _of_one_story(self, ids: Sequence[int]) -> Sequence[int]:
-        """The best hit and the others that tell of the same event: a brief that mixes events is about none."""
-        if not ids:
-            return ids
-        members = self.store.stories.members()
-        event = members.get(ids[0])
-        return [id for id in ids if id == ids[0] or (event is not None and members.get(id) == event)]
+    def styles(self) -> list[str]:
+        """The house styles there are: this newsroom's own, and those that come with the program."""
+        return styles.names(self.home)
 
     def check(self, text: str, evidence: Sequence[Evidence], *, language: str = "") -> Report:
         """The report on a text against its evidence; raises `EmptyEvidenceError` and `InvalidInputError`."""
@@ -250,12 +219,12 @@ class Writing(Knowing, ModelShelf):
         return publish.feeds()
 
 
+def _with_topic(kind: str, facts: Mapping[str, Any], subject: str) -> Mapping[str, Any]:
+    """The facts with what the text is about, for a kind that asks for it."""
+    takes = any(f.name == "topic" for f in fields(write.kind(kind).facts))
+    return {"topic": subject, **facts} if subject and takes else facts
+
+
 def _language_of(evidence: Sequence[Evidence]) -> str:
     counted = Counter(e.language for e in evidence if e.language)
     return counted.most_common(1)[0][0] if counted else ""
-
-
-def _used(evidence: Sequence[Evidence], language: str) -> str:
-    named = [f"{e.title} ({e.outlet})" if e.outlet else e.title for e in evidence]
-    lead = "档案中用到的报道：" if language == "zh" else "Reports used from the archive: "
-    return lead + "; ".join(named)

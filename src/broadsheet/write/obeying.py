@@ -85,7 +85,7 @@ def is_kept(text: str, ask: Ask) -> bool:
 def title_of(parts: Sequence[Part], plan: Plan, ask: Ask) -> Part | None:
     """A headline that keeps the rules: one of `parts`, else one made of a point that does; None when there is none."""
     made = (Part(headline(p.text, language=ask.language), p.spans) for p in plan.points)
-    tried = [p for p in [*parts[:_TITLES], *made] if p.text]
+    tried = [replace(p, text=_put_right(p.text, ask, only="style")) for p in [*parts[:_TITLES], *made] if p.text]
     return next((p for p in tried if not broken(p.text, ask.controls, ask.language)), None)
 
 

@@ -92,7 +92,7 @@ def _obeyed(parts: list[Part], job: Job, number: int, cost: Cost) -> Generator[P
     if not parts or not job.ask.controls.asked():
         return parts
     head: list[Part] = []
-    if job.kind.headed:
+    if job.kind.headed and len(parts) > 1:
         own = title_of([parts[0], *headlines(job.plan, job.ask)], job.plan, job.ask)
         head, parts = [own] if own else [], parts[1:]
     writing = _writing(job, job.options, number) if job.model is not None else None

@@ -1,0 +1,1 @@
+"""House styles that come with the program, one TOML file each: `[brief]`, `[replace]`, `avoid`."""
