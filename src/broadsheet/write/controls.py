@@ -58,13 +58,42 @@ class Controls:
 
     @classmethod
     def of(cls, told: Mapping[str, Any]) -> "Controls":
-        """The controls that `asked` told of."""
-        given: dict[str, Any] = dict(told)
+        """The controls that `asked` told of, or that a person wrote as JSON.
+
+        Raises `InvalidInputError` for a name that is none and for a value of another type.
+        """
+        for name, value in told.items():
+            _check_type(name, value)
+        given: dict[str, Any] = {name: value for name, value in told.items() if value is not None}
         style = given.pop("style", None)
         given |= {name: tuple(given[name]) for name in ("must", "avoid") if name in given}
         if style:
             given["style"] = Style(**{**style, "avoid": tuple(style.get("avoid", ()))})
         return cls(**given)
+
+
+# What a value is in JSON.
+_TYPES: Mapping[str, tuple[type, str]] = {
+    "audience": (str, "a text"),
+    "level": (str, "a text"),
+    "person": (str, "a text"),
+    "style": (Mapping, "an object"),
+    "must": (list, "a list of words"),
+    "avoid": (list, "a list of words"),
+    "least": (int, "a whole number"),
+    "most": (int, "a whole number"),
+    "schema": (Mapping, "an object"),
+}
+
+
+def _check_type(name: str, value: Any) -> None:
+    if name not in _TYPES:
+        raise InvalidInputError(f"there is no control called {name!r}", asked=name, choices=sorted(_TYPES))
+    kind, words = _TYPES[name]
+    held = list(value) if isinstance(value, tuple) else value
+    texts = isinstance(held, list) and all(isinstance(word, str) for word in held)
+    if held is not None and (not isinstance(held, kind) or isinstance(held, bool) or (kind is list and not texts)):
+        raise InvalidInputError(f"the control {name!r} is not {words}", asked=name, found=repr(value)[:100])
 
 
 def check_controls(controls: Controls) -> None:

@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from broadsheet.models import Options
 
 
-FIELDS = {"language": str, "n": int, "tone": str, "length": int, "topic": str}  # of a batch row, as its options
+# What a batch row may have under the names of the options.
+FIELDS = {"language": str, "n": int, "tone": str, "length": int, "topic": str, "style": str}
 MOST = 20  # candidates: an editor reads no more
 
 
@@ -25,6 +26,22 @@ class Strategy(Enum):
     greedy = "greedy"
     sample = "sample"
     beam = "beam"
+
+
+class Level(Enum):
+    """How hard it may be to read."""
+
+    simple = "simple"
+    general = "general"
+    expert = "expert"
+
+
+class Person(Enum):
+    """Who speaks."""
+
+    first = "first"
+    second = "second"
+    third = "third"
 
 
 def register(app: typer.Typer) -> None:
@@ -43,10 +60,25 @@ def draft(
     n: Annotated[int, typer.Option(min=1, max=MOST, help="How many candidates.")] = 1,
     tone: Annotated[str, typer.Option()] = "",
     length: Annotated[int | None, typer.Option(min=1, help="Characters (zh) or words (en).")] = None,
+    keyword: Annotated[list[str] | None, typer.Option(help="Looked up as a topic is; may be given again.")] = None,
+    audience: Annotated[str, typer.Option(help="Who reads it, in your words.")] = "",
+    level: Annotated[Level | None, typer.Option(help="Reading level.")] = None,
+    person: Annotated[Person | None, typer.Option(help="Third is kept strictly, the others are aims.")] = None,
+    style: Annotated[str, typer.Option(help="A house style; a wrong one lists them all.")] = "",
+    must: Annotated[list[str] | None, typer.Option(help="A word that must stand in it; may be given again.")] = None,
+    avoid: Annotated[list[str] | None, typer.Option(help="A word that must not; may be given again.")] = None,
+    least: Annotated[int | None, typer.Option(min=1, help="At least so many characters (zh) or words (en).")] = None,
+    most: Annotated[int | None, typer.Option(min=1, help="At most so many.")] = None,
+    schema: Annotated[str, typer.Option(metavar="FILE", help="A JSON schema; the text is a JSON document.")] = "",
     strategy: Annotated[Strategy, typer.Option(help="beam where the model has it.")] = Strategy.greedy,
     temperature: Annotated[float, typer.Option()] = 0.7,
     top_k: Annotated[int, typer.Option("--top-k")] = 40,
     top_p: Annotated[float, typer.Option("--top-p")] = 0.95,
+    min_p: Annotated[float, typer.Option("--min-p")] = 0.0,
+    beams: Annotated[int, typer.Option(help="How many beginnings a beam search keeps.")] = 4,
+    repeat_penalty: Annotated[float, typer.Option("--repeat-penalty", help="1 is off.")] = 1.0,
+    no_repeat_ngram: Annotated[int, typer.Option("--no-repeat-ngram", help="0 is off.")] = 0,
+    min_tokens: Annotated[int, typer.Option("--min-tokens")] = 0,
     max_tokens: Annotated[int, typer.Option("--max-tokens")] = 512,
     stop: Annotated[list[str] | None, typer.Option(help="Text that ends it; may be given again.")] = None,
     seed: Annotated[int, typer.Option()] = 0,
@@ -54,6 +86,7 @@ def draft(
 ) -> None:
     """Write a draft: evidence first, then the model phrases it, then every sentence is checked."""
     from broadsheet.models import Options
+    from broadsheet.write import Controls
 
     session = of(context)
     options = Options(
@@ -61,20 +94,34 @@ def draft(
         temperature=temperature,
         top_k=top_k,
         top_p=top_p,
+        min_p=min_p,
+        beams=beams,
+        repeat_penalty=repeat_penalty,
+        no_repeat_ngram=no_repeat_ngram,
+        min_tokens=min_tokens,
         max_tokens=max_tokens,
         stop=tuple(stop or ()),
         seed=seed,
     )
-    order = {"language": language, "n": n, "tone": tone, "length": length}
+    controls = Controls(
+        audience=audience,
+        level=level.value if level else "",
+        person=person.value if person else "",
+        must=tuple(must or ()),
+        avoid=tuple(avoid or ()),
+        least=least,
+        most=most,
+        schema=read_object(schema, what="schema") or None,
+    )
+    order = {"language": language, "n": n, "tone": tone, "length": length, "controls": controls, "style": style}
     with session.open() as room:
         if rows:
             if not batch(rows, lambda row: _row(room, kind, row, order, options)):
                 raise typer.Exit(FELL_SHORT)
             return
-        given = _facts(facts) | dict(_pair(f) for f in fact or [])
-        _stream(
-            session, room, kind, {"facts": given, "sources": source or [], "topic": topic, "options": options} | order
-        )
+        given = read_object(facts, what="facts") | dict(_pair(f) for f in fact or [])
+        named = {"sources": source or [], "topic": topic, "keywords": keyword or []}
+        _stream(session, room, kind, {"facts": given, "options": options} | named | order)
 
 
 def _pair(text: str) -> tuple[str, str]:
@@ -84,17 +131,18 @@ def _pair(text: str) -> tuple[str, str]:
     return name.strip(), value.strip()
 
 
-def _facts(path: str) -> dict[str, Any]:
+def read_object(path: str, *, what: str) -> dict[str, Any]:
+    """The JSON object in a file, empty for no file; raises `InvalidInputError` that names `what` it should be."""
     if not path:
         return {}
     try:
         found = json.loads(Path(path).read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
         raise InvalidInputError(
-            "the facts can't be read", asked=path, found=str(error), do="give a JSON object"
+            f"the {what} can't be read", asked=path, found=str(error), do="give a JSON object"
         ) from error
     if not isinstance(found, dict):
-        raise InvalidInputError("the facts are not a JSON object", asked=path, found=type(found).__name__)
+        raise InvalidInputError(f"the {what} is not a JSON object", asked=path, found=type(found).__name__)
     return found
 
 
@@ -135,7 +183,12 @@ def _row(room: "Newsroom", kind: str, row: dict[str, Any], order: dict[str, Any]
         raise InvalidInputError(f"n is from 1 to {MOST}, and length 1 or more", found=repr(known))
     evidence = [Evidence(f"evidence:{i}", text) for i, text in enumerate(may_list(row, "evidence"), 1)]
     facts: dict[str, Any] = may(row, "facts", {})
+    if "controls" in row:
+        from broadsheet.write import Controls
+
+        known["controls"] = Controls.of(order["controls"].asked() | may(row, "controls", {}))
     wanted: dict[str, Any] = {
+        "keywords": may_list(row, "keywords"),
         "sources": may_list(row, "sources"),
         "evidence": evidence,
         "facts": facts,

@@ -14,6 +14,7 @@ from broadsheet.core.draft import State
 from broadsheet.models import Options
 from broadsheet.serve.api.context import Here, answer
 from broadsheet.serve.shapes import jsonable
+from broadsheet.write import Controls
 
 router = APIRouter(tags=["drafts"])
 
@@ -27,6 +28,11 @@ class OptionsIn(BaseModel):
     top_p: float = 0.95
     min_p: float = 0.0
     max_tokens: int = 512
+    min_tokens: int = 0
+    repeat_penalty: float = 1.0
+    no_repeat_ngram: int = 0
+    beams: int = 4
+    length_penalty: float = 1.0
     stop: list[str] = Field(default_factory=list, max_length=8)
     seed: int = 0
 
@@ -38,6 +44,22 @@ class EvidenceIn(BaseModel):
     text: str = Field(max_length=1_000_000)
     title: str = Field("", max_length=2000)
     outlet: str = Field("", max_length=200)
+
+
+Word = Annotated[str, Field(max_length=100)]
+
+
+class ControlsIn(BaseModel):
+    """Rules that the text keeps: see `write.Controls`. Lengths are words in English, characters in Chinese."""
+
+    audience: str = Field("", max_length=200)
+    level: Literal["", "simple", "general", "expert"] = ""
+    person: Literal["", "first", "second", "third"] = ""
+    must: list[Word] = Field(default_factory=list, max_length=50)
+    avoid: list[Word] = Field(default_factory=list, max_length=50)
+    least: int | None = Field(None, ge=1, le=20_000)
+    most: int | None = Field(None, ge=1, le=20_000)
+    text_schema: dict[str, Any] | None = Field(None, alias="schema")
 
 
 class OrderIn(BaseModel):
@@ -54,6 +76,9 @@ class OrderIn(BaseModel):
     length: int | None = Field(None, ge=1, le=20_000)
     model: str | None = Field(None, max_length=200)
     options: OptionsIn = OptionsIn()
+    keywords: list[Word] = Field(default_factory=list, max_length=20)
+    controls: ControlsIn = ControlsIn()
+    style: str = Field("", max_length=100)
 
 
 class CheckIn(BaseModel):
@@ -115,6 +140,9 @@ def _pieces(here: Here, order: OrderIn) -> Iterator[Piece]:
         length=order.length,
         model=_model(here, order.model),
         options=options,
+        keywords=order.keywords,
+        controls=Controls.of(order.controls.model_dump(by_alias=True)),
+        style=order.style,
     )
 
 
