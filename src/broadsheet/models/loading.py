@@ -10,17 +10,27 @@ from broadsheet.models.catalogue import catalogue, file_of, find
 from broadsheet.models.language_model import LanguageModel
 
 backends = Plugins("broadsheet.models.backends", "backend of language models")
+_NAMED = {
+    "file": "PATH.gguf",
+    "lab": "NAME",
+    "llamacpp": "PATH.gguf",
+    "openai": "MODEL",
+    "openai-text": "MODEL",
+    "transformers": "FOLDER",
+}
 
 
 def load(name: str, *, folder: Path, settings: Mapping[str, str] | None = None) -> LanguageModel:
     """The model called `name`, ready to `generate`; an embedded one starts its process at the first call.
 
-    `name` is a catalogue name, `file:PATH` for a GGUF file, `BACKEND:MODEL` (`openai:gpt-4o-mini`) or a backend that
-    needs no more (`stub`). `folder` is where pulled models are; `settings` are strings by name, each backend reads
-    its own. Raises `UnknownNameError`; `MissingModelError`, naming the command that gets it; `IntegrityError`.
+    `name` is a catalogue name, `file:PATH` or `llamacpp:PATH` for a GGUF file, `BACKEND:MODEL` (`openai:gpt-4o-mini`,
+    `transformers:FOLDER`, `lab:NAME`) or a backend that needs no more (`stub`). `folder` is where pulled models are;
+    `settings` are strings by name, each backend reads its own. Raises `UnknownNameError`; `MissingModelError`, naming
+    the command that gets it; `MissingExtraError`; `IntegrityError`.
     """
     given = settings or {}
     backend, colon, what = name.partition(":")
+    backend = {"llamacpp": "embedded", "openai-text": "openai_text"}.get(backend, backend)
     if name in {entry.name for entry in catalogue()}:
         return _load("embedded", str(_verified(name, folder)), folder=folder, settings={**given, "name": name})
     if backend == "file" and what:
@@ -58,4 +68,4 @@ def _verified(name: str, folder: Path) -> Path:
 
 
 def _choices() -> list[str]:
-    return [*(entry.name for entry in catalogue()), "file:PATH.gguf", "openai:MODEL", "stub"]
+    return [*(entry.name for entry in catalogue()), *(f"{name}:{what}" for name, what in _NAMED.items()), "stub"]

@@ -14,11 +14,13 @@ from pathlib import Path
 from typing import Any
 
 from broadsheet.core import ModelError, ModelInputError, Usage
-from broadsheet.models import chat, request, tools
+from broadsheet.models import calling, chat, decoding, request, tools
+from broadsheet.models.backends._native import Native
 from broadsheet.models.backends._process import Load, Process
 from broadsheet.models.backends._slots import Slots
 from broadsheet.models.breaker import Breaker
 from broadsheet.models.language_model import Message, Options, Token
+from broadsheet.models.peeking import NextTokens
 
 # Three reports of a story and an answer fit 4,096 tokens; two slots take 235 MB of key-value cache on the 1.5B model.
 CONTEXT = 4096
@@ -27,6 +29,9 @@ SLOTS = 2
 PATIENCE = 300.0
 STARTUP = 120.0
 STRATEGIES = ("greedy", "sample")
+HAS = ("min_tokens", "frequency_penalty", "presence_penalty", "begun")
+# The order of `decoding.distribution`; llama.cpp's own cools last, after the cuts.
+SAMPLERS = ["penalties", "temperature", "top_k", "top_p", "min_p"]
 _PRINTED = ("response_format", "tools", "tool_choice")
 
 
@@ -58,9 +63,23 @@ class Embedded:
 
     def generate(self, messages: Sequence[Message], options: Options) -> Iterator[Token]:
         """The answer, streamed. `ModelInputError` at once when the request can't be met, `ModelError` on a failure."""
-        request.check(messages, options, strategies=STRATEGIES, tools=tools.CHOICES)
+        request.check(messages, options, strategies=STRATEGIES, tools=tools.CHOICES, has=HAS)
         self._breaker.check()
-        return self._answer(self._body(messages, options))
+        answer = self._answer(self._body(messages, options))
+        return calling.gathered(answer, options.tools) if options.tools else answer
+
+    def next_tokens(self, messages: Sequence[Message], options: Options, *, n: int) -> NextTokens:
+        """Its own distribution and the one drawn from. Raises as `generate` and its iterator do.
+
+        A schema is refused, as the engine looks at it only once it has drawn.
+        """
+        request.check(messages, options, strategies=STRATEGIES, tools=tools.CHOICES, has=HAS)
+        if options.schema is not None:
+            raise ModelInputError("next tokens are shown without a schema", asked="a schema", do="leave it out")
+        patience = self._settings.timeout
+        with self._process.client(patience) as client, self._slots.taken("", patience=patience) as slot:
+            slot.prompt = ""
+            return Native(client, self._body(messages, options), slot=slot.number).chances(options, n=n)
 
     def pid(self) -> int | None:
         """The id of the model's process while it runs."""
@@ -72,8 +91,10 @@ class Embedded:
 
     def _body(self, messages: Sequence[Message], options: Options) -> dict[str, Any]:
         """The request with llama.cpp's own fields."""
-        body = chat.body(messages, options, model=self.name)
+        body = calling.constrained(chat.body(messages, options, model=self.name), options)
         body |= {"repeat_penalty": options.repeat_penalty, "chat_template_kwargs": {"enable_thinking": False}}
+        body |= {"samplers": SAMPLERS, "repeat_last_n": decoding.WINDOW, "min_tokens": options.min_tokens}
+        body |= {"frequency_penalty": options.frequency_penalty, "presence_penalty": options.presence_penalty}
         greedy = options.strategy == "greedy"
         return body | {"top_k": 1 if greedy else options.top_k, "min_p": 0.0 if greedy else options.min_p}
 
@@ -120,8 +141,17 @@ class Embedded:
                         pass
                     slot.prompt = prompt
                 read = time.monotonic() - start
-                for token in chat.ask(client, {**body, **where}, clock=time.monotonic, patience=patience):
+                if body["min_tokens"]:
+                    answer = self._at_least(client, body, slot.number)
+                else:
+                    answer = chat.ask(client, {**body, **where}, clock=time.monotonic, patience=patience)
+                for token in answer:
                     yield replace(token, usage=_with(token.usage, read)) if token.usage else token
+
+    def _at_least(self, client: Any, body: Mapping[str, Any], slot: int) -> Iterator[Token]:
+        native = Native(client, body, slot=slot)
+        stop, longest = body.get("stop", ()), body["max_tokens"]
+        return native.at_least(body["min_tokens"], longest=longest, stop=stop, patience=self._settings.timeout)
 
     def _explained(self, error: ModelError) -> ModelError:
         """The error with what became of the process; one that hangs is ended, so that the next call gets a new one."""
