@@ -24,13 +24,15 @@ def load(name: str, *, folder: Path, settings: Mapping[str, str] | None = None) 
     """The model called `name`, ready to `generate`; an embedded one starts its process at the first call.
 
     `name` is a catalogue name, `file:PATH` or `llamacpp:PATH` for a GGUF file, `BACKEND:MODEL` (`openai:gpt-4o-mini`,
-    `transformers:FOLDER`, `lab:NAME`) or a backend that needs no more (`stub`). `folder` is where pulled models are;
-    `settings` are strings by name, each backend reads its own. Raises `UnknownNameError`; `MissingModelError`, naming
-    the command that gets it; `MissingExtraError`; `IntegrityError`.
+    `openai-text:MODEL` for its text completions, `transformers:FOLDER`, `lab:NAME`) or a backend that needs no more
+    (`stub`). `folder` is where pulled models are; `settings` are strings by name, each backend reads its own. Raises
+    `UnknownNameError`; `MissingModelError`, naming the command that gets it; `MissingExtraError`; `IntegrityError`.
     """
     given = settings or {}
     backend, colon, what = name.partition(":")
-    backend = {"llamacpp": "embedded", "openai-text": "openai_text"}.get(backend, backend)
+    if backend == "openai-text":
+        given = {**given, "protocol": "completions"}
+    backend = {"llamacpp": "embedded", "openai-text": "openai"}.get(backend, backend)
     if name in {entry.name for entry in catalogue()}:
         return _load("embedded", str(_verified(name, folder)), folder=folder, settings={**given, "name": name})
     if backend == "file" and what:

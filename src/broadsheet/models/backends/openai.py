@@ -1,77 +1,75 @@
 """Any server that speaks the OpenAI chat protocol: OpenAI, vLLM, llama.cpp, Ollama, a company's own.
 
-Settings: `base_url` (up to and with `/v1`), `api_key`, `timeout` (seconds without a token), `dialect`: `openai` sends
-only the protocol's own fields, `extended` adds `top_k`, `min_p` and the repeat penalty, which vLLM and llama.cpp take.
+Settings: `base_url` (up to and with `/v1`), `api_key`, `timeout` (seconds without a token), `deadline` (seconds for the
+whole answer), `retries`, `protocol`: `chat`, or `completions` for servers and base models that have only those, and
+`dialect`: `openai` sends only the protocol's own fields, `extended` adds `top_k`, `min_p` and the repeat penalty, which
+vLLM and llama.cpp take.
 """
 
+import json
 import time
-from collections.abc import Iterator, Mapping, Sequence
-from ipaddress import ip_address
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
 from broadsheet.core import ModelError, ModelInputError
-from broadsheet.models import chat, request, tools
-from broadsheet.models.breaker import Breaker
+from broadsheet.models import chat, completions, connection, request, tools
+from broadsheet.models.connection import Connection, Told
 from broadsheet.models.language_model import Message, Options, Token
+from broadsheet.models.streaming import EndlessError, Limits
 
-DEFAULT_URL = "https://api.openai.com/v1"
-# A hosted model that is silent for two minutes is not thinking, it is gone.
-PATIENCE = "120"
 STRATEGIES = ("greedy", "sample")
 DIALECTS = ("openai", "extended")
+PROTOCOLS = {"chat": "chat/completions", "completions": "completions"}
+HAS = ("frequency_penalty", "presence_penalty")
 _EXTENDED = ("top_k", "min_p", "repeat_penalty")
+# Some servers send a character at a time; more pieces than this are not the answer that was asked for.
+PIECES_A_TOKEN = 16
 
 
 def load(what: str, *, folder: Path, settings: Mapping[str, str]) -> "OpenAI":  # noqa: ARG001
     """The model the server knows as `what`. Nothing is sent yet; raises `ModelInputError` on a bad setting."""
+    protocol = settings.get("protocol") or "chat"
     if not what:
         raise ModelInputError("which model? the name is missing", asked="openai:", do="give `openai:MODEL`")
-    url = settings.get("base_url") or DEFAULT_URL
-    if urlsplit(url).scheme not in ("http", "https") or not urlsplit(url).hostname:
-        raise ModelInputError("base_url is not a web address", asked=url, do="give one like https://host/v1")
-    dialect = settings.get("dialect", "openai")
+    dialect = settings.get("dialect") or "openai"
     if dialect not in DIALECTS:
         raise ModelInputError(f"there is no dialect {dialect!r}", asked=dialect, choices=DIALECTS)
-    try:
-        timeout = float(settings.get("timeout", PATIENCE))
-    except ValueError as error:
-        raise ModelInputError("timeout is not a number", asked=settings["timeout"], do="give seconds") from error
-    return OpenAI(what, url=url, key=settings.get("api_key", ""), dialect=dialect, timeout=timeout)
+    if protocol not in PROTOCOLS:
+        raise ModelInputError(f"there is no protocol {protocol!r}", asked=protocol, choices=PROTOCOLS)
+    return OpenAI(what, connection.told(settings), dialect=dialect, protocol=protocol)
 
 
 class OpenAI:
-    """A model behind the OpenAI chat protocol."""
+    """A model behind the OpenAI protocol."""
 
-    def __init__(self, model: str, *, url: str, key: str, dialect: str, timeout: float) -> None:
-        import httpx
+    elsewhere = True
 
-        self.name = f"openai:{model}"
+    def __init__(self, model: str, told: Told, *, dialect: str, protocol: str) -> None:
+        self.name = f"openai:{model}" if protocol == "chat" else f"openai-text:{model}"
         self._model = model
         self._dialect = dialect
-        self._timeout = timeout
-        self._official = urlsplit(url).hostname == urlsplit(DEFAULT_URL).hostname
-        self._breaker = Breaker(f"the server of {model!r}", clock=time.monotonic)
-        self._client = httpx.Client(
-            base_url=url,
-            headers={"Authorization": f"Bearer {key}"} if key else {},
-            timeout=httpx.Timeout(timeout, connect=10.0),
-            trust_env=not _is_local(url),  # a proxy meant for the outside must not be asked for this machine
-        )
+        self._protocol = protocol
+        self._connection = Connection(f"the server of {model!r}", told)
 
     def generate(self, messages: Sequence[Message], options: Options) -> Iterator[Token]:
         """The answer, streamed. `ModelInputError` at once when the request can't be met, `ModelError` on a failure."""
-        request.check(messages, options, strategies=STRATEGIES, tools=tools.CHOICES)
-        self._breaker.check()
-        return self._answer(self._body(messages, options))
+        choices = tools.CHOICES if self._protocol == "chat" else ()
+        request.check(messages, options, strategies=STRATEGIES, tools=choices, has=HAS)
+        self._connection.check()
+        return self._answer(self._body(messages, options), options)
 
     def close(self) -> None:
         """Nothing is held between answers but idle connections, which end by themselves."""
 
     def _body(self, messages: Sequence[Message], options: Options) -> dict[str, Any]:
-        body = chat.body(messages, options, model=self._model)
-        if self._official:
+        if self._protocol == "completions" and options.schema is not None:
+            raise ModelInputError("text completions have no schema", asked="schema", do="leave it out, or use openai:")
+        written = chat.body if self._protocol == "chat" else completions.body
+        body = written(messages, options, model=self._model)
+        body |= {name: getattr(options, name) for name in HAS if getattr(options, name)}
+        if self._connection.official and self._protocol == "chat":
             # OpenAI's newer models refuse the old name; every other server knows it.
             body["max_completion_tokens"] = body.pop("max_tokens")
         if self._dialect == "extended":
@@ -87,20 +85,46 @@ class OpenAI:
             )
         return body
 
-    def _answer(self, body: Mapping[str, Any]) -> Iterator[Token]:
+    def _answer(self, body: Mapping[str, Any], options: Options) -> Iterator[Token]:
+        stream = self._connection.asked(PROTOCOLS[self._protocol], body, self._tokens)
+        for pieces, token in enumerate(stream, start=1):
+            if pieces > PIECES_A_TOKEN * (options.max_tokens + 1):
+                raise EndlessError(
+                    "the server does not stop",
+                    asked=f"max_tokens={options.max_tokens}",
+                    found=f"{pieces - 1} pieces",
+                    do="choose another model; this server does not keep to the length asked for",
+                )
+            yield token
+
+    def _tokens(self, response: Any, limits: Limits) -> Iterator[Token]:
+        lines: Iterable[str] = self._connection.lines(response, limits)
+        kind = response.headers.get("Content-Type", "text/event-stream").partition(";")[0].strip().lower()
+        if kind != "text/event-stream":
+            lines = _as_events("\n".join(lines), kind)
+        if self._protocol == "completions":
+            lines = completions.as_chat(lines)
         try:
-            yield from chat.ask(self._client, body, clock=time.monotonic, patience=self._timeout)
-        except ModelInputError:
-            raise
-        except ModelError:
-            self._breaker.failed()
-            raise
-        self._breaker.worked()
+            for token in chat.tokens(lines, clock=time.monotonic, patience=limits.patience):
+                yield replace(token, text=_whole(token.text))
+        except (AttributeError, IndexError, KeyError, TypeError, ValueError) as error:
+            # JSON of another shape than the protocol's, wherever in it: what a server says must not crash the newsroom.
+            raise ModelError("the server's answer is not what the protocol says", found=repr(error)[:200]) from error
 
 
-def _is_local(url: str) -> bool:
-    host = urlsplit(url).hostname or ""
-    try:
-        return ip_address(host).is_private
-    except ValueError:
-        return host == "localhost"
+def _whole(text: str) -> str:
+    """`text` without half characters, which JSON can hold and nothing can print."""
+    return text.encode("utf-8", "replace").decode()
+
+
+def _as_events(content: str, kind: str) -> list[str]:
+    """A whole answer, of a server that does not stream, as the events of a stream; raises `ModelError` for a page."""
+    found = connection.document(content.encode())
+    if not isinstance(found, dict) or not isinstance(found.get("choices"), list):
+        raise ModelError(
+            "the server's answer is not what the protocol says",
+            found=f"{kind}: {content[:200]}",
+            do="check that `base_url` is the address of the API, with /v1",
+        )
+    choices = [{**choice, "delta": choice.get("message") or {}} for choice in found["choices"][:1]]
+    return ["data: " + json.dumps({**found, "choices": choices}), "data: [DONE]"]
