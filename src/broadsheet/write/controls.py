@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, fields
 from typing import Any, Literal
 
 from broadsheet.core import InvalidInputError
+from broadsheet.write.schemas import check_schema
 
 Level = Literal["", "simple", "general", "expert"]
 Person = Literal["", "first", "second", "third"]
@@ -100,6 +101,8 @@ def check_controls(controls: Controls) -> None:
     """Raises `InvalidInputError` for rules that no text can keep, or that are no rules."""
     _one_of("level", controls.level, LEVELS)
     _one_of("person", controls.person, PERSONS)
+    if controls.schema is not None:
+        check_schema(controls.schema)
     for name in ("must", "avoid"):
         _check_words(name, getattr(controls, name))
     for name in ("least", "most"):

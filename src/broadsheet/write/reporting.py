@@ -5,6 +5,7 @@ from dataclasses import replace
 from broadsheet.core import Draft, Finding, Report, UnknownNameError
 from broadsheet.write.checking import check
 from broadsheet.write.controls import Controls
+from broadsheet.write.documents import as_prose
 from broadsheet.write.kind import Kind, kind
 from broadsheet.write.preparing import prepare
 from broadsheet.write.rule import findings as control_findings
@@ -24,7 +25,9 @@ def report_on(text: str, what: Kind, ask: Ask) -> Report:
         report = Report(passed=True, findings=(Finding("fiction", "invented", "advice", 0, len(text), "", said),))
     else:
         frame = what.frame[ask.language] if what.frame else ()
-        report = check(text, ask.evidence, language=ask.language, aside=label, frame=frame)
+        # A form is checked by its strings, which stand where they stood.
+        shown = text if ask.controls.schema is None else as_prose(text)
+        report = check(shown, ask.evidence, language=ask.language, aside=label, frame=frame)
     told = text.removesuffix(label).rstrip() if label else text
     own = (*control_findings(told, ask.controls, ask.language), *(what.findings(text, ask) if what.findings else ()))
     passed = report.passed and not any(f.severity == "error" for f in own)

@@ -8,9 +8,10 @@ from broadsheet.models import LanguageModel, Options
 from broadsheet.write.arranging import write_text
 from broadsheet.write.composing import headlines
 from broadsheet.write.compress import headline
+from broadsheet.write.filling import fill
 from broadsheet.write.kind import Kind
 from broadsheet.write.mending import Writing, in_language
-from broadsheet.write.obeying import kept, require_kept, title_of
+from broadsheet.write.obeying import is_kept, kept, require_kept, title_of
 from broadsheet.write.phrasing import Phrased, phrase
 from broadsheet.write.prompting import PHRASING, messages
 from broadsheet.write.shapes import Ask, Part, Plan, text_of
@@ -49,7 +50,8 @@ class Cost:
 
 def variants(job: Job, cost: Cost) -> Generator[Piece, None, list[list[Part]]]:
     """The parts of each variant, none twice; raises `RequestError` when none can be written."""
-    writer = _by_lines if job.kind.each_line and job.model is not None else _by_text
+    lines = job.kind.each_line and job.model is not None and job.ask.controls.schema is None
+    writer = _by_lines if lines else _by_text
     return (yield from writer(job, cost))
 
 
@@ -57,23 +59,30 @@ def _by_text(job: Job, cost: Cost) -> Generator[Piece, None, list[list[Part]]]:
     """Each variant a text of its own."""
     found: list[list[Part]] = []
     for number in range(job.n):
-        if job.model is None:
-            parts = job.kind.plain(job.plan, job.ask, variant=number)
-            for part in parts:
-                yield Piece("sentence", part.text, number, part.sentence)
+        options, notice = _options_for(job, number)
+        if notice and job.model is not None:
+            yield Piece("notice", notice, number)
+        if job.ask.controls.schema is not None:
+            parts = yield from _filled(job, options, number, cost)
         else:
-            options, notice = _options_for(job, number)
-            if notice:
-                yield Piece("notice", notice, number)
-            parts = yield from _with_model(job, _writing(job, options, number), cost)
-        parts = yield from _obeyed(parts, job, number, cost)
-        parts = _labelled(parts, job)
+            plain = yield from _told(job, options, number, cost)
+            parts = _labelled((yield from _obeyed(plain, job, number, cost)), job)
         if parts and text_of(parts) not in [text_of(p) for p in found]:
             found.append(parts)
     require_kept(found, job.ask)
     if len(found) < job.n:
         yield _fewer(job, len(found))
     return found
+
+
+def _told(job: Job, options: Options, number: int, cost: Cost) -> Generator[Piece, None, list[Part]]:
+    """One variant, before the rules are kept: extracted, or by the model."""
+    if job.model is not None:
+        return (yield from _with_model(job, _writing(job, options, number), cost))
+    parts = job.kind.plain(job.plan, job.ask, variant=number)
+    for part in parts:
+        yield Piece("sentence", part.text, number, part.sentence)
+    return parts
 
 
 def _with_model(job: Job, writing: Writing, cost: Cost) -> Generator[Piece, None, list[Part]]:
@@ -85,6 +94,14 @@ def _with_model(job: Job, writing: Writing, cost: Cost) -> Generator[Piece, None
     made = yield from job.kind.make(writing)
     cost.add(made.usages, made.prompts)
     return made.parts
+
+
+def _filled(job: Job, options: Options, number: int, cost: Cost) -> Generator[Piece, None, list[Part]]:
+    """A form filled in, if every rule can be kept."""
+    writing = _writing(job, options, number) if job.model is not None else None
+    done = yield from fill(job.kind, job.plan, job.ask, writing)
+    cost.add(done.usages, done.prompts)
+    return done.parts if done.parts and is_kept(text_of(done.parts), job.ask) else []
 
 
 def _obeyed(parts: list[Part], job: Job, number: int, cost: Cost) -> Generator[Piece, None, list[Part]]:

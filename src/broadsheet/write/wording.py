@@ -77,11 +77,23 @@ _NOTICES: Mapping[str, Mapping[str, str]] = MappingProxyType(
             "zh": "不合要求，已删去：{text}（{why}）",
             "en": "Against the rules that were asked for, so left out: {text} ({why})",
         },
+        "form_by_code": {
+            "zh": "模型填的表格不符合模式或缺乏依据，改由稿源摘录填写。",
+            "en": "What the model filled in did not fit the form or the evidence; it is filled in from the sources.",
+        },
         "rules_not_kept": {
             "zh": "有一个版本无法满足全部要求，未采用。",
             "en": "One variant could not keep all the rules that were asked for and is not given.",
         },
         "keywords": {"zh": "关键词：{words}", "en": "Keywords: {words}"},
+        "needs_model": {
+            "zh": "没有模型可用，摘要用稿源原句。",
+            "en": "Without a model the summary is in the sources' own sentences.",
+        },
+        "praise_left_out": {
+            "zh": "有{n}句只是赞美或表态，已略去。",
+            "en": "{n} sentence(s) that only praised were left out.",
+        },
         "fewer": {
             "zh": "稿源只够写出{found}个不同的版本（要求{asked}个）。",
             "en": "The sources bear only {found} different variants ({asked} were asked for).",
