@@ -1,6 +1,7 @@
 """Saying who says so: 据《…》报道, according to ... A sentence keeps its speaker and gains the outlet it came from."""
 
 import re
+from collections.abc import Sequence
 
 from broadsheet import nlp
 
@@ -12,6 +13,8 @@ _SPOKEN = re.compile(
 )
 # The point of these belongs to them and stays when the sentence goes on.
 _ABBREVIATION = re.compile(r"(?:\b[ap]\.m|[A-Z]\.[A-Z]|\b(?:Inc|Ltd|Co|Corp|Jr|Sr))\.$")
+# A sentence names no more outlets than this.
+_NAMED = 3
 _FIRST = re.compile(r"[A-Za-z]+")
 
 
@@ -20,14 +23,18 @@ def has_speaker(text: str) -> bool:
     return bool(_SPOKEN.search(text))
 
 
-def attributed(text: str, outlet: str, *, language: str) -> str:
-    """`text` with the outlet it was taken from: in front in Chinese, behind in English where the sentence allows."""
+def attributed(text: str, outlet: str, *, language: str, also: Sequence[str] = ()) -> str:
+    """`text` with the outlet it was taken from: in front in Chinese, behind in English where the sentence allows.
+
+    `also` are others that tell the same; two of them are enough to name.
+    """
     if not outlet:
         return text
+    named = list(dict.fromkeys([outlet, *also]))[:_NAMED]
     if language == "zh":
-        return (
-            f"{titled(outlet)}报道说，{text}" if text.startswith(("据", "根据")) else f"据{titled(outlet)}报道，{text}"
-        )
+        said = "、".join(titled(name) for name in named)
+        return f"{said}报道说，{text}" if text.startswith(("据", "根据")) else f"据{said}报道，{text}"
+    outlet = " and ".join([", ".join(named[:-1]), named[-1]]) if len(named) > 1 else outlet
     if text.endswith("."):
         body = text if _ABBREVIATION.search(text) else text[:-1]
         return f"{body}, {_behind(text, outlet)}."

@@ -44,13 +44,15 @@ def check(
 
 def blanked(text: str, outlets: Sequence[str]) -> str:
     """`text` with attributions to `outlets`, hashtags and links turned into blanks, character for character."""
-    for name in sorted(set(outlets), key=len, reverse=True):
-        said = re.escape(name)
+    if outlets:
+        one = "|".join(re.escape(name) for name in sorted(set(outlets), key=len, reverse=True))
+        said = rf"(?:{one})(?:(?:, | and )(?:{one}))*"
+        named = rf"《?(?:{one})》?(?:、《?(?:{one})》?)*"
         pattern = (
-            rf"据?《?{said}》?(?:报道说?|消息)[，,]?|[Aa]ccording to {said}, |,? ?according to {said}(?=[.。,，]|$)"
-            rf"|, {said} (?:reported|said)(?=\.)|{said}"
+            rf"据?{named}(?:报道说?|消息)[，,]?|[Aa]ccording to {said}, |,? ?according to {said}(?=[.。,，]|$)"
+            rf"|, {said} (?:reported|said)(?=\.)|{one}"
         )
-        text = re.sub(pattern, lambda m: " " * len(m.group()), text)
+        text = re.sub(pattern, _as_blanks, text)
     for unsaid in (_LINK, _DATELINE, _TAG):
         text = unsaid.sub(_as_blanks, text)
     return text

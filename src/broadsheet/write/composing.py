@@ -75,7 +75,8 @@ def report_parts(points: Sequence[Point], ask: Ask, *, say_outlets: bool) -> lis
         new = point.outlet != outlet
         breaks = bool(parts) and not point.joined and (new or held >= _PARAGRAPH[ask.language])
         name_it = say_outlets and (new or (point.disputed and breaks))
-        text = attributed(point.text, point.outlet, language=ask.language) if name_it else point.text
+        told = attributed(point.text, point.outlet, language=ask.language, also=point.also)
+        text = told if name_it else point.text
         joint = "\n\n" if breaks else blank if parts else ""
         held = 1 if breaks or not parts else held + 1
         outlet = point.outlet
@@ -167,7 +168,8 @@ def _plain(title: str) -> str:
 
 def _centrality(plan: Plan, ask: Ask) -> Callable[[str], float]:
     """How much the story is about a headline: the mean share of its points and titles that hold each of its words."""
-    rows = [content_words(p.text, language=ask.language) for p in (*plan.points, *plan.titles)]
+    told = [p for p in (*plan.points, *plan.titles) for _ in range(1 + len(p.also))]
+    rows = [content_words(p.text, language=ask.language) for p in told]
 
     def weigh(text: str) -> float:
         mine = content_words(text, language=ask.language)

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from broadsheet import nlp
@@ -13,6 +13,7 @@ from broadsheet.write.measures import length
 from broadsheet.write.opening import opening
 from broadsheet.write.ranking import SAME, Likeness, choose, scores
 from broadsheet.write.redating import is_adrift, redated
+from broadsheet.write.retold import Retelling
 from broadsheet.write.shapes import Ask, Plan, Point
 from broadsheet.write.units import Reading, Unit, content_words, read
 from broadsheet.write.wording import month_and_day, say
@@ -52,7 +53,7 @@ def plan_points(ask: Ask, *, target: int, most: int = _MOST_POINTS, foreign: boo
     With `foreign` sentences in other languages may be planned when there are none in the asked one: a model can say
     them, extraction can't.
     """
-    sources = _sources(ask)
+    sources = sources_of(ask)
     usable = sources.ours or (len(sources.units) if foreign else 0)
     likeness = Likeness(sources.units)
     differences = conflicts(sources.units, likeness=likeness)
@@ -66,12 +67,14 @@ def plan_points(ask: Ask, *, target: int, most: int = _MOST_POINTS, foreign: boo
     weights = _adjusted(sources.units, scores(likeness, topic=topic), doubtful=overtaken.reports)
     banned = frozenset(stale | set(range(usable, len(sources.units))))
     first = None if topic else opening(weights, sources.units, banned=banned)
-    ranked = choose(likeness, weights, fits=most, banned=banned, first=first)
+    retelling = Retelling(sources.units, language=ask.language)
+    ranked = choose(likeness, weights, fits=most, banned=banned, first=first, same=retelling.same)
     chosen = _within(ranked, sources.units, target=target, language=ask.language)
     disputes = [c for c in differences if not c.corrected]
     chosen = _with_both_sides(chosen, disputes, likeness, usable=usable)
-    facts = _fact_points(ask)
-    points = _points(_ordered(chosen, sources.units), sources.units, disputes, newest)
+    facts = fact_points(ask.evidence)
+    order = _ordered(chosen, sources.units)
+    points = _with_retellers(points_of(order, sources.units, disputes, newest), order, retelling)
     return Plan(
         points=(*facts, *points),
         titles=_titles(ask, sources.units, overtaken.reports, newest, foreign=foreign and not sources.ours),
@@ -80,7 +83,7 @@ def plan_points(ask: Ask, *, target: int, most: int = _MOST_POINTS, foreign: boo
         notices=(
             *sources.notices,
             *overtaken.notices,
-            *_conflict_notices(differences, sources.units, ask.language),
+            *conflict_notices(differences, sources.units, ask.language),
             *_doubts([sources.units[i] for i in chosen], newest, target=target, language=ask.language),
         ),
     )
@@ -102,7 +105,8 @@ def newest_of(evidence: Sequence[Evidence]) -> datetime | None:
     return max((e.published for e in evidence if e.published), default=None)
 
 
-def _sources(ask: Ask) -> Sources:
+def sources_of(ask: Ask) -> Sources:
+    """The evidence read: printable sentences, datelines' places and what an editor should know of the reports."""
     own: list[Unit] = []
     other: list[Unit] = []
     places: list[Span] = []
@@ -201,13 +205,19 @@ def _ordered(chosen: Sequence[int], units: Sequence[Unit]) -> list[int]:
     return [lead, *after]
 
 
-def _points(
+def points_of(
     order: Sequence[int], units: Sequence[Unit], disputes: Sequence[Conflict], newest: datetime | None
 ) -> tuple[Point, ...]:
+    """The sentences numbered in `order` as points, each knowing which of its figures are disputed."""
     disputed: dict[int, set[float]] = {}
     for figure in (f for d in disputes for f in (d.newer, d.older)):
         disputed.setdefault(figure.unit, set()).add(figure.quantity.figure)
     return tuple(_point(units[i], newest, disputed=frozenset(disputed.get(i, ()))) for i in order)
+
+
+def _with_retellers(points: Sequence[Point], order: Sequence[int], retelling: Retelling) -> tuple[Point, ...]:
+    """The points with the other outlets that tell each; a disputed one is told by its own alone."""
+    return tuple(p if p.disputed else replace(p, also=retelling.outlets(i)) for i, p in zip(order, points, strict=True))
 
 
 def _point(unit: Unit, newest: datetime | None, *, disputed: frozenset[float]) -> Point:
@@ -216,8 +226,9 @@ def _point(unit: Unit, newest: datetime | None, *, disputed: frozenset[float]) -
     return Point(text, (unit.span,), _named(source), disputed, unit.leans)
 
 
-def _fact_points(ask: Ask) -> tuple[Point, ...]:
-    facts = [e for e in ask.evidence if e.source.startswith("fact:")]
+def fact_points(evidence: Sequence[Evidence]) -> tuple[Point, ...]:
+    """The desk's own facts among the evidence, each a point; what code derived is for the kind to place."""
+    facts = [e for e in evidence if e.source.startswith("fact:") and not e.source.startswith("fact:derived.")]
     return tuple(Point(e.text, (Span(e.source, 0, len(e.text), e.text),)) for e in facts)
 
 
@@ -255,7 +266,7 @@ def _doubts(chosen: Sequence[Unit], newest: datetime | None, *, target: int, lan
     return found
 
 
-def _conflict_notices(found: Sequence[Conflict], units: Sequence[Unit], language: str) -> list[str]:
+def conflict_notices(found: Sequence[Conflict], units: Sequence[Unit], language: str) -> list[str]:
     """One notice for each pair of figures, with all who give either."""
     groups: dict[tuple[str, float, float, bool], list[Conflict]] = {}
     for c in found:

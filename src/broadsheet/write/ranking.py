@@ -6,7 +6,7 @@ their cosine. The choice is maximal marginal relevance (Carbonell and Goldstein,
 
 import math
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from broadsheet.write.units import Unit
 
@@ -81,21 +81,25 @@ def choose(
     fits: int,
     banned: frozenset[int] = frozenset(),
     first: int | None = None,
+    same: Callable[[int, int], bool] = lambda _a, _b: False,
 ) -> list[int]:
     """At most `fits` sentences, best first: each the one that matters most for what it adds.
 
-    `first` is taken before any other. A sentence that leans on the one before it is taken only when that one has been.
+    `first` is taken before any other; `same` tells two sentences that say one thing, of which one is taken. A sentence
+    that leans on the one before it is taken only when that one has been.
     """
     units = likeness.units
     lead = -1 if first is None else first
     chosen: list[int] = []
     closest = [0.0] * len(units)
+    told: set[int] = set()
     places = {(u.evidence.source, u.index): i for i, u in enumerate(units)}
     while len(chosen) < fits:
         open_now = [
             i
             for i, u in enumerate(units)
             if i not in chosen
+            and i not in told
             and i not in banned
             and closest[i] < SAME
             and (not u.leans or places.get((u.evidence.source, u.index - 1)) in chosen)
@@ -105,4 +109,5 @@ def choose(
         best = max(open_now, key=lambda i: (i == lead, weights[i] - _REPETITION * closest[i], -i))
         chosen.append(best)
         closest = [max(c, likeness.between(best, i)) for i, c in enumerate(closest)]
+        told |= {i for i in range(len(units)) if same(best, i)}
     return chosen

@@ -34,7 +34,8 @@ class Point:
     """One thing that must be said. `text` is printable as it stands; `spans` are where it is said.
 
     `outlet` is who says so (empty for a fact). `disputed` are its figures that another report gives otherwise: they may
-    only be printed with who gives them. `joined`: it leans on the point before it and stays next to it.
+    only be printed with who gives them. `joined`: it leans on the point before it and stays next to it. `also` are the
+    other outlets that tell it.
     """
 
     text: str
@@ -42,6 +43,7 @@ class Point:
     outlet: str = ""
     disputed: frozenset[float] = frozenset()
     joined: bool = False
+    also: tuple[str, ...] = ()
 
     @property
     def source(self) -> str:

@@ -1,0 +1,147 @@
+"""What the evidence leaves unsaid, as open questions: where reports differ, who is not named, what nobody says.
+
+A question quotes the evidence or asks openly. None presupposes what the evidence lacks.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from broadsheet.core import Span
+from broadsheet.write.aspects import aspects, names
+from broadsheet.write.attribution import has_speaker
+from broadsheet.write.conflicts import conflicts, figures_of
+from broadsheet.write.planning import reports, sources_of
+from broadsheet.write.ranking import Likeness
+from broadsheet.write.shapes import Ask, Plan
+from broadsheet.write.units import Unit
+
+_UNNAMED = re.compile(
+    r"\b(?:officials|sources|a source|a spokes(?:man|woman|person)|witnesses|insiders"
+    r"|people familiar with [^,.]{3,30})\b"
+    r"|有关(?:负责人|部门|方面)|知情人士|消息人士|业内人士|目击者|一位(?:负责人|官员|工作人员)|相关负责人",
+)
+_ASKED = {
+    "differ": {
+        "en": "{first} gives “{old}” and {second} “{new}”: which is right, and who counted?",
+        "zh": "{first}说“{old}”，{second}说“{new}”：哪个准确，由谁统计？",
+    },
+    "unnamed": {
+        "en": "The reports speak of “{words}” without a name: who is that, and how do they know?",
+        "zh": "报道只说“{words}”，没有点名：是谁，依据是什么？",
+    },
+    "why": {"en": "What is the reason, as far as it is known?", "zh": "就目前所知，原因是什么？"},
+    "next": {"en": "What happens next, and when?", "zh": "接下来会怎样，什么时候？"},
+    "basis": {
+        "en": "“{words}”: what is this figure based on?",
+        "zh": "“{words}”这个数字的依据是什么？",
+    },
+    "yours": {"en": "“{words}”: what do you base that on?", "zh": "“{words}”：依据是什么？"},
+    "theirs": {"en": "{who} said “{words}”: what do you say to that?", "zh": "{who}说：“{words}”，对此怎么看？"},
+    "silent": {
+        "en": "{who} is named in the reports but not quoted: what is their part in this?",
+        "zh": "报道提到{who}，但没有引述其说法，其在此事中是什么角色？",
+    },
+    "still": {"en": "Is this still so: {words}?", "zh": "目前是否仍然如此：{words}？"},
+}
+# A question that quotes more than this is not listened to: characters.
+_LONGEST = {"en": 170, "zh": 70}
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question with the places in the evidence that it quotes."""
+
+    text: str
+    spans: tuple[Span, ...] = ()
+
+
+def questions_of(plan: Plan, ask: Ask, *, person: str) -> list[Question]:
+    """The questions for `person` (a name, or empty), the ones that matter most first."""
+    units = [u for u in sources_of(ask).units if len(u.text) <= 2 * _LONGEST[ask.language]]
+    rows = [
+        *_differences(units, ask.language),
+        *_unnamed(units, ask.language),
+        *_missing(plan, ask),
+        *_quoted(units, ask.language, person),
+        *_figures(units, ask.language),
+        *_silent(units, ask.language, person),
+        *_standing(units, ask.language),
+    ]
+    return list({q.text: q for q in rows}.values())
+
+
+def _ask(key: str, language: str, spans: Sequence[Span], **values: str) -> Question:
+    return Question(_ASKED[key][language].format(**values), tuple(spans))
+
+
+def _differences(units: Sequence[Unit], language: str) -> Iterator[Question]:
+    for c in conflicts(units, likeness=Likeness(units)):
+        older, newer = units[c.older.unit], units[c.newer.unit]
+        if not c.corrected and not c.superseded:
+            yield _ask(
+                "differ",
+                language,
+                (older.span, newer.span),
+                first=older.evidence.outlet or older.evidence.title,
+                second=newer.evidence.outlet or newer.evidence.title,
+                old=c.older.quantity.text,
+                new=c.newer.quantity.text,
+            )
+
+
+def _unnamed(units: Sequence[Unit], language: str) -> Iterator[Question]:
+    for unit in units:
+        if found := _UNNAMED.search(unit.span.text):
+            yield _ask("unnamed", language, (unit.span,), words=found.group())
+
+
+def _missing(plan: Plan, ask: Ask) -> Iterator[Question]:
+    """What no sentence of the sources says, nor any fact."""
+    told = {name for name in ("why",) if name in ask.given}
+    for evidence in reports(ask):
+        told |= aspects(evidence.text, language=ask.language, published=evidence.published)
+    told |= {a for p in plan.points for a in aspects(p.text, language=ask.language)}
+    for aspect in ("why", "next"):
+        if aspect not in told:
+            yield _ask(aspect, ask.language, ())
+
+
+def _quoted(units: Sequence[Unit], language: str, person: str) -> Iterator[Question]:
+    for unit in units:
+        for row in names(unit.span.text, language=language):
+            who, words = row.get("speaker", ""), row["text"]
+            if row["type"] != "quotation" or not who or len(words) > _LONGEST[language]:
+                continue
+            said = words.rstrip(",，")
+            if person and (who in person or person in who):
+                yield _ask("yours", language, (unit.span,), words=said)
+            else:
+                yield _ask("theirs", language, (unit.span,), who=who, words=said)
+
+
+def _figures(units: Sequence[Unit], language: str) -> Iterator[Question]:
+    """Figures that nobody is said to have given."""
+    for number, unit in enumerate(units):
+        if not has_speaker(unit.span.text):
+            for figure in figures_of(number, unit)[:1]:
+                if figure.quantity.unit and figure.quantity.digits:
+                    yield _ask("basis", language, (unit.span,), words=figure.quantity.text)
+
+
+def _silent(units: Sequence[Unit], language: str, person: str) -> Iterator[Question]:
+    rows = [(unit, row) for unit in units for row in names(unit.span.text, language=language)]
+    heard = {str(row.get("speaker")) for _, row in rows if row.get("speaker")}
+    for unit, row in rows:
+        who = row["text"]
+        is_heard = any(who in h or h in who for h in (*heard, person) if h)
+        is_part = any(who != other["text"] and who in other["text"] for _, other in rows)
+        if row["type"] == "person" and not (is_heard or is_part) and not has_speaker(unit.span.text):
+            yield _ask("silent", language, (unit.span,), who=who)
+
+
+def _standing(units: Sequence[Unit], language: str) -> Iterator[Question]:
+    for unit in units:
+        is_ahead = "next" in aspects(unit.span.text, language=language)
+        if is_ahead and not unit.leans and len(unit.text) <= _LONGEST[language] and not re.search('[“"]', unit.text):
+            yield _ask("still", language, (unit.span,), words=unit.text.rstrip("。."))
