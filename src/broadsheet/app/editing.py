@@ -5,19 +5,27 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from broadsheet import models, write
+from broadsheet import models, nlp, search, write
+from broadsheet.app.gathering import as_evidence
 from broadsheet.app.writing import Writing
 from broadsheet.core import (
+    Article,
     Draft,
     Evidence,
     InvalidInputError,
     Offer,
+    RequestError,
     Stored,
     Suggestion,
     UnknownNameError,
 )
 from broadsheet.core.suggestion import Fate
 
+# Reports looked through for one selection, and how much of it is the query: characters.
+_REPORTS, _QUERY = 8, 300
+# Names explained at one go, and reports looked at for each.
+_NAMES, _ABOUT = 6, 3
+_NAMED = ("person", "organisation", "place")
 _FATES = ("accepted", "edited", "refused")
 
 
@@ -99,14 +107,43 @@ class Editing(Writing):
         )
         draft = self.draft(request.draft).value if request.draft is not None else None
         given = (*request.evidence, *self.evidence(request.sources), *(draft.sources if draft else ()))
+        if what.needs == "archive" or (what.needs == "reports" and not given and not _is_fiction(draft)):
+            given = (*given, *self._reports_on(selection, known={e.source for e in given}))
         return replace(
             selection,
             evidence=given,
+            background=tuple(self._background(selection)) if what.needs == "background" else (),
             instruction=request.instruction.strip(),
             length=request.length,
             fiction=_is_fiction(draft),
             seed=request.options.seed,
         )
+
+    def _reports_on(self, selection: write.Selection, *, known: set[str]) -> list[Evidence]:
+        """The reports of the archive that are nearest to the selection, those in its language first."""
+        if not self.store.articles.count():
+            return []
+        asked = " ".join(selection.chosen.split())[:_QUERY] or " ".join(selection.text.split())[:_QUERY]
+        filters = search.Filters(language=selection.language)
+        hits = self.index.find(asked, n=_REPORTS, filters=filters)
+        found = self.store.articles.get_many([hit.article for hit in hits])
+        return [e for e in map(as_evidence, found) if e.source not in known]
+
+    def _background(self, selection: write.Selection) -> Iterator[Evidence]:
+        """What the archive says of each name in the selection; the source is followed by `|` and the name."""
+        for name in self._names_in(selection):
+            try:
+                told = self.evidence_about(name, language=selection.language)
+            except RequestError:  # nobody of that name, or several: then nothing is explained
+                continue
+            for evidence in told[:_ABOUT]:
+                yield replace(evidence, source=f"{evidence.source}|{name}")
+
+    def _names_in(self, selection: write.Selection) -> list[str]:
+        article = Article("", selection.chosen, language=selection.language)
+        rows = nlp.analyse(article, only=["entities"]).annotations["entities"]
+        names = (row["text"] for row in rows if row["type"] in _NAMED)
+        return list(dict.fromkeys(names))[:_NAMES]
 
     def _offered(self, offers: Iterator[Offer], *, draft: int | None, save: bool) -> Iterator[Offer]:
         for offer in offers:

@@ -46,6 +46,10 @@ class Referee:
             why = _TOO_FAR[self._language]
         return Verdict(text, why, near)
 
+    def judge_headline(self, text: str) -> Verdict:
+        """A headline with its verdict: each of its words must stand in the passage; who said so may be left out."""
+        return Verdict(text, self._judge.judge(text, headline=True).why, self.nearest(text))
+
     def nearest(self, text: str) -> int | None:
         """The original that shares most of its words with `text`; None when none shares any."""
         mine = content_words(text, language=self._language)

@@ -52,6 +52,7 @@ _NOTICES: Mapping[str, Mapping[str, str]] = MappingProxyType(
             "zh": "关于这一点，来源里没有文中未写的内容。",
         },
         "no_support": {"en": "Nothing was found that bears on: {text}", "zh": "没有找到与此有关的内容：{text}"},
+        "short_support": {"en": "Not borne out as it stands: {text} ({why})", "zh": "依据不足：{text}（{why}）"},
         "about": {"en": "{name}: {text} ({source})", "zh": "{name}：{text}（{source}）"},
         "term": {"en": "{name}: {text}", "zh": "{name}：{text}"},
         "nobody_known": {

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from broadsheet import nlp
-from broadsheet.core import Citation, Evidence, InvalidInputError, RequestError
+from broadsheet.core import Citation, Evidence, InvalidInputError, Report, RequestError
 from broadsheet.write.wording import LANGUAGES, require_language
 
 # Longer texts are no copy of a newspaper, and their word diff is read by nobody: characters.
@@ -52,6 +52,7 @@ class Proposal:
     """What an edit makes of a selection: the text, others to choose from, notes for the editor, passages of sources.
 
     `granted` are words that a rule put in: they say what the words they replace said, so no source need have them.
+    `report` is an edit's own, where it is the check itself.
     """
 
     after: str
@@ -59,6 +60,7 @@ class Proposal:
     notes: tuple[str, ...] = ()
     citations: tuple[Citation, ...] = ()
     granted: tuple[str, ...] = ()
+    report: Report | None = None
 
 
 def select(text: str, start: int, end: int | None, *, language: str = "", may_be_empty: bool = False) -> Selection:

@@ -104,7 +104,7 @@ def _suggestion(what: Edit, selection: Selection, revised: Revised) -> Suggestio
     place = _place(what, selection)
     before = selection.text[slice(*place)]
     after = before if what.effect == "note" else proposal.after
-    report = _report(after, selection, proposal.granted)
+    report = proposal.report if what.effect == "note" else _report(after, selection, proposal.granted)
     notes = list(proposal.notes)
     if selection.fiction:
         notes.append(say("fiction", selection.language))

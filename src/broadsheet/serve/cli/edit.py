@@ -1,0 +1,121 @@
+"""`edit EDIT`: the writing assistant on a text or a selection of it; `edit export`: what people made of it."""
+
+from enum import Enum
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from broadsheet.core import Offer, Suggestion
+from broadsheet.serve.cli._session import FELL_SHORT, Session, lines, of, read_text, write
+from broadsheet.serve.shapes import jsonable
+
+if TYPE_CHECKING:
+    from broadsheet.app import Newsroom
+
+EXPORT, LIST = "export", "list"
+_MARKS = {"same": "{}", "delete": "[-{}-]", "insert": "{{+{}+}}"}
+
+
+class Strategy(Enum):
+    """How the next token is chosen."""
+
+    greedy = "greedy"
+    sample = "sample"
+    beam = "beam"
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command."""
+    app.command("edit")(edit)
+
+
+def edit(
+    context: typer.Context,
+    name: Annotated[
+        str,
+        typer.Argument(
+            metavar="EDIT", help="rewrite, shorten, fix ...; `list` names them, `export` writes what was settled."
+        ),
+    ],
+    file: Annotated[str, typer.Argument(help="The text, or - for standard input.")] = "-",
+    start: Annotated[int, typer.Option(min=0, help="Where the selection begins, in characters.")] = 0,
+    end: Annotated[int | None, typer.Option(min=0, help="Where it ends; the text's end when left out.")] = None,
+    instruction: Annotated[str, typer.Option(help="What you ask for, in your own words; for `tone` the tone.")] = "",
+    evidence: Annotated[
+        list[str] | None, typer.Option(metavar="FILE", help="ID, file or URL; may be given again.")
+    ] = None,
+    draft: Annotated[int | None, typer.Option(min=1, help="The draft the text belongs to.")] = None,
+    language: Annotated[str, typer.Option(help="zh or en.")] = "",
+    length: Annotated[int | None, typer.Option(min=1, help="Characters (zh) or words (en) that are wanted.")] = None,
+    n: Annotated[int, typer.Option(min=1, max=8, help="How many to choose from.")] = 1,
+    diff: Annotated[bool, typer.Option("--diff", help="Show what was taken out and put in.")] = False,
+    strategy: Annotated[Strategy, typer.Option(help="beam where the model has it.")] = Strategy.greedy,
+    temperature: Annotated[float, typer.Option()] = 0.7,
+    top_k: Annotated[int, typer.Option("--top-k")] = 40,
+    top_p: Annotated[float, typer.Option("--top-p")] = 0.95,
+    max_tokens: Annotated[int, typer.Option("--max-tokens")] = 512,
+    stop: Annotated[list[str] | None, typer.Option(help="Text that ends it; may be given again.")] = None,
+    seed: Annotated[int, typer.Option()] = 0,
+) -> None:
+    """Suggest an edit of a text, or of a selection of it; nothing is written back."""
+    from broadsheet.models import Options
+
+    session = of(context)
+    options = Options(
+        strategy=strategy.value,
+        temperature=temperature,
+        top_k=top_k,
+        top_p=top_p,
+        max_tokens=max_tokens,
+        stop=tuple(stop or ()),
+        seed=seed,
+    )
+    asked: dict[str, Any] = {
+        "start": start,
+        "end": end,
+        "instruction": instruction,
+        "sources": tuple(evidence or ()),
+        "draft": draft,
+    }
+    asked |= {"language": language, "length": length, "n": n, "options": options}
+    with session.open() as room:
+        if name in (EXPORT, LIST):
+            _told(session, room, name)
+            return
+        made = _made(session, room.suggest(name, read_text(file), **asked))
+        session.answer({"id": made.id, **jsonable(made.suggestion)}, lambda _out: _tell(made.suggestion, diff))
+        if made.suggestion and made.suggestion.report and not made.suggestion.report.passed:
+            raise typer.Exit(FELL_SHORT)
+
+
+def _told(session: Session, room: "Newsroom", what: str) -> None:
+    """The edits there are, or every settled suggestion as JSON lines."""
+    if what == EXPORT:
+        for line in room.suggestions_export():
+            write(line + "\n")
+        return
+    rows = [{"edit": e.name, "label": e.label, "effect": e.effect, "needs": e.needs} for e in room.edits()]
+    named = [f"{e.name:10} {e.label['en']} · {e.label['zh']}" for e in room.edits()]
+    session.answer(rows, lambda out: lines(out, named))
+
+
+def _made(session: Session, offers: Any) -> Offer:
+    last = Offer("notice")
+    for last in offers:
+        if last.event == "notice":
+            session.aside.print(f"note: {last.text}", markup=False)
+    return last
+
+
+def _tell(made: Suggestion | None, diff: bool) -> None:
+    if made is None:
+        return
+    for passage in made.citations:
+        named = " · ".join(filter(None, (passage.outlet, passage.title, passage.source)))
+        write(f"{passage.says}: {passage.about}\n    {passage.text}\n    {named}\n")
+    if made.effect == "note":
+        return
+    write("".join(_MARKS[c.op].format(c.text) for c in made.diff) if diff else made.after.strip("\n"))
+    write("\n")
+    for number, text in enumerate(made.alternatives, 2):
+        write(f"[{number}] {text.strip()}\n")
