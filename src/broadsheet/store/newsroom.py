@@ -9,6 +9,7 @@ from broadsheet.store.alignments import Alignments
 from broadsheet.store.annotations import Annotations
 from broadsheet.store.answers import Answers
 from broadsheet.store.articles import Articles
+from broadsheet.store.autosaves import Autosaves
 from broadsheet.store.drafts import Drafts
 from broadsheet.store.engine import Database, connect
 from broadsheet.store.entities import Entities
@@ -43,6 +44,7 @@ class Store:
         self.rulings = Rulings(database, now)
         self.looks = Looks(database)
         self.drafts = Drafts(database, now)
+        self.autosaves = Autosaves(database, now)
         self.publications = Publications(database, now)
         self.readers = Readers(database, now)
         self.events = Events(database)

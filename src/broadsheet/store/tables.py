@@ -305,3 +305,15 @@ usage = Table(
     Column("method", String),
     Column("money", Float),
 )
+draft_autosaves = Table(
+    "draft_autosaves",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("draft", BigInteger),
+    Column("editor", String),
+    Column("seat", String),
+    Column("base", Integer),
+    Column("text", String),
+    Column("opened", Instant),
+    Column("saved", Instant),
+)
