@@ -134,9 +134,9 @@ def _headline_of(point: Point, disputed: set[float], ask: Ask) -> str:
 
 
 def _borne_out(parts: Sequence[Part], ask: Ask) -> list[Part]:
-    """Those that the evidence bears out, checked all in one go."""
-    if not parts:
-        return []
+    """Those that the evidence bears out, checked all in one go; of an invented text, which has none, all of them."""
+    if not parts or not ask.evidence:
+        return list(parts)
     report = check("\n\n".join(p.text for p in parts), ask.evidence, language=ask.language)
     bad = [(c.start, c.end) for c in report.claims if c.verdict in ("unsupported", "contradicted")]
     bad += [(f.start, f.end) for f in report.findings if f.severity == "error"]
