@@ -2,7 +2,7 @@
 
 from broadsheet.app.choosing import Candidate
 from broadsheet.app.collecting import Ingested
-from broadsheet.app.doctor import Fact
+from broadsheet.app.fact import Fact
 from broadsheet.app.labelling import Imported, Training
 from broadsheet.app.models import ModelStatus
 from broadsheet.app.newsroom import Newsroom

@@ -3,31 +3,23 @@
 import shutil
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
 
-from broadsheet.app.models import NONE, ModelShelf
+from broadsheet.app.advising import Advising
+from broadsheet.app.fact import Fact
+from broadsheet.app.model_settings import TASKS
+from broadsheet.app.models import NONE
 from broadsheet.core import BroadsheetError
 
 FREE_BYTES = 3_000_000_000  # a 1.1 GB model is joined beside its parts
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
-    """One thing that was looked at: whether it is well, what was found, and what to do if not."""
-
-    name: str
-    found: str
-    ok: bool = True
-    do: str = ""
-
-
-class Doctor(ModelShelf):
+class Doctor(Advising):
     """The part of the newsroom that looks at itself."""
 
     def doctor(self) -> list[Fact]:
         """Look at the machine, the newsroom and the models."""
-        return [*self._machine(), *self._newsroom(), *self._models()]
+        return [*self._machine(), *self._newsroom(), *self._models(), *self._tasks(), *self.advice()]
 
     def _machine(self) -> Iterator[Fact]:
         yield Fact("python", sys.version.split()[0], sys.version_info >= (3, 11), "use Python 3.11 or newer")
@@ -55,6 +47,26 @@ class Doctor(ModelShelf):
             yield Fact("model", str(error), ok=False, do=error.do)
         else:
             yield Fact("model", chosen)
+
+    def _tasks(self) -> Iterator[Fact]:
+        """Each task that the settings give models of its own: which of them answers."""
+        told = self.settings.models
+        for task in TASKS:
+            if not getattr(told, task) and not told.fallback:
+                continue
+            names = self.task_models(task)
+            try:
+                model = self.language_model(task=task)
+            except BroadsheetError as error:
+                yield Fact(f"model for {task}", str(error), ok=False, do=error.do)
+                continue
+            ready = [name for name in names if name == NONE or self.is_ready(name)]
+            yield Fact(
+                f"model for {task}",
+                f"{' > '.join(names)}: {ready[0] if ready and model else NONE}",
+                ok=names[:1] == tuple(ready[:1]),
+                do=f"broadsheet models pull {names[0]}, or take it out of [models]",
+            )
 
 
 def _package(name: str) -> Fact:

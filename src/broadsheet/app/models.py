@@ -6,20 +6,27 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 from uuid import uuid4
 
 from broadsheet import models
+from broadsheet.app.accounting import Accounting
 from broadsheet.app.model_settings import TASKS, ServerSettings, Task
-from broadsheet.app.spending import SERVERS, Purse
+from broadsheet.app.spending import SERVERS
 from broadsheet.core import MissingError, ModelError, UnknownNameError
-from broadsheet.models import Books, Chain, Idling, LanguageModel, Link, Metered, Options, Progress, meter_of
+from broadsheet.models import Books, Chain, Idling, LanguageModel, Link, Metered, Options, Origin, Progress, meter_of
+from broadsheet.models.machine import fits
 
 NONE = "none"
 
 
 @dataclass(frozen=True, slots=True)
 class ModelStatus:
-    """A model of the catalogue: is it on this machine, is it the one that writes; described in each language."""
+    """A model of the catalogue: is it on this machine, is it the one that writes; described in each language.
+
+    `bytes` is the file, `memory` what it takes to run, in bytes; `origins` are the places it can come from; `fits`
+    says whether this machine has the memory for it.
+    """
 
     name: str
     description: Mapping[str, str]
@@ -28,9 +35,13 @@ class ModelStatus:
     installed: bool
     chosen: bool
     pulling: Mapping[str, Any] | None = None
+    memory: int = 0
+    languages: tuple[str, ...] = ()
+    origins: tuple[str, ...] = ()
+    fits: bool = True
 
 
-class ModelShelf(Purse):
+class ModelShelf(Accounting):
     """The part of the newsroom that has the models."""
 
     @property
@@ -79,6 +90,15 @@ class ModelShelf(Purse):
         before = list(names)[: list(names).index(NONE)] if NONE in names else list(names)
         return (*before, NONE) if NONE in names else tuple(before)
 
+    def is_ready(self, name: str) -> bool:
+        """Whether the model called `name` can be loaded; a server is not asked."""
+        try:
+            with self._lock:
+                self._loaded(name)
+        except (MissingError, UnknownNameError, ModelError):
+            return False
+        return True
+
     def _metered(self, name: str, *, job: str, task: Task) -> LanguageModel:
         """The model called `name`, loaded once, with its cost kept under `job`."""
         with self._lock:
@@ -120,8 +140,20 @@ class ModelShelf(Purse):
     def models(self) -> list[ModelStatus]:
         """Every model of the catalogue and what is known of it here."""
         installed, chosen = set(models.installed(self.models_folder)), self.model_name()
+        machine = models.this_machine(self.models_folder)
         return [
-            ModelStatus(e.name, e.description, e.licence, e.bytes, e.name in installed, e.name == chosen)
+            ModelStatus(
+                e.name,
+                e.description,
+                e.licence,
+                e.bytes,
+                e.name in installed,
+                e.name == chosen,
+                memory=e.memory,
+                languages=e.languages,
+                origins=tuple(dict.fromkeys(_host(o) for o in e.origins)),
+                fits=fits(e, machine),
+            )
             for e in models.catalogue()
         ]
 
@@ -141,3 +173,8 @@ class ModelShelf(Purse):
 
 def _nothing(_prompt: int, _options: Options) -> None:
     """A model of this machine costs no money."""
+
+
+def _host(origin: Origin) -> str:
+    """Where it comes from, in a word: the host of an address, or the index of packages."""
+    return urlsplit(origin.url).hostname or origin.kind if origin.kind == "url" else "PyPI"

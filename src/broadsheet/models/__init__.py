@@ -3,9 +3,11 @@
 from broadsheet.models.catalogue import Entry, Origin, catalogue, installed, remove
 from broadsheet.models.chain import Chain, Link, Passed
 from broadsheet.models.embedding import Embedder, load_embedder
+from broadsheet.models.filling import Filling, FillMask, fill
 from broadsheet.models.idling import Idling
 from broadsheet.models.language_model import LanguageModel, Message, Options, Token
 from broadsheet.models.loading import close, load
+from broadsheet.models.machine import Machine, advised, advised_for_labels, this_machine
 from broadsheet.models.meter import Meter, meter_of
 from broadsheet.models.metering import Books, Metered
 from broadsheet.models.peeking import NextTokens, Peekable, peek
@@ -22,9 +24,12 @@ __all__ = [
     "Chain",
     "Embedder",
     "Entry",
+    "FillMask",
+    "Filling",
     "Idling",
     "LanguageModel",
     "Link",
+    "Machine",
     "Message",
     "Meter",
     "Metered",
@@ -36,8 +41,11 @@ __all__ = [
     "Progress",
     "Token",
     "Tool",
+    "advised",
+    "advised_for_labels",
     "catalogue",
     "close",
+    "fill",
     "installed",
     "load",
     "load_embedder",
@@ -46,4 +54,5 @@ __all__ = [
     "pull",
     "remove",
     "several",
+    "this_machine",
 ]

@@ -1,14 +1,16 @@
-"""`models list`, `pull` and `remove`."""
+"""`models list`, `pull`, `remove` and `usage`."""
 
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from broadsheet.serve.cli._session import of
+from broadsheet.serve.cli._session import lines, of
+from broadsheet.serve.cli._usage import told
 
 if TYPE_CHECKING:
     from rich.console import Console
 
+    from broadsheet.app import ModelStatus
     from broadsheet.models import Progress
 
 
@@ -18,22 +20,34 @@ def register(app: typer.Typer) -> None:
     group.command("list")(show)
     group.command("pull")(pull)
     group.command("remove")(remove)
+    group.command("usage")(usage)
     app.add_typer(group, name="models")
 
 
 def show(context: typer.Context) -> None:
-    """Every model of the catalogue; + is on this machine, * writes."""
+    """Every model of the catalogue, what it needs and where it comes from; + is on this machine, * writes."""
+    from broadsheet.app.model_settings import TASKS
+
     session = of(context)
     with session.open() as room:
         found = room.models()
+        tasks = {task: room.task_models(task) for task in TASKS}
 
-    def told(out: "Console") -> None:
+    def show_all(out: "Console") -> None:
         for model in found:
             mark = "*" if model.chosen else "+" if model.installed else " "
-            size = f"{model.bytes / 1e9:.2f} GB"
-            out.print(f"{mark} {model.name:<16} {size:>8}  {model.licence:<12} {model.description['en']}", markup=False)
+            room_for_it = "" if model.fits else "  (too large for this machine)"
+            out.print(
+                f"{mark} {model.name:<22} {_sizes(model)}  {model.licence}  {', '.join(model.languages)}{room_for_it}",
+                markup=False,
+            )
+            out.print(f"    {model.description['en']} From {', '.join(model.origins)}.", markup=False)
 
-    session.answer({"models": found}, told)
+    session.answer({"models": found, "tasks": tasks}, show_all)
+
+
+def _sizes(model: "ModelStatus") -> str:
+    return f"{model.bytes / 1e9:5.2f} GB file, {model.memory / 1e9:4.1f} GB memory"
 
 
 def pull(context: typer.Context, name: Annotated[str, typer.Argument()] = "qwen2.5-1.5b") -> None:
@@ -58,3 +72,13 @@ def remove(context: typer.Context, name: Annotated[str, typer.Argument()]) -> No
     with session.open() as room:
         room.remove_model(name)
     session.answer({"removed": name}, lambda out: out.print(f"{name} is gone", markup=False))
+
+
+def usage(
+    context: typer.Context, days: Annotated[int, typer.Option("--days", min=1, help="How far back.")] = 30
+) -> None:
+    """What asking models cost: tokens, time and energy, by model and by task."""
+    session = of(context)
+    with session.open() as room:
+        account = room.account(days=days)
+    session.answer(account, lambda out: lines(out, told(account)))
