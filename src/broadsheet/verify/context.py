@@ -1,5 +1,7 @@
 """The words a value stands among, by which values of the draft and of the evidence are told to mean the same thing."""
 
+from bisect import bisect_left, bisect_right
+
 from broadsheet.verify.reading import Reading
 from broadsheet.verify.terms import terms
 from broadsheet.verify.values.shapes import Placed
@@ -19,8 +21,9 @@ def near(reading: Reading, value: Placed) -> frozenset[str]:
     That stretch holds the head a count counts: "5 people killed and 12 arrested" gives 12 only `arrested`.
     """
     clause = reading.passage_at(value.start).clause_at(value.start)
-    starts = [q.start for q in reading.quantities if value.end <= q.start < clause.end]
-    ends = [q.end for q in reading.quantities if clause.start < q.end <= value.start]
-    after = terms(reading.plain[value.end : min(starts, default=clause.end)])
-    before = terms(reading.plain[max(ends, default=clause.start) : value.start])
-    return frozenset(after or before)
+    starts, ends = reading.quantity_places
+    next_ = bisect_left(starts, value.end)
+    last = bisect_right(ends, value.start) - 1
+    stop = min(starts[next_], clause.end) if next_ < len(starts) else clause.end
+    begin = max(ends[last], clause.start) if last >= 0 else clause.start
+    return frozenset(terms(reading.plain[value.end : stop]) or terms(reading.plain[begin : value.start]))

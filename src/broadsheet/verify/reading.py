@@ -113,6 +113,11 @@ class Reading:
         return find_quantities(self.plain, taken)
 
     @cached_property
+    def quantity_places(self) -> tuple[list[int], list[int]]:
+        """Where the amounts begin and where they end, each in order, for finding those beside a place."""
+        return sorted(q.start for q in self.quantities), sorted(q.end for q in self.quantities)
+
+    @cached_property
     def quotations(self) -> tuple[Quotation, ...]:
         """What stands between quotation marks."""
         return tuple(find_quotations(self.text))

@@ -169,11 +169,12 @@ class Record:
     def meet(self, draft: Reading, value: Placed, pick: Callable[[Reading], Sequence[V]]) -> list[Met[V]]:
         """Every value `pick` takes from the evidence beside `value` of the draft, that in the likest clause first."""
         here, close = ({t: self.weight(t) for t in terms} for terms in self._context(draft, value))
+        wholes = sum(here.values()), sum(close.values())
         found = []
         for reading in self.readings:
             for other in pick(reading):
                 clause, beside = self._context(reading, other)
-                found.append(Met(reading, other, _share(here, clause), _share(close, beside)))
+                found.append(Met(reading, other, _share(here, clause, wholes[0]), _share(close, beside, wholes[1])))
         return sorted(found, key=lambda met: -met.likeness - met.nearness)
 
     def _context(self, reading: Reading, value: Placed) -> tuple[frozenset[str], frozenset[str]]:
@@ -183,10 +184,11 @@ class Record:
         return self._contexts[key]
 
 
-def _share(wanted: Mapping[str, float], there: frozenset[str]) -> float:
-    """The share of the weight of `wanted` that is `there`."""
-    shared = wanted.keys() & there
-    return sum(wanted[t] for t in shared) / sum(wanted.values()) if shared else 0.0
+def _share(wanted: Mapping[str, float], there: frozenset[str], whole: float) -> float:
+    """The share of the weight of `wanted`, `whole` in all, that is `there`."""
+    if there.isdisjoint(wanted):
+        return 0.0
+    return sum(wanted[t] for t in wanted.keys() & there) / whole
 
 
 def beside(aligned: Aligned) -> tuple[int, int]:

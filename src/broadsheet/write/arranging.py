@@ -10,13 +10,15 @@ from broadsheet.write.composing import report_parts, several_outlets, shortened,
 from broadsheet.write.measures import length
 from broadsheet.write.mending import Writing, in_language
 from broadsheet.write.phrasing import Phrased, phrase
-from broadsheet.write.prompting import messages, shorter
-from broadsheet.write.shapes import Part
+from broadsheet.write.prompting import LONGEST_POINT, messages, shorter
+from broadsheet.write.shapes import Part, Point
 
 # Sentences in a paragraph of a model's story.
 _PARAGRAPH = {"en": 2, "zh": 3}
 # A whole last sentence is worth this much more than the length asked for.
 _OVER, _SLACK = 1.33, 12
+# Characters of points that leave room for an answer in a context of 4,096 tokens: a Han character is about a token.
+_PROMPT_ROOM = {"en": 9000, "zh": 2800}
 _ENDS = tuple('。！？.!?…”"’」')
 # A first line longer than this is a sentence, whatever it ends with: characters.
 _LONGEST_HEADLINE = {"en": 120, "zh": 40}
@@ -27,6 +29,10 @@ def write_text(writing: Writing) -> Generator[Piece, None, tuple[list[Part], lis
 
     Raises `RequestError` when nothing it wrote stood and the sources are in another language.
     """
+    whole = writing.plan
+    writing, left = _within_prompt(writing)
+    if left:
+        yield writing.notice("long_prompt", n=str(len(left)))
     prompt = messages(writing.kind, writing.plan, writing.ask, count=1)
     phrased = yield from phrase(writing, prompt)
     usages = list(phrased.usages)
@@ -38,9 +44,22 @@ def write_text(writing: Writing) -> Generator[Piece, None, tuple[list[Part], lis
         yield writing.notice("nothing_kept")
         return plain, usages
     parts = _headed(phrased, writing) if writing.kind.headed else _in_one(phrased.parts, writing)
-    if phrased.failed:
-        parts = yield from _completed(parts, phrased, writing)
+    if phrased.failed or left:
+        told = phrased.points if phrased.failed else frozenset(range(len(writing.plan.points)))
+        parts = yield from _completed(parts, told, replace(writing, plan=whole))
     return (yield from _fitted(parts, writing)), usages
+
+
+def _within_prompt(writing: Writing) -> tuple[Writing, tuple[Point, ...]]:
+    """What is written with, its plan cut to what a small model's context holds, and the points that are left over."""
+    points = writing.plan.points
+    room, n = _PROMPT_ROOM[writing.ask.language], 0
+    for point in points:
+        room -= min(len(point.text), LONGEST_POINT)
+        if room < 0 and n:
+            break
+        n += 1
+    return replace(writing, plan=replace(writing.plan, points=points[:n])), points[n:]
 
 
 def _size(parts: Sequence[Part], writing: Writing) -> int:
@@ -105,9 +124,9 @@ def _ended(part: Part, writing: Writing) -> Part:
     return replace(part, text=part.text + ("。" if writing.ask.language == "zh" else "."))
 
 
-def _completed(parts: list[Part], phrased: Phrased, writing: Writing) -> Generator[Piece, None, list[Part]]:
+def _completed(parts: list[Part], told: frozenset[int], writing: Writing) -> Generator[Piece, None, list[Part]]:
     """The parts, then the points that the model did not come to, in their sources' words."""
-    left = [p for i, p in enumerate(writing.plan.points) if i not in phrased.points and in_language(p, writing.ask)]
+    left = [p for i, p in enumerate(writing.plan.points) if i not in told and in_language(p, writing.ask)]
     whole = writing.kind.headed
     more = report_parts(left, writing.ask, say_outlets=whole or several_outlets(writing.plan.points))
     blank = "" if writing.ask.language == "zh" else " "

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 
 from broadsheet import nlp
 from broadsheet.core import Evidence, Span
+from broadsheet.write.condensing import SECTION, condensed
 from broadsheet.write.conflicts import Conflict, conflicts
 from broadsheet.write.corrections import corrections, is_apology
 from broadsheet.write.measures import length
@@ -18,8 +19,8 @@ from broadsheet.write.shapes import Ask, Plan, Point
 from broadsheet.write.units import Reading, Unit, content_words, read
 from broadsheet.write.wording import month_and_day, say
 
-# Sentences looked at per source and in all: what matters stands early, and pairs grow with the square.
-_PER_SOURCE, _IN_ALL = 40, 320
+# Sentences looked at in all: pairs grow with the square.
+_IN_ALL = 320
 # Points in one plan: more do not fit the context of a small model with their prompt.
 _MOST_POINTS = 14
 # Of two equal sentences the newer report's wins; one that a newer report has overtaken loses to most.
@@ -47,17 +48,19 @@ class Sources:
     notices: tuple[str, ...]
 
 
-def plan_points(ask: Ask, *, target: int, most: int = _MOST_POINTS, foreign: bool = False) -> Plan:
+def plan_points(
+    ask: Ask, *, target: int, most: int = _MOST_POINTS, foreign: bool = False, as_of: datetime | None = None
+) -> Plan:
     """The plan for a text of about `target` (characters in Chinese, words in English) in at most `most` points.
 
     With `foreign` sentences in other languages may be planned when there are none in the asked one: a model can say
-    them, extraction can't.
+    them, extraction can't. `as_of` is the day its readers count from, when that is not the newest report's.
     """
     sources = sources_of(ask)
     usable = sources.ours or (len(sources.units) if foreign else 0)
     likeness = Likeness(sources.units)
     differences = conflicts(sources.units, likeness=likeness)
-    newest = newest_of(ask.evidence)
+    newest = as_of or newest_of(ask.evidence)
     overtaken = corrections(reports(ask), language=ask.language)
     stale = {c.older.unit for c in differences if c.corrected}
     stale |= {
@@ -115,7 +118,11 @@ def sources_of(ask: Ask) -> Sources:
     for evidence in reports(ask):
         language = language_of(evidence)
         reading = read(evidence, language="zh" if language == "zh" else "en")
-        (own if language == ask.language else other).extend(reading.units[:_PER_SOURCE])
+        units = condensed(reading.units)
+        (own if language == ask.language else other).extend(units)
+        if len(units) < len(reading.units):
+            read_of = (str(len(reading.units)), str(-(-len(reading.units) // SECTION)))
+            notices.append(say("long_source", ask.language, name=_named(evidence), n=read_of[0], sections=read_of[1]))
         if language == ask.language and reading.place:
             places.append(reading.place)
         if language != ask.language:

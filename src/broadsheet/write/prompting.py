@@ -26,7 +26,7 @@ _TONE = {"en": " Tone: {tone}.", "zh": "语气：{tone}。"}
 # A tone is a word or two; a longer one would be a prompt.
 _LONGEST_TONE = 60
 # A point is one sentence; this keeps fourteen of them within a context of 4096 tokens.
-_LONGEST_POINT = 420
+LONGEST_POINT = 420
 
 
 def messages(kind: Kind, plan: Plan, ask: Ask, *, count: int) -> list[Message]:
@@ -44,7 +44,7 @@ def rewrite(point: Point, ask: Ask) -> list[Message]:
 
 def obey(text: str, why: str, ask: Ask) -> list[Message]:
     """The prompt for a sentence that breaks a rule, told what is wrong with it."""
-    brief = OBEY.text[ask.language].format(why=as_data(why)[:_LONGEST_POINT])
+    brief = OBEY.text[ask.language].format(why=as_data(why)[:LONGEST_POINT])
     user = _framed(brief, (Point(text, (Span("", 0, 0, ""),)),), ask)
     return [Message("system", RULES.text[ask.language]), Message("user", user)]
 
@@ -62,7 +62,7 @@ def fence_for(points: Sequence[str]) -> str:
 
 
 def _framed(brief: str, points: Sequence[Point], ask: Ask) -> str:
-    rows = [f"{i}. {_source(p)}{as_data(p.text)[:_LONGEST_POINT]}" for i, p in enumerate(points, start=1)]
+    rows = [f"{i}. {_source(p)}{as_data(p.text)[:LONGEST_POINT]}" for i, p in enumerate(points, start=1)]
     return _FRAME[ask.language].format(
         brief=brief,
         tone=asked_of(ask),

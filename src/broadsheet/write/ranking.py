@@ -49,7 +49,7 @@ def scores(likeness: Likeness, *, topic: frozenset[str] = frozenset()) -> list[f
     units = likeness.units
     sources = {u.evidence.source for u in units}
     return [
-        _PLACE / (1 + 0.5 * unit.index)
+        _PLACE / (1 + 0.5 * unit.standing)
         + _AGREEMENT * _agreement(likeness, i, len(sources))
         + _CENTRE * _centre(likeness, i)
         + (_DISPATCH if unit.dispatch else 0.0)

@@ -7,7 +7,7 @@ from broadsheet import nlp
 from broadsheet.core import Evidence, Span
 from broadsheet.write.furniture import after_dateline, is_printable, leans, trimmed
 from broadsheet.write.injection import is_instruction
-from broadsheet.write.reldates import dated, is_undated
+from broadsheet.write.reldates import dated, is_borne_out, is_undated
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,7 +15,8 @@ class Unit:
     """A sentence that may be printed: `span` is its place in the source, `text` how it is printed.
 
     `index` counts the source's sentences from 0; `words` are its content words in lower case. `leans`: it needs the
-    sentence before it to be understood. `dispatch`: it opens a report that has a dateline, as hard news does.
+    sentence before it to be understood. `dispatch`: it opens a report that has a dateline, as hard news does. `place`
+    stands for the index where a sentence speaks for a section of a long source.
     """
 
     evidence: Evidence
@@ -25,6 +26,12 @@ class Unit:
     words: frozenset[str]
     leans: bool
     dispatch: bool = False
+    place: int = -1
+
+    @property
+    def standing(self) -> int:
+        """How far from the beginning it counts as standing: its place in a long source, else its number."""
+        return self.place if self.place >= 0 else self.index
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +83,10 @@ def _unit(evidence: Evidence, index: int, place: tuple[int, int], language: str)
         return None
     shown = " ".join(text.split()) if "\n" in text else text
     shown = shown[0].upper() + shown[1:] if language == "en" else shown
-    shown = dated(shown, evidence.published, language=language)
+    as_told, shown = shown, dated(shown, evidence.published, language=language)
     if is_undated(shown):
+        return None
+    if shown != as_told and not is_borne_out(shown, as_told, evidence.published, language=language):
         return None
     words = content_words(text, language=language)
     return Unit(evidence, index, Span(evidence.source, start, end, text), shown, words, leans(shown))

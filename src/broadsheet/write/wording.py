@@ -17,6 +17,15 @@ _NOTICES: Mapping[str, Mapping[str, str]] = MappingProxyType(
             "zh": "{name}的稿件中有{n}句话像是写给人工智能的指令，已略去。",
             "en": "{name}: {n} sentence(s) that read like orders to an AI were left out.",
         },
+        "long_prompt": {
+            "zh": "要点太长，模型一次读不下，其中{n}条直接采用稿源原句。",
+            "en": "The points are too long for the model to read at once; {n} of them are in the sources' own words.",
+        },
+        "long_source": {
+            "zh": "{name}较长（{n}句），已分成{sections}段通读，每段取最要紧的句子，再从中选材。",
+            "en": "{name} is long ({n} sentences): it was read in {sections} sections, and the text is planned from "
+            "the sentences that matter most in each.",
+        },
         "reports_differ": {
             "zh": "报道不一致：{newer}为“{new}”（{now}），{older}为“{old}”（{was}）。请核实。",
             "en": "Reports differ: {newer} has “{new}” ({now}); {older} has “{old}” ({was}). Please check.",
