@@ -42,8 +42,15 @@ def _told(text: str, anchor: datetime | None) -> DateInterval | None:
     values = read(text, published=anchor)
     quoted = [(q.start, q.end) for q in values.quotations]
     outside = [d for d in values.dates if not any(a <= d.start < b for a, b in quoted) and not _is_epithet(d, text)]
-    usable = [d for d in outside if d.first or (d.month and d.day)]
-    return min(usable, key=lambda d: (_coarse(d), d.start), default=None)
+    exact = [d for d in outside if d.days == _A_DAY or (d.month and not d.first) or _is_named(d, text)]
+    return min(exact, key=lambda d: (_coarse(d), d.start), default=None)
+
+
+def _is_named(day: DateInterval, text: str) -> bool:
+    """Whether a month or a year is told by its name: last week, the 1960s and this month are no place on a timeline."""
+    if day.days <= _A_MONTH:
+        return day.month is not None and day.days > 7
+    return day.year is not None and day.month is None and not text.startswith(("s", "年代"), day.end) and day.days > 360
 
 
 def _is_epithet(day: DateInterval, text: str) -> bool:

@@ -42,6 +42,8 @@ _ASKED = {
         "en": "{who} is named in the reports but not quoted: what is their part in this?",
         "zh": "报道提到{who}，但没有引述其说法，其在此事中是什么角色？",
     },
+    "changed": {"en": "What has changed since these reports?", "zh": "这些报道之后，情况有什么变化？"},
+    "missing": {"en": "What should readers know that the reports leave out?", "zh": "报道之外，读者还应当知道什么？"},
     "still": {"en": "Is this still so: {words}?", "zh": "目前是否仍然如此：{words}？"},
 }
 # A question that quotes more than this is not listened to: characters.
@@ -66,7 +68,8 @@ def questions_of(plan: Plan, ask: Ask, *, person: str) -> list[Question]:
         *_quoted(units, ask.language, person),
         *_figures(units, ask.language),
         *_silent(units, ask.language, person),
-        *_standing(units, ask.language),
+        *_standing(plan, ask.language),
+        *(_ask(key, ask.language, ()) for key in ("changed", "missing")),
     ]
     return list({q.text: q for q in rows}.values())
 
@@ -140,8 +143,9 @@ def _silent(units: Sequence[Unit], language: str, person: str) -> Iterator[Quest
             yield _ask("silent", language, (unit.span,), who=who)
 
 
-def _standing(units: Sequence[Unit], language: str) -> Iterator[Question]:
-    for unit in units:
-        is_ahead = "next" in aspects(unit.span.text, language=language)
-        if is_ahead and not unit.leans and len(unit.text) <= _LONGEST[language] and not re.search('[“"]', unit.text):
-            yield _ask("still", language, (unit.span,), words=unit.text.rstrip("。."))
+def _standing(plan: Plan, language: str) -> Iterator[Question]:
+    for point in plan.points:
+        is_ahead = "next" in aspects(point.text, language=language)
+        fits = len(point.text) <= _LONGEST[language] and not re.search('[“"]', point.text)
+        if is_ahead and fits and not point.joined:
+            yield _ask("still", language, point.spans, words=point.text.rstrip("。."))

@@ -10,7 +10,17 @@ Measure = Callable[[str], int]
 
 _WORD = re.compile(r"[^\W_]+(?:['’\-.][^\W_]+)*")
 _HAN = re.compile("[\u3400-\u9fff\uf900-\ufaff]")
-_URL = re.compile(r"https?://\S+")
+# An address ends before a Han character and before a stop; twitter-text also takes a bare one of a known domain.
+_URL = re.compile(
+    r"https?://[^\s\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]*[^\s\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef.,;:!?)]"
+)
+_BARE = re.compile(
+    r"(?<![@\w.-])(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+(?:com|org|net|edu|gov|info|io|co|cn|hk|tw|uk|eu|de|fr|jp|us|au|ca|in)"
+    r"(?![\w-])(?:/[^\s\u2e80-\u9fff\uff00-\uffef]*)?",
+    re.IGNORECASE,
+)
+# A mention of somebody on another server counts as the name alone.
+_REMOTE = re.compile(r"(?<![\w/])@(\w+)@[\w.-]*\w")
 _EMOJI = re.compile(
     "(?:[\U0001f1e6-\U0001f1ff]{2}|[\u2600-\u27bf\U0001f300-\U0001faff][\ufe0f\U0001f3fb-\U0001f3ff]?"
     "(?:\u200d[\u2600-\u27bf\U0001f300-\U0001faff][\ufe0f\U0001f3fb-\U0001f3ff]?)*)"
@@ -18,6 +28,7 @@ _EMOJI = re.compile(
 # twitter-text configuration v3: these ranges weigh 1, all else 2, an address 23 and an emoji sequence 2.
 _LIGHT = ((0, 4351), (8192, 8205), (8208, 8223), (8242, 8247))
 _ADDRESS = 23
+_LATIN_1, _BASIC_PLANE = 0xFF, 0xFFFF
 
 
 def words(text: str) -> int:
@@ -36,10 +47,11 @@ def code_points(text: str) -> int:
 
 
 def weighted(text: str) -> int:
-    """Length as X counts it: most Latin 1, Han and emoji 2, an address 23."""
+    """Length as X counts it (twitter-text 3): Latin and the like 1, Han and emoji 2, an address 23, also a bare one."""
     text = unicodedata.normalize("NFC", text)
-    addresses = len(_URL.findall(text))
-    text = _URL.sub("", text)
+    text, whole = _URL.subn("", text)
+    text, bare = _BARE.subn("", text)
+    addresses = whole + bare
     emoji = len(_EMOJI.findall(text))
     rest = _EMOJI.sub("", text)
     light = sum(1 for c in rest if any(a <= ord(c) <= b for a, b in _LIGHT))
@@ -47,8 +59,22 @@ def weighted(text: str) -> int:
 
 
 def shortened_addresses(text: str) -> int:
-    """Code points with an address counted as 23, as Mastodon does."""
-    return len(_URL.sub("x" * _ADDRESS, text))
+    """As Mastodon counts: an address 23, a mention without its server, an emoji 1, a combining accent nothing."""
+    text = _REMOTE.sub(r"@\1", _URL.sub("x" * _ADDRESS, text))
+    return sum(1 for c in _EMOJI.sub("x", text) if not unicodedata.combining(c))
+
+
+def halves(text: str) -> int:
+    """As Weibo counts: two characters of Latin 1 are one, one beyond the basic plane is two, the sum rounded up.
+
+    Observed of its counter and not documented: schappo.blogspot.co.uk/2012/10/weibo-character-count.html.
+    """
+    return (sum(1 if ord(c) <= _LATIN_1 else 2 if ord(c) <= _BASIC_PLANE else 4 for c in text) + 1) // 2
+
+
+def code_units(text: str) -> int:
+    """UTF-16 code units, as fields of web forms count: an emoji is two or more. No other way of counting gives more."""
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def length(text: str, language: str) -> int:
@@ -58,24 +84,30 @@ def length(text: str, language: str) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Platform:
-    """Where a post goes: the most it takes, how it counts, the length that reads well there, and its hashtags."""
+    """Where a post goes: the most it takes, how it counts, the length that reads well there, and its hashtags.
+
+    `threads`: a post may be answered by its own author, so that a longer text is a row of posts.
+    """
 
     most: int
     measure: Measure
     aim: int
     tag: str = "#{}"
     tags: int = 2
+    threads: bool = True
 
 
-# Limits as the platforms document them; `aim` is where a feed folds the text or reading drops.
+# Limits as the platforms document them (X: twitter-text config v3; Mastodon: docs.joinmastodon.org/user/posting, 500
+# where a server has not set its own; WeChat: `digest` of draft/add, 120; LinkedIn: 3,000). `aim` is where a feed folds
+# the text or reading drops.
 PLATFORMS: Mapping[str, Platform] = MappingProxyType(
     {
         "bluesky": Platform(300, code_points, 300),
-        "linkedin": Platform(3000, code_points, 700, tags=3),
+        "linkedin": Platform(3000, code_units, 700, tags=3),
         "mastodon": Platform(500, shortened_addresses, 500),
         "threads": Platform(500, code_points, 500, tags=1),
-        "wechat": Platform(120, code_points, 120, tags=0),
-        "weibo": Platform(2000, code_points, 140, tag="#{}#"),
+        "wechat": Platform(120, code_points, 120, tags=0, threads=False),
+        "weibo": Platform(2000, halves, 140, tag="#{}#"),
         "x": Platform(280, weighted, 280),
     }
 )

@@ -57,12 +57,25 @@ def is_adrift(text: str, published: datetime | None, newest: datetime | None, *,
     """Whether a day in `text` would be read wrongly beside the newest report, and which was meant is not sure."""
     if published is None or newest is None:
         return False
+    if _moves_in_quotes(text, published, newest, language):
+        return True
     if _has_moved(redated(text, published, newest, language=language), published, newest):
         return True
     if redated(text, published, newest, language=language) == text:
         return False
     told = _SAID_WHEN.sub("", text)
     return bool(_AHEAD.search(told)) or not _PAST.search(told)
+
+
+def _moves_in_quotes(text: str, published: datetime, newest: datetime, language: str) -> bool:
+    """Whether a speaker names a day that would be another beside the newest report: what is quoted stays as said."""
+    if published.date() == newest.date():
+        return False
+    theirs = {(d.start, d.end): d.first for d in read(text, language=language, published=newest).dates}
+    quoted = [m.span() for m in _QUOTED.finditer(text)]
+    mine = read(text, language=language, published=published).dates
+    inside = [d for d in mine if d.first and any(a <= d.start < b for a, b in quoted)]
+    return any(theirs.get((d.start, d.end)) != d.first for d in inside)
 
 
 def _has_moved(text: str, published: datetime, newest: datetime) -> bool:

@@ -6,6 +6,7 @@ Only words outside quotation marks are touched: what somebody said is left as sa
 import re
 from datetime import datetime, timedelta
 
+from broadsheet.verify.reading import read
 from broadsheet.write.wording import month_and_day
 
 _QUOTED = re.compile(r"“[^”]*”|「[^」]*」|\"[^\"]*\"")
@@ -46,6 +47,13 @@ def dated(text: str, published: datetime | None, *, language: str) -> str:
         return match.group() if inside else replace(match, published)
 
     return pattern.sub(one, text)
+
+
+def is_borne_out(shown: str, text: str, published: datetime | None, *, language: str) -> bool:
+    """Whether the check finds each day of a dated sentence in the sentence as it was."""
+    mine = read(shown, language=language, published=published)
+    theirs = read(text, language=language, published=published)
+    return {d.first for d in mine.dates} <= {d.first for d in theirs.dates}
 
 
 def is_undated(text: str) -> bool:

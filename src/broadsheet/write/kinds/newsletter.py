@@ -8,7 +8,7 @@ from broadsheet.write.composing import headlines, require_points
 from broadsheet.write.facts import SETTING
 from broadsheet.write.gathering import stories_of
 from broadsheet.write.kinds._samples import EN_OTHER, EN_REPORTS, ZH_OTHER, ZH_REPORTS
-from broadsheet.write.planning import fact_points, language_of, plan_points, reports
+from broadsheet.write.planning import fact_points, language_of, newest_of, plan_points, reports
 from broadsheet.write.sections import parts_of, point_of
 from broadsheet.write.shapes import Ask, Example, Part, Plan, Point
 from broadsheet.write.wording import month_and_day
@@ -66,7 +66,8 @@ def plan(ask: Ask, *, foreign: bool = False) -> Plan:
     told = _stories(ask)
     target = (ask.length or LENGTH[ask.language]) // max(1, len(told))
     most = max(1, min(3, _POINTS // max(1, len(told))))
-    plans = [plan_points(_about(ask, story), target=target, most=most, foreign=foreign) for story in told]
+    as_of = newest_of(ask.evidence)
+    plans = [plan_points(_about(ask, story), target=target, most=most, foreign=foreign, as_of=as_of) for story in told]
     days = [p.day for p in plans if p.day]
     return Plan(
         points=(

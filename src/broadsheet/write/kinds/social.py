@@ -1,9 +1,10 @@
-"""A post within its platform's real limit, counted as the platform counts, with hashtags where they are the custom."""
+"""A post, or a thread of them, within its platform's real limit as the platform counts, with its custom of hashtags."""
 
-from collections.abc import Mapping
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from broadsheet.core import UnknownNameError
+from broadsheet.core import Finding, InvalidInputError, UnknownNameError
 from broadsheet.write.attribution import attributed
 from broadsheet.write.composing import fact_sentences, headlines, require_points
 from broadsheet.write.facts import SETTING
@@ -13,13 +14,26 @@ from broadsheet.write.measures import PLATFORMS, Platform, cut
 from broadsheet.write.planning import plan_points
 from broadsheet.write.shapes import Ask, Example, Part, Plan
 
+# A thread of more posts is an article; the points of all must fit one prompt.
+_MOST_POSTS, _MOST_POINTS = 9, 14
+_MARK = "{}/{} "
+FRAME: Mapping[str, tuple[str, ...]] = {"en": (r"^\d/\d ",), "zh": (r"^\d/\d ",)}
+# Digits alone are a hashtag nowhere.
+_NO_TAG = re.compile(r"(?<![\w&#])#\d+(?![\w#])")
+_OVER = {
+    "en": "{platform} counts {size} and takes {most}",
+    "zh": "按{platform}的算法有{size}，上限为{most}",
+}
+_TAG = {"en": "digits alone are no hashtag", "zh": "纯数字不能作话题标签"}
+
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """`platform` is where the post goes; `link` an address to end it with."""
+    """`platform` is where the post goes; `link` an address to end it with; `posts` how many a thread may have."""
 
     platform: str = field(default="x", metadata=SETTING)
     link: str = field(default="", metadata=SETTING)
+    posts: int = field(default=1, metadata=SETTING)
     topic: str = field(default="", metadata=SETTING)
 
 
@@ -41,12 +55,21 @@ def room(ask: Ask) -> int:
     """The words or characters a post has room for."""
     platform = platform_of(ask)
     # English words average six characters with their blank; a Han character counts two on X.
-    return platform.aim // 6 if ask.language == "en" else platform.aim // platform.measure("新")
+    one = platform.aim // 6 if ask.language == "en" else platform.aim // platform.measure("新")
+    return one * posts_of(ask)
+
+
+def posts_of(ask: Ask) -> int:
+    """How many posts there may be; raises `InvalidInputError` for a number nobody would read."""
+    if not 1 <= ask.facts.posts <= _MOST_POSTS:
+        raise InvalidInputError(f"a thread has 1 to {_MOST_POSTS} posts", asked=str(ask.facts.posts))
+    return int(ask.facts.posts) if platform_of(ask).threads else 1
 
 
 def plan(ask: Ask, *, foreign: bool = False) -> Plan:
-    """The one to four sentences that a post has room for."""
-    return plan_points(ask, target=ask.length or room(ask), most=4, foreign=foreign)
+    """The sentences that a post, or a thread, has room for."""
+    most = min(_MOST_POINTS, 4 * posts_of(ask))
+    return plan_points(ask, target=ask.length or room(ask), most=most, foreign=foreign)
 
 
 def plain(plan: Plan, ask: Ask, *, variant: int = 0) -> list[Part]:
@@ -65,6 +88,8 @@ def finish(parts: list[Part], plan: Plan, ask: Ask) -> list[Part]:
     """The parts cut to the platform's room, with the link and the hashtags behind them."""
     platform = platform_of(ask)
     tail = _tail(plan, ask, platform)
+    if posts_of(ask) > 1 and (thread := _thread(parts, tail, ask, platform)):
+        return thread
     room = min(platform.most, max(platform.aim, ask.length or 0)) - (platform.measure("\n" + tail) if tail else 0)
     body = _fitted(parts, room, ask, platform) or _headline(plan, room, ask, platform) or _cut(parts, room, platform)
     return [*body, Part(tail, (), "\n")] if tail and body else body
@@ -81,6 +106,30 @@ def _fitted(parts: list[Part], room: int, ask: Ask, platform: Platform) -> list[
             body.append(Part(part.text, part.spans, blank if body else "", part.written_by))
             text = longer
     return body
+
+
+def _thread(parts: list[Part], tail: str, ask: Ask, platform: Platform) -> list[Part]:
+    """The parts in numbered posts of whole sentences; empty when all fit one post, or a sentence fits none."""
+    blank = "" if ask.language == "zh" else " "
+    room = platform.aim - platform.measure(_MARK.format(_MOST_POSTS, _MOST_POSTS))
+    posts: list[list[Part]] = []
+    for part in parts:
+        longer = blank.join(p.text for p in [*posts[-1], part]) if posts else ""
+        if posts and platform.measure(longer) <= room:
+            posts[-1].append(part)
+        elif platform.measure(part.text) <= room:
+            posts.append([part])
+    posts = posts[: posts_of(ask)]
+    if len(posts) < 2:
+        return []
+    found = [
+        Part(p.text, p.spans, blank if i else ("\n\n" if n > 1 else "") + _MARK.format(n, len(posts)), p.written_by)
+        for n, post in enumerate(posts, start=1)
+        for i, p in enumerate(post)
+    ]
+    last = blank.join(p.text for p in posts[-1])
+    fits = tail and platform.measure(f"{last}\n{tail}") <= room
+    return [*found, Part(tail, (), "\n")] if fits else found
 
 
 def _headline(plan: Plan, room: int, ask: Ask, platform: Platform) -> list[Part]:
@@ -107,6 +156,22 @@ def values(ask: Ask) -> Mapping[str, object]:
     """What the brief is filled with: the platform's name and its room without hashtags."""
     platform = platform_of(ask)
     return {"platform": ask.facts.platform, "limit": platform.aim // platform.measure("新")}
+
+
+def findings(text: str, ask: Ask) -> Sequence[Finding]:
+    """Posts that are longer than their platform takes, and signs that no platform reads as a hashtag."""
+    platform = platform_of(ask)
+    found: list[Finding] = []
+    start = 0
+    for post in text.split("\n\n") if posts_of(ask) > 1 else [text]:
+        if (size := platform.measure(post)) > platform.most:
+            said = _OVER[ask.language].format(platform=ask.facts.platform, size=size, most=platform.most)
+            found.append(Finding("social", "too_long", "error", start, start + len(post), post, said))
+        start += len(post) + 2
+    for tag in _NO_TAG.finditer(text):
+        said = _TAG[ask.language]
+        found.append(Finding("social", "hashtag", "warning", tag.start(), tag.end(), tag.group(), said))
+    return found
 
 
 # A post on a platform with room to spare is still read in a few seconds.

@@ -18,7 +18,7 @@ from broadsheet.write.wording import say
 
 _STYLES = ("", "abstractive", "extractive", "points")
 # Points at a glance are short: more, and they would be a list to study.
-_MOST_POINTS = 6
+_MOST_GLANCE, _MOST = 6, 14
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +44,8 @@ def plan(ask: Ask, *, foreign: bool = False) -> Plan:
     """The sentences that matter most, within the length asked for; raises `UnknownNameError` for an unknown style."""
     if ask.facts.style not in _STYLES:
         raise UnknownNameError("there is no such style of summary", asked=ask.facts.style, choices=_STYLES[1:])
-    most = {"most": _MOST_POINTS} if ask.facts.style == "points" else {}
-    found = plan_points(ask, target=ask.length or LENGTH[ask.language], foreign=foreign, **most)
+    most = _MOST_GLANCE if ask.facts.style == "points" else _MOST
+    found = plan_points(ask, target=ask.length or LENGTH[ask.language], most=most, foreign=foreign)
     if ask.facts.style == "points":
         found = replace(found, points=tuple(p for p in found.points if not p.joined) or found.points)
     if ask.facts.style == "abstractive" and not foreign:
