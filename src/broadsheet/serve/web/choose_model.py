@@ -4,7 +4,7 @@ from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, Response
 
 from broadsheet.serve.jobs import Work
-from broadsheet.serve.web._frame.models import model_values
+from broadsheet.serve.web._frame.models import cost_values, model_values, task_values
 from broadsheet.serve.web._frame.site import Here, back_to, is_fragment, keep
 
 routes = APIRouter()
@@ -13,7 +13,8 @@ routes = APIRouter()
 @routes.get("/models")
 def list_models(request: Request, site: Here) -> HTMLResponse:
     """The catalogue with what is installed, what is being fetched, and what is in use."""
-    return site.page(request, "models.html", **model_values(site, request))
+    values = model_values(site, request) | task_values(site) | cost_values(site)
+    return site.page(request, "models.html", **values)
 
 
 @routes.get("/models/strip")

@@ -7,11 +7,11 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Form, Header, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response, StreamingResponse
 
-from broadsheet import write
 from broadsheet.core import NotFoundError, Piece
 from broadsheet.serve.jobs import Writing
-from broadsheet.serve.web._frame.choices import Choices, chosen, options
-from broadsheet.serve.web._frame.models import model_values
+from broadsheet.serve.web._frame.choices import Choices, chosen, controls, options
+from broadsheet.serve.web._frame.kinds import fact_fields, groups
+from broadsheet.serve.web._frame.models import asked_model, model_values
 from broadsheet.serve.web._frame.site import Here, Site, back_to, language_of
 from broadsheet.serve.web._frame.strings import say
 
@@ -37,10 +37,24 @@ def choose_draft(request: Request, site: Here) -> HTMLResponse:
         picked=picked,
         sources=sources,
         suggested=[a for a in site.room.articles(limit=SUGGESTED) if a.id not in listed],
-        kinds=site.room.kinds(),
-        platforms=write.platforms(),
+        groups=groups(site.room.kinds()),
+        styles=site.room.styles(),
+        **_facts(choices, language_of(request)),
         **model_values(site, request),
     )
+
+
+@routes.get("/drafts/new/facts")
+def ask_facts(request: Request, site: Here) -> HTMLResponse:
+    """The facts that a kind asks for: a fragment of the form."""
+    choices = chosen(request.query_params)
+    return site.page(request, "parts/fact_fields.html", choices=choices, **_facts(choices, language_of(request)))
+
+
+def _facts(choices: Choices, language: str) -> dict[str, Any]:
+    asked = fact_fields(choices.kind, language=choices.language or language)
+    names = {f.name for f in asked}
+    return {"fact_fields": asked, "free_facts": {n: v for n, v in choices.facts.items() if n not in names}}
 
 
 @routes.post("/drafts")
@@ -91,7 +105,10 @@ def _start(site: Site, choices: Choices, language: str) -> Writing:
             tone=choices.tone,
             length=choices.length,
             options=options(choices),
-            model=choices.model or None,
+            keywords=choices.keywords,
+            controls=controls(choices),
+            style=choices.rules.get("style", ""),
+            model=asked_model(site, choices.model),
         )
 
     return site.writings.start(pieces, kind=choices.kind, language=written_in, again=choices.address())
