@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from broadsheet import ingest, search
+from broadsheet import ingest, search, write
 from broadsheet.app.knowing import Knowing
 from broadsheet.core import Article, EmptyEvidenceError, Evidence, Stored
 
@@ -18,6 +18,11 @@ def as_evidence(stored: Stored[Article]) -> Evidence:
     """An article as something that may be relied on."""
     a = stored.value
     return Evidence(f"article:{stored.id}", a.text, a.title, a.outlet, a.url, a.language, a.published)
+
+
+def _is_table(source: str) -> bool:
+    """Whether a source that holds no articles may be a table of figures."""
+    return source.lower().endswith((".csv", ".tsv")) and Path(source).is_file()
 
 
 class Gathering(Knowing):
@@ -41,6 +46,9 @@ class Gathering(Knowing):
         is_web = source.startswith(("http://", "https://"))
         for item in ingest.read(source, http=self.web if is_web else None):
             if isinstance(item, ingest.Problem):
+                if _is_table(source):
+                    yield write.table_evidence(Path(source).read_bytes(), name=source)
+                    return
                 raise item.error
             if isinstance(item, Article):
                 yield replace(as_evidence(Stored(0, item, self.now())), source=item.url or source)

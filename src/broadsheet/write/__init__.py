@@ -7,6 +7,7 @@ importlib.import_module("broadsheet.write.edits")
 importlib.import_module("broadsheet.write.kinds")
 
 from broadsheet.write.controls import Controls  # noqa: E402
+from broadsheet.write.data_files import facts_of_csv, table_evidence  # noqa: E402
 from broadsheet.write.drafting import draft  # noqa: E402
 from broadsheet.write.kind import Kind, kind, kinds  # noqa: E402
 from broadsheet.write.measures import platforms  # noqa: E402
@@ -34,6 +35,7 @@ __all__ = [
     "draft",
     "edit",
     "edits",
+    "facts_of_csv",
     "kind",
     "kinds",
     "plain",
@@ -45,5 +47,6 @@ __all__ = [
     "report_of",
     "select",
     "suggest",
+    "table_evidence",
     "word_diff",
 ]

@@ -17,7 +17,8 @@ _FIRST_HAND = {
         r"(?: \w+ly| also)? (?:tried|tested|used|tasted|wore|bought|unboxed|drove|loved|liked|felt|noticed|measured"
         r"|found (?:it|that|the))\b"
         r"|\bafter (?:\w+ ){0,2}(?:days?|weeks?|months?|hours?|years?) (?:of (?:use|using|testing)|with (?:it|the))\b"
-        r"|\bin (?:my|our) (?:hands|tests?|testing|experience|use)\b|\bhands[- ]on\b|\bI(?:'m| am) (?:impressed|in love)\b",
+        r"|\bin (?:my|our) (?:hands|tests?|testing|experience|use)\b|\bhands[- ]on\b"
+        r"|\bI(?:'m| am) (?:impressed|in love)\b",
         re.IGNORECASE,
     ),
     "zh": re.compile(

@@ -114,3 +114,14 @@ def test_a_change_over_time_is_right(values: list[int]) -> None:
         assert shown is not None
         exact = abs(Decimal(values[-1] - values[0])) / values[0] * 100
         assert abs(Decimal(shown[1].replace(",", "")) - exact) <= max(Decimal("0.051"), exact * Decimal("0.006"))
+
+
+def test_headings_that_are_figures_are_pointed_out() -> None:
+    assert "holds figures" in whole(account("150,4\n5.1,3.5\n4.9,3"))
+    assert "holds figures" not in whole(account("town,2024,2025\na,1,2\nb,3,4"))
+
+
+def test_rows_without_names_are_not_ranked() -> None:
+    text = whole(account("x,y\n" + "\n".join(f"{i},{i * 2}" for i in range(9))))
+    assert "first three" not in text
+    assert "makes up" not in text

@@ -28,6 +28,7 @@ class Shown:
     rows: Sequence[tuple[str, Decimal]]
     number: int
     language: str
+    named: bool
 
     @property
     def words(self) -> Mapping[str, str]:
@@ -65,7 +66,7 @@ def table_account(table: Table, *, title: str, publisher: str, wanted: str, lang
         if column.mixed:
             cautions.append(words["mixed"].format(column=column.name, units=", ".join(column.mixed)))
             continue
-        told += _of_column(Shown(column, rows, number, language), in_time=in_time)
+        told += _of_column(Shown(column, rows, number, language, labels is not None), in_time=in_time)
     return Account(_headline(table, title, measures, labels, language), told, cautions)
 
 
@@ -102,7 +103,7 @@ def _of_column(shown: Shown, *, in_time: bool) -> Iterator[Derived]:
     yield _extremes(shown)
     if in_time:
         yield from _change(shown)
-    elif len(values) >= _RANKED:
+    elif shown.named and len(values) >= _RANKED:
         yield from _ranks(shown)
     if adds_up(shown.column):
         yield from _total(shown, in_time=in_time)
@@ -161,7 +162,7 @@ def _ranks(shown: Shown) -> Iterator[Derived]:
     top = ranked[:_RANKS]
     if ranked[_RANKS][1] == top[-1][1] or len({label for label, _ in ranked}) < len(ranked):
         return
-    rows = shown.words["joint"].join(f"{label} ({shown.at(v)})" for label, v in top)
+    rows = shown.words["joint"].join(shown.words["rank"].format(label=label, value=shown.at(v)) for label, v in top)
     yield shown.derived("ranks", shown.words["ranks"].format(column=shown.column.name, rows=rows))
 
 
@@ -172,7 +173,7 @@ def _total(shown: Shown, *, in_time: bool) -> Iterator[Derived]:
     yield shown.derived("total", text, f"{shown.terms(' + ')} = {total.normalize():f}")
     largest = max(shown.rows, key=lambda row: row[1])
     alone = sum(v == largest[1] for v in values) == 1 and sum(n == largest[0] for n, _ in shown.rows) == 1
-    if not in_time and alone and min(values) >= 0 and total > 0:
+    if shown.named and not in_time and alone and min(values) >= 0 and total > 0:
         share = print_share(share_of(largest[1], total), shown.language)
         text = shown.words["share"].format(column=shown.column.name, label=largest[0], share=share)
         yield shown.derived("share", text, f"{largest[1].normalize():f} / {total.normalize():f} = {share}")
@@ -180,11 +181,7 @@ def _total(shown: Shown, *, in_time: bool) -> Iterator[Derived]:
 
 def _cautions(table: Table, measures: Sequence[Column], wanted: str, language: str) -> Iterator[str]:
     words = WORDS[language]
-    if table.rows > table.read:
-        read, rows = (print_amount(Amount(Decimal(n)), language) for n in (table.read, table.rows))
-        yield words["bounded"].format(read=read, rows=rows)
-    if table.ragged:
-        yield words["ragged"].format(n=table.ragged)
+    yield from _shape(table, words, language)
     for column in measures[:_TOLD]:
         if column.missing:
             yield words["missing"].format(column=column.name, n=column.missing)
@@ -195,6 +192,17 @@ def _cautions(table: Table, measures: Sequence[Column], wanted: str, language: s
         yield words["left_out"].format(columns=left, n=len(measures) - _TOLD)
     if not measures:
         yield words["no_figures"]
+
+
+def _shape(table: Table, words: Mapping[str, str], language: str) -> Iterator[str]:
+    """What is wrong with the table as a whole."""
+    if table.rows > table.read:
+        read, rows = (print_amount(Amount(Decimal(n)), language) for n in (table.read, table.rows))
+        yield words["bounded"].format(read=read, rows=rows)
+    if table.bare:
+        yield words["bare"].format(headings=words["joint"].join(c.name for c in table.columns[:_NAMED]))
+    if table.ragged:
+        yield words["ragged"].format(n=table.ragged)
 
 
 def _headline(table: Table, title: str, measures: Sequence[Column], labels: Column | None, language: str) -> str:

@@ -20,6 +20,7 @@ _NUMERIC = 0.7
 _MISSING = frozenset({"", "-", "--", "—", "–", "n/a", "na", "null", "none", "nan", "..", "无", "缺", "暂无"})
 _UNIT = re.compile(r"^(?P<name>.+?)\s*[(（\[【](?P<unit>[^)）\]】]{1,30})[)）\]】]$")
 _PLAIN = re.compile(r"-?\d{1,18}(?:\.\d{1,12})?")
+_YEAR = re.compile(r"(?:1[5-9]|20|21)\d{2}")
 # A unit in a heading that scales its column: (million yuan), 万元, 亿吨.
 _SCALED = re.compile(r"(?P<scale>万亿|亿|百万|万|thousand|million|billion|trillion)\s*(?P<unit>.*)", re.IGNORECASE)
 
@@ -57,6 +58,11 @@ class Table:
     read: int
     rows: int
     ragged: int = 0
+
+    @property
+    def bare(self) -> bool:
+        """Whether a heading is a figure and no year: the first line may be no headings at all."""
+        return any(_PLAIN.fullmatch(c.name) and not _YEAR.fullmatch(c.name) for c in self.columns)
 
     def column(self, *names: str) -> Column | None:
         """The first column of one of these names, in any case; None when there is none."""

@@ -56,7 +56,10 @@ def derive(ask: Ask) -> Sequence[Evidence]:
     source = next((e for e in ask.evidence if not e.source.startswith("fact:") and is_table(e.text)), None)
     text = ask.facts.table or (source.text if source else "")
     if not text:
-        raise InvalidInputError("there is no table", do="give table=CSV, or a source that is one: --source figures.csv")
+        raise InvalidInputError(
+            "there is no table",
+            do="give table=CSV, or a source with headings in its first line, parted by commas, semicolons or tabs",
+        )
     title = ask.facts.title or (source.title if source and not is_table(source.title) else "")
     account = table_account(
         read_table(text), title=title, publisher=ask.facts.publisher, wanted=ask.facts.columns, language=ask.language
