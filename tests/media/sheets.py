@@ -23,6 +23,7 @@ def sheet(chart: str, language: str, *, n: int = 10) -> Sheet:
         "place_map": (("place", "latitude", "longitude", "value"), placed),
         "spark_line": (("start", "value"), [(day, i) for i, day in enumerate(days)]),
         "stream_graph": (("series", "start", "value", "low", "high"), over_time),
+        "twin_bars": (("label", "value", "after"), [(NAMES[language][0], 0.7, 0.9), (NAMES[language][1], 0.1, None)]),
         "time_line": (("series", "start", "value", "low", "high"), over_time),
     }
     columns, rows = kinds[chart]

@@ -26,7 +26,7 @@ def body(messages: Sequence[Message], options: Options, *, model: str) -> dict[s
     greedy = options.strategy == "greedy"
     request: dict[str, Any] = {
         "model": model,
-        "messages": [_turn(m) for m in messages],
+        "messages": [_turn(m) for m in (*messages, *_begun(options))],
         "stream": True,
         "stream_options": {"include_usage": True},
         "temperature": 0.0 if greedy else options.temperature,
@@ -43,6 +43,11 @@ def body(messages: Sequence[Message], options: Options, *, model: str) -> dict[s
         schema = {"name": "answer", "schema": dict(options.schema), "strict": is_strict(options.schema)}
         request["response_format"] = {"type": "json_schema", "json_schema": schema}
     return request
+
+
+def _begun(options: Options) -> tuple[Message, ...]:
+    """The answer's beginning as the last turn, which llama.cpp's server goes on with."""
+    return (Message("assistant", options.begun),) if options.begun else ()
 
 
 def _turn(message: Message) -> dict[str, Any]:

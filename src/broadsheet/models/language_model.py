@@ -37,8 +37,9 @@ class Options:
 
     `min_tokens` is how long the answer is at least, unless a stop string ends it. `repeat_penalty` (1 is off),
     `frequency_penalty` and `presence_penalty` (0 is off) make tokens among the latest 64, the prompt's too, less
-    likely; `no_repeat_ngram` forbids that a sequence of so many tokens comes twice in the answer (0 is off). An engine
-    that lacks one of these refuses it; none is ever passed over.
+    likely; `no_repeat_ngram` forbids that a sequence of so many tokens comes twice in the answer (0 is off). `begun` is
+    how the answer begins already: the model goes on from there, and its tokens are what follows. An engine that lacks
+    one of these refuses it; none is ever passed over.
     """
 
     strategy: Strategy = "greedy"
@@ -61,6 +62,7 @@ class Options:
     no_repeat_ngram: int = 0
     beams: int = 4
     length_penalty: float = 1.0
+    begun: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ MOST_LIKELIEST = 20
 # More stop strings than this is a mistake, and each is searched for at every token.
 MOST_STOPS = 16
 # What only some engines can do; an engine names those it has.
-SOME = ("min_tokens", "frequency_penalty", "presence_penalty", "no_repeat_ngram")
+SOME = ("min_tokens", "frequency_penalty", "presence_penalty", "no_repeat_ngram", "begun")
 # Wider searches change answers no more, and each beam takes a copy of the engine's state.
 WIDEST = 32
 

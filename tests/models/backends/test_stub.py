@@ -59,3 +59,9 @@ def test_a_schema_is_filled_with_sentences_of_the_prompt(model: LanguageModel) -
 
 def test_a_prompt_without_sentences_is_said_back(model: LanguageModel) -> None:
     assert said(model, "hello") == "hello"
+
+
+def test_it_goes_on_from_how_its_answer_begins(model: LanguageModel) -> None:
+    assert said(model, PROMPTS["en"], Options(begun="The council")).startswith(" voted 31 to 12")
+    assert said(model, PROMPTS["zh"], Options(begun="议会以")).startswith("31票对12票")
+    assert said(model, PROMPTS["en"], Options(begun="Nobody said it.")).startswith(" The council")

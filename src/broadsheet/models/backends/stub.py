@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 STRATEGIES = ("greedy", "sample")
 # It says no sentence twice of its own accord, so what keeps others from repeating themselves has nothing to do.
-HAS = ("min_tokens", "frequency_penalty", "presence_penalty", "no_repeat_ngram")
+HAS = ("min_tokens", "frequency_penalty", "presence_penalty", "no_repeat_ngram", "begun")
 # An answer of a few sentences looks like copy; the whole evidence back would look like nothing was done.
 SENTENCES = 3
 # A token is a Chinese character, a word with the space before it, or a sign: near enough to what engines count.
@@ -53,7 +53,7 @@ class Stub:
     def generate(self, messages: Sequence[Message], options: Options) -> Iterator[Token]:
         """The answer, streamed. Raises `ModelInputError` at once when the request is not acceptable."""
         request.check(messages, options, strategies=STRATEGIES, has=HAS, tools=tools.CHOICES)
-        said = _statements(messages[-1].content)
+        said = _after(options.begun, _statements(messages[-1].content))
         read = sum(len(_PIECE.findall(m.content)) for m in messages)
         if called := _called(messages[-1], options):
             call = tools.Call(
@@ -74,9 +74,19 @@ class Stub:
         from broadsheet.models import decoding
 
         request.check(messages, options, strategies=STRATEGIES, has=HAS)
-        scores = _scores(said := _statements(messages[-1].content))
+        scores = _scores(said := _after(options.begun, _statements(messages[-1].content)))
         before, after = decoding.softmax(scores), decoding.distribution(scores, options)
         return NextTokens(_first_words(said, before)[:n], _first_words(said, after)[:n])
+
+
+def _after(begun: str, said: list[str]) -> list[str]:
+    """What may follow `begun`: the rests of the sentences that begin so, else a new sentence."""
+    if not begun:
+        return said
+    start = begun.lstrip()
+    rests = [s[len(start) :] for s in said if len(s) > len(start) and s.startswith(start)]
+    gap = "" if re.search(r"[\u3400-\u9fff]", begun) else " "
+    return rests or [gap + s for s in said if s not in begun] or [gap + said[0]]
 
 
 def _called(last: Message, options: Options) -> tools.Tool | None:

@@ -7,9 +7,13 @@ from fastapi import Depends, Request
 from fastapi.responses import JSONResponse
 
 from broadsheet.app import Newsroom
+from broadsheet.app.model_settings import TASKS
 from broadsheet.core import InvalidInputError
 from broadsheet.serve.jobs import Works, Writings
 from broadsheet.serve.shapes import jsonable
+
+# What stands behind these names is on another server, or was trained here; behind the others are files and folders.
+_ELSEWHERE = frozenset({"openai", "openai-text", "lab"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,11 +29,17 @@ class Context:
 
         Raises `InvalidInputError`.
         """
-        if name and name.startswith("file:") and name != self.room.settings.model:
+        backend, colon, _ = (name or "").partition(":")
+        if name and colon and backend not in _ELSEWHERE and name not in self._told():
             raise InvalidInputError(
                 "a model file is named in the settings, not here", asked=name, do="give a model's name"
             )
         return name
+
+    def _told(self) -> set[str]:
+        """The models that the settings name."""
+        tasks = self.room.settings.models
+        return {self.room.settings.model, *(name for task in TASKS for name in getattr(tasks, task)), *tasks.fallback}
 
 
 def _context(request: Request) -> Context:

@@ -7,8 +7,8 @@ from broadsheet.models import LanguageModel
 from broadsheet.serve.openai.refusals import RefusedError
 
 STUB = "stub"
-# A server's models are the server's to list; any of them may be asked for by name.
-ELSEWHERE = "openai:"
+# What a server or the training room has is theirs to list; any of it may be asked for by name.
+ELSEWHERE = ("openai", "openai-text", "lab")
 
 
 def writers(room: Newsroom) -> list[str]:
@@ -33,7 +33,8 @@ def writer(room: Newsroom, name: str) -> LanguageModel:
     A file of this machine may be asked for only where the settings name it.
     """
     there = writers(room)
-    if name not in there and not (name.startswith(ELSEWHERE) and name != ELSEWHERE):
+    backend, _, what = name.partition(":")
+    if name not in there and not (backend in ELSEWHERE and what):
         if name in {entry.name for entry in models.catalogue()}:
             raise _missing(name, f"it is not on this machine yet: broadsheet models pull {name}")
         raise _missing(name, f"there are {', '.join([*there, *embedders(room)])}")
