@@ -20,7 +20,7 @@ from broadsheet.write.verse.quoted import Quoted
 
 _HEAT = 0.9
 # Haiku asked for at once, and candidates for each line of a sonnet: small models hit a count about one time in three.
-_HAIKU, _CANDIDATES = 5, 4
+_HAIKU, _CANDIDATES = 6, 4
 _TOKENS_A_LINE = 28
 _HAIKU_BEATS = (5, 7, 5)
 # Words that rhyme fully and that anyone may end a line with.
@@ -74,7 +74,8 @@ def _haiku(
     best = max(said, key=lambda poem: sum(map(_beats, map(str, poem), _HAIKU_BEATS)), default=["", "", ""])
     lines: Lines = []
     for at, want in enumerate(_HAIKU_BEATS):
-        pool = [str(best[at]), *(str(poem[at]) for poem in said)]
+        # The first and the last line are of one length, so either may stand for the other.
+        pool = [str(best[at]), *(str(row) for poem in said for row in (poem[at], poem[2 - at]))]
         taken = [str(getattr(row, "text", row)) for row in lines]
         own = next((row for row in pool if _beats(row, want) and row not in taken), "")
         old = stanza_for(str(want), form="haiku", weights=wanted.weights, seed=wanted.seed, taken=taken)

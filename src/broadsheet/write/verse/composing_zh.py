@@ -22,6 +22,8 @@ _TOKENS_A_LINE = 40
 _HAN = re.compile(r"[\u3400-\u9fff]+")
 # Of the fullest rhymes, how many are drawn from.
 _RHYMES = 10
+# So many characters in a row that stood before are an echo.
+_ECHO = 4
 
 Lines = list[str | Quoted]
 
@@ -71,10 +73,16 @@ def _chosen(wanted: Wanted) -> tuple[Pattern, str]:
 
 
 def _is_regular(line: str, pattern: Pattern, *, number: int, rhyme: str, taken: Sequence[str], book: str) -> bool:
-    if line in taken or not line_fits(line, pattern, number, book=book) or len(line) != pattern.size:
+    if _echoes(line, taken) or not line_fits(line, pattern, number, book=book) or len(line) != pattern.size:
         return False
     ends = {before[-1] for at, before in enumerate(taken) if at in pattern.rhymed and before}
     return number not in pattern.rhymed or (rhyme in rhymes(line[-1], book=book) and line[-1] not in ends)
+
+
+def _echoes(line: str, taken: Sequence[str]) -> bool:
+    """Whether a line says again four characters in a row of one before it."""
+    runs = {line[i : i + _ECHO] for i in range(len(line) - _ECHO + 1)}
+    return any(run in before for run in runs for before in taken)
 
 
 def _said(answer: str, count: int) -> list[str]:

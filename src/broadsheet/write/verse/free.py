@@ -1,6 +1,7 @@
 """Free verse: lines as a model gives them, without the talk round them, or old lines on a theme."""
 
 import random
+import re
 from collections.abc import Generator, Mapping
 from dataclasses import replace
 
@@ -21,6 +22,7 @@ _MOST, _LEAST = 16, 3
 # A longer line is prose.
 _LONGEST = {"en": 80, "zh": 24}
 _COUPLETS = 4
+_CLAUSES = re.compile(r"(?<=[，。！？；,.!?;])\s*")
 
 Lines = list[str | Quoted]
 
@@ -37,6 +39,8 @@ def compose(
         yield making.notice("model_failed", why=telling.failure)
     language = making.ask.language
     said = [tidy(row) for row in telling.text.split("\n") if said_in(row, language=language)]
+    if len(said) < _LEAST:  # all in one line
+        said = [row for line in said for row in _CLAUSES.split(line)]
     lines = list(dict.fromkeys(row for row in said if 0 < len(row) <= _LONGEST[language]))[:_MOST]
     if len(lines) >= _LEAST:
         return list(lines), telling.usage
