@@ -6,7 +6,8 @@ import importlib
 importlib.import_module("broadsheet.write.edits")
 importlib.import_module("broadsheet.write.kinds")
 
-from broadsheet.write.controls import Controls  # noqa: E402
+from broadsheet.write.comparing import Compared, compared  # noqa: E402
+from broadsheet.write.controls import Controls, Style  # noqa: E402
 from broadsheet.write.data_files import facts_of_csv, table_evidence  # noqa: E402
 from broadsheet.write.drafting import draft  # noqa: E402
 from broadsheet.write.kind import Kind, kind, kinds  # noqa: E402
@@ -20,9 +21,11 @@ from broadsheet.write.revising.selection import Proposal, Selection, select  # n
 from broadsheet.write.revising.suggesting import suggest  # noqa: E402
 from broadsheet.write.revising.word_diff import word_diff  # noqa: E402
 from broadsheet.write.shapes import Ask, Example, Part, Plan, Point  # noqa: E402
+from broadsheet.write.translating import translate  # noqa: E402
 
 __all__ = [
     "Ask",
+    "Compared",
     "Controls",
     "Edit",
     "Example",
@@ -32,6 +35,8 @@ __all__ = [
     "Point",
     "Proposal",
     "Selection",
+    "Style",
+    "compared",
     "draft",
     "edit",
     "edits",
@@ -48,5 +53,6 @@ __all__ = [
     "select",
     "suggest",
     "table_evidence",
+    "translate",
     "word_diff",
 ]

@@ -54,7 +54,7 @@ def draft(
     kind: Annotated[str, typer.Argument(help="brief, headlines, summary, social ...; a wrong one lists them all.")],
     topic: Annotated[str, typer.Option(help="Written from what the archive has on it.")] = "",
     fact: Annotated[list[str] | None, typer.Option(metavar="NAME=VALUE", help="A fact; may be given again.")] = None,
-    facts: Annotated[str, typer.Option(metavar="FILE", help="Facts as a JSON object.")] = "",
+    facts: Annotated[str, typer.Option(metavar="FILE", help="Facts as a JSON object or CSV.")] = "",
     source: Annotated[list[str] | None, typer.Option(metavar="ID/FILE/URL", help="May be given again.")] = None,
     language: Annotated[str, typer.Option(help="zh or en.")] = "",
     n: Annotated[int, typer.Option(min=1, max=MOST, help="How many candidates.")] = 1,
@@ -119,7 +119,7 @@ def draft(
             if not batch(rows, lambda row: _row(room, kind, row, order, options)):
                 raise typer.Exit(FELL_SHORT)
             return
-        given = read_object(facts, what="facts") | dict(_pair(f) for f in fact or [])
+        given = read_facts(facts) | dict(_pair(f) for f in fact or [])
         named = {"sources": source or [], "topic": topic, "keywords": keyword or []}
         _stream(session, room, kind, {"facts": given, "options": options} | named | order)
 
@@ -129,6 +129,18 @@ def _pair(text: str) -> tuple[str, str]:
     if not mark or not name.strip():
         raise InvalidInputError("a fact is NAME=VALUE", asked=text, do="for example --fact venue=码头")
     return name.strip(), value.strip()
+
+
+def read_facts(path: str) -> dict[str, Any]:
+    """The facts of a file: a JSON object, or a CSV file of names and values or of figures."""
+    from broadsheet.write import facts_of_csv
+
+    if not path.lower().endswith((".csv", ".tsv")):
+        return read_object(path, what="facts")
+    try:
+        return dict(facts_of_csv(Path(path).read_bytes(), name=path))
+    except OSError as error:
+        raise InvalidInputError("the facts can't be read", asked=path, found=str(error)) from error
 
 
 def read_object(path: str, *, what: str) -> dict[str, Any]:
@@ -163,8 +175,10 @@ def _stream(session: Session, room: "Newsroom", kind: str, order: dict[str, Any]
 
 def _shape(made: Draft) -> dict[str, Any]:
     from broadsheet.serve.shapes import jsonable
+    from broadsheet.write import compared
 
-    return dict(jsonable(made))
+    rows = compared(made) if len(made.variants) > 1 else ()
+    return dict(jsonable(made)) | ({"compared": jsonable(rows)} if rows else {})
 
 
 def _tell(made: Draft, id: int | None) -> None:
@@ -174,7 +188,22 @@ def _tell(made: Draft, id: int | None) -> None:
         for claim in variant.report.claims if variant.report else ():
             if claim.verdict in ("unsupported", "contradicted"):
                 write(f"    ! {claim.verdict}: {claim.text} ({claim.reason})\n")
+    if len(made.variants) > 1:
+        _compare(made)
     write(f"\ndraft {id}, written by {made.model}, {len(made.sources)} sources\n")
+
+
+def _compare(made: Draft) -> None:
+    """The candidates side by side, a line each."""
+    from broadsheet.write import compared
+
+    write("\n  no.  length  faithful  differs  own  style\n")
+    for row in compared(made):
+        fits = " " if row.fits else "+"
+        own = "yes" if row.own else "no"
+        style = ", ".join(row.style) or "-"
+        shares = f"{row.faithful:>8.2f}  {row.differs:>7.2f}"
+        write(f"  {row.number + 1:>3}  {row.length:>5}{fits}  {shares}  {own:<3}  {style}\n")
 
 
 def _row(room: "Newsroom", kind: str, row: dict[str, Any], order: dict[str, Any], options: "Options") -> Any:

@@ -8,7 +8,7 @@ from fastapi import APIRouter, Header, Query
 from fastapi.responses import JSONResponse, Response, StreamingResponse
 from pydantic import BaseModel, Field
 
-from broadsheet import publish
+from broadsheet import publish, write
 from broadsheet.core import BroadsheetError, Evidence, InvalidInputError, Piece
 from broadsheet.core.draft import State
 from broadsheet.models import Options
@@ -156,7 +156,9 @@ def write_draft(here: Here, order: OrderIn, accept: Annotated[str, Header()] = "
             _events(first, pieces), media_type="text/event-stream", headers={"Cache-Control": "no-store"}
         )
     last = [p for p in pieces if p.draft][-1]
-    return answer({"id": last.draft_id, **jsonable(last.draft)}, status=201)
+    rows = write.compared(last.draft) if last.draft and len(last.draft.variants) > 1 else ()
+    extra = {"compared": jsonable(rows)} if rows else {}
+    return answer({"id": last.draft_id, **jsonable(last.draft), **extra}, status=201)
 
 
 def _events(first: Piece, rest: Iterator[Piece]) -> Iterator[str]:
@@ -200,6 +202,12 @@ def get_draft(here: Here, id: int) -> JSONResponse:
     stored = here.room.draft(id)
     extra = {"revision": here.room.draft_revision(id), "actions": publish.actions(stored.value)}
     return answer({**jsonable(stored), **extra})
+
+
+@router.get("/api/v1/drafts/{id}/compared")
+def compare_variants(here: Here, id: int) -> JSONResponse:
+    """The draft's candidates side by side: length, style, faithfulness, difference from each other."""
+    return answer({"compared": jsonable(write.compared(here.room.draft(id).value))})
 
 
 @router.get("/api/v1/drafts/{id}/revisions")
