@@ -32,6 +32,15 @@ def softmax(scores: "Row") -> "Row":
     return shared
 
 
+def logs(chances: "Row") -> "Row":
+    """The natural logarithms of `chances`; of one that is nought, minus infinity."""
+    import numpy as np
+
+    with np.errstate(divide="ignore"):
+        row: Row = np.log(chances)
+    return row
+
+
 def temper(scores: "Row", temperature: float) -> "Row":
     """Scores divided by `temperature` above 0: below 1 the likely grow likelier (Ackley, Hinton & Sejnowski 1985)."""
     return scores / temperature
@@ -104,6 +113,15 @@ def forbid(scores: "Row", tokens: Sequence[int]) -> "Row":
         return scores
     changed = scores.copy()
     changed[list(tokens)] = -np.inf
+    return changed
+
+
+def allow_only(scores: "Row", token: int) -> "Row":
+    """Scores in which nothing but `token` can come."""
+    import numpy as np
+
+    changed = np.full_like(scores, -np.inf)
+    changed[token] = 0.0
     return changed
 
 

