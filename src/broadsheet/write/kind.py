@@ -1,7 +1,7 @@
 """A kind of text as the rest of the room sees it, and the folder the kinds are found in."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 from broadsheet.core import Evidence, Finding, Plugins
@@ -41,7 +41,7 @@ class Kind:
     variant with a model in the kind's own way, `findings` are the kind's own checks of a finished text, and `label` (by
     language) is printed under every text of the kind. `derive` gives the facts that code works out from what was given,
     so that a text may state them; `frame` (regular expressions by language) are the headings and bylines the kind sets
-    around its sentences, which claim nothing.
+    around its sentences, which claim nothing. `choices` are the values of settings that have a few.
     """
 
     name: str
@@ -62,6 +62,7 @@ class Kind:
     findings: Callable[[str, Ask], Sequence[Finding]] | None = None
     derive: Callable[[Ask], Sequence[Evidence]] | None = None
     frame: Mapping[str, Sequence[str]] | None = None
+    choices: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
     def aim(self, ask: Ask) -> int:
         """The length to write, in words or characters."""
@@ -99,4 +100,5 @@ def kind(name: str) -> Kind:
         findings=getattr(module, "findings", None),
         derive=getattr(module, "derive", None),
         frame=getattr(module, "FRAME", None),
+        choices=getattr(module, "CHOICES", {}),
     )

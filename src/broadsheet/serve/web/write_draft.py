@@ -10,7 +10,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response, Streamin
 from broadsheet.core import NotFoundError, Piece
 from broadsheet.serve.jobs import Writing
 from broadsheet.serve.web._frame.choices import Choices, chosen, controls, options
-from broadsheet.serve.web._frame.kinds import fact_fields, groups
+from broadsheet.serve.web._frame.kinds import fact_fields, groups, is_from_sources
 from broadsheet.serve.web._frame.models import asked_model, model_values
 from broadsheet.serve.web._frame.site import Here, Site, back_to, language_of
 from broadsheet.serve.web._frame.strings import say
@@ -52,9 +52,15 @@ def ask_facts(request: Request, site: Here) -> HTMLResponse:
 
 
 def _facts(choices: Choices, language: str) -> dict[str, Any]:
-    asked = fact_fields(choices.kind, language=choices.language or language)
+    spoken = choices.language or language
+    asked = fact_fields(choices.kind, language=spoken)
     names = {f.name for f in asked}
-    return {"fact_fields": asked, "free_facts": {n: v for n, v in choices.facts.items() if n not in names}}
+    optional = is_from_sources(choices.kind, language=spoken)
+    return {
+        "fact_fields": asked,
+        "optional": optional,
+        "free_facts": {n: v for n, v in choices.facts.items() if n not in names},
+    }
 
 
 @routes.post("/drafts")

@@ -1,5 +1,7 @@
 """What an editor chose on the drafting form: read from a form or an address, and put back into one."""
 
+import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -9,8 +11,10 @@ from starlette.datastructures import ImmutableMultiDict
 
 from broadsheet import models
 from broadsheet.core import InvalidInputError
+from broadsheet.write import Controls
 
-PLATFORM_FACT = "platform"
+# What a fact that the kind asks for is called in the form: `fact.venue`.
+NAMED = "fact."
 # The most variants at once: beyond this nobody compares, and a small machine takes minutes.
 MOST_VARIANTS = 8
 
@@ -21,7 +25,7 @@ Fields = ImmutableMultiDict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Choices:
-    """The form's fields. `decoding` holds the options that were set, as they were typed."""
+    """The form's fields. `decoding` and `rules` hold the options and controls that were set, as they were typed."""
 
     kind: str = "brief"
     articles: tuple[int, ...] = ()
@@ -35,6 +39,8 @@ class Choices:
     length: int | None = None
     n: int = 1
     decoding: Mapping[str, str] = field(default_factory=dict)
+    keywords: tuple[str, ...] = ()
+    rules: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def sources(self) -> tuple[str, ...]:
@@ -55,7 +61,9 @@ class Choices:
             "tone": self.tone,
             "length": self.length,
             "n": self.n if self.n != 1 else "",
+            "keywords": ", ".join(self.keywords),
             **self.decoding,
+            **self.rules,
         }
         return "/drafts/new?" + urlencode([*pairs, *((k, str(v)) for k, v in single.items() if v)])
 
@@ -65,18 +73,26 @@ _DECODING: Mapping[str, type] = {
     "temperature": float,
     "top_k": int,
     "top_p": float,
+    "min_p": float,
+    "repeat_penalty": float,
+    "no_repeat_ngram": int,
+    "beams": int,
+    "min_tokens": int,
     "max_tokens": int,
     "stop": str,
     "seed": int,
 }
+_RULES = ("audience", "level", "person", "style", "must", "avoid", "least", "most", "schema")
+# Words are parted by commas of either language.
+_COMMA = re.compile(r"[,，、;；\n]+")
 
 
 def chosen(fields: Fields) -> Choices:
     """The choices in `fields`; raises `InvalidInputError` for a number that is none."""
     names, values = fields.getlist("fact_name"), fields.getlist("fact_value")
     facts = {n.strip(): v.strip() for n, v in zip(names, values, strict=False) if n.strip() and v.strip()}
-    if fields.get("platform") and fields.get("kind") == "social":
-        facts[PLATFORM_FACT] = fields.get("platform")
+    named = {key.removeprefix(NAMED): value for key, value in fields.items() if key.startswith(NAMED)}
+    facts |= {name: value.strip() for name, value in named.items() if value.strip()}
     return Choices(
         kind=fields.get("kind") or "brief",
         articles=tuple(_number("source", value, int) for value in fields.getlist("source")),
@@ -90,7 +106,26 @@ def chosen(fields: Fields) -> Choices:
         length=_number("length", fields["length"], int) if fields.get("length") else None,
         n=min(_number("n", fields.get("n") or "1", int), MOST_VARIANTS),
         decoding={name: text for name in _DECODING if (text := fields.get(name))},
+        keywords=_words(fields.get("keywords") or ""),
+        rules={name: text.strip() for name in _RULES if (text := fields.get(name)) and text.strip()},
     )
+
+
+def controls(choices: Choices) -> Controls:
+    """The rules that were set; raises `InvalidInputError` for a number or a schema that is none."""
+    told: dict[str, Any] = {name: text for name, text in choices.rules.items() if name != "style"}
+    told |= {name: list(_words(told[name])) for name in ("must", "avoid") if name in told}
+    told |= {name: _number(name, told[name], int) for name in ("least", "most") if name in told}
+    if "schema" in told:
+        try:
+            told["schema"] = json.loads(told["schema"])
+        except ValueError as error:
+            raise InvalidInputError("the schema is no JSON", found=str(error), do="give a JSON object") from error
+    return Controls.of(told)
+
+
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(word for piece in _COMMA.split(text) if (word := piece.strip()))
 
 
 def options(choices: Choices) -> models.Options | None:

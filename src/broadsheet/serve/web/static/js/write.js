@@ -1,9 +1,7 @@
-// The drafting form: as many rows of facts as there are facts.
-const rows = document.querySelector("[data-rows]");
-const add = document.querySelector("[data-add-row]");
-
-add.hidden = false;
-add.addEventListener("click", () => {
+// The drafting form: as many rows of facts as there are facts. The rows come and go with the kind.
+document.querySelector(".write-form").addEventListener("click", (event) => {
+  if (!event.target.closest("[data-add-row]")) return;
+  const rows = document.querySelector("[data-rows]");
   const row = rows.lastElementChild.cloneNode(true);
   for (const field of row.querySelectorAll("input")) field.value = "";
   rows.append(row);
