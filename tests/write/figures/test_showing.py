@@ -54,6 +54,14 @@ def test_shares_and_rates_are_not_added() -> None:
     assert "合计" not in whole(account("城市,出生率\n甲,5.1\n乙,6.2\n丙,7", "zh"))
 
 
+def test_people_are_not_added_up_over_years_but_passengers_are() -> None:
+    years = "2020,1\n2021,2\n2022,3"
+    assert "total" not in whole(account(f"year,population\n{years}"))
+    assert "合计" not in whole(account(f"年份,总人口\n{years}", "zh"))
+    assert "total for passengers is 6" in whole(account(f"year,passengers\n{years}"))
+    assert "客运量合计6" in whole(account(f"年份,客运量\n{years}", "zh"))
+
+
 def test_a_heading_scales_its_column() -> None:
     assert "合计3万吨" in whole(account("港口,吞吐量（万吨）\n甲,1\n乙,2", "zh")).replace("30000吨", "3万吨")
     assert "$3 million" in whole(account("firm,sales (million dollars)\na,1\nb,2"))

@@ -27,6 +27,15 @@ _RATE = re.compile(
 )  # fmt: skip
 
 
+# What happens during a period and may be added up over several; people and debts that are there at its end may not.
+_FLOW = re.compile(
+    r"产量|产值|销量|销售|客运|货运|客流|吞吐|生产总值|收入|利润|人次|票房|进口|出口|投资|支出|降[水雨]|进球|出生人|死亡人|新增|成交"
+    r"|\b(?:sales|passengers|visitors|visits|output|production|revenue|profit|exports?|imports?|spending|rain|rainfall|goals"
+    r"|votes|arrivals|trips|births|deaths|orders|turnover|investment|new \w+)\b",
+    re.IGNORECASE,
+)  # fmt: skip
+
+
 def is_time(column: Column) -> bool:
     """Whether a column tells the rows' time: by its name, or because every cell is a year, a month or a day."""
     if _TIME.match(column.name):
@@ -59,8 +68,10 @@ def measures_of(table: Table) -> Iterator[Column]:
     )
 
 
-def adds_up(column: Column) -> bool:
-    """Whether the sum of a column means anything."""
+def adds_up(column: Column, *, in_time: bool) -> bool:
+    """Whether the sum of a column means anything; over time only that of what happens in each period."""
+    if in_time and not _FLOW.search(f"{column.name} {column.unit}"):
+        return False
     whole = [v for v in column.values if v is not None]
     return (
         column.unit not in ("%", "°C", "℃", "°F")

@@ -105,9 +105,9 @@ def _of_column(shown: Shown, *, in_time: bool) -> Iterator[Derived]:
         yield from _change(shown)
     elif shown.named and len(values) >= _RANKED:
         yield from _ranks(shown)
-    if adds_up(shown.column):
+    if adds_up(shown.column, in_time=in_time):
         yield from _total(shown, in_time=in_time)
-    else:
+    elif not in_time:
         mean = share_of(sum(values, Decimal(0)), Decimal(len(values)))
         text = shown.words["mean"].format(column=shown.column.name, value=shown.at(mean))
         yield shown.derived("mean", text, f"({shown.terms(' + ')}) / {len(values)} = {shown.at(mean)}")
