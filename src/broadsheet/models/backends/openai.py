@@ -23,7 +23,8 @@ STRATEGIES = ("greedy", "sample")
 DIALECTS = ("openai", "extended")
 PROTOCOLS = {"chat": "chat/completions", "completions": "completions"}
 HAS = ("frequency_penalty", "presence_penalty")
-_EXTENDED = ("top_k", "min_p", "repeat_penalty")
+# By name, each with the value that switches it off, which is what a server without it does.
+_EXTENDED: Mapping[str, float] = {"top_k": 0, "min_p": 0.0, "repeat_penalty": 1.0}
 # Some servers send a character at a time; more pieces than this are not the answer that was asked for.
 PIECES_A_TOKEN = 16
 
@@ -76,7 +77,8 @@ class OpenAI:
             penalty = options.repeat_penalty
             body |= {"top_k": options.top_k or -1, "min_p": options.min_p}
             return body | {"repeat_penalty": penalty, "repetition_penalty": penalty}
-        changed = [name for name in _EXTENDED if getattr(options, name) != getattr(Options(), name)]
+        usual = Options()
+        changed = [n for n, off in _EXTENDED.items() if getattr(options, n) not in (getattr(usual, n), off)]
         if changed:
             raise ModelInputError(
                 f"the OpenAI protocol has no {' or '.join(changed)}",
