@@ -1,11 +1,10 @@
 """What days of weather tell: the range, the turn, the first frost, the rain and the wind. Warnings only as given."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from decimal import Decimal
 
 from broadsheet.core import InvalidInputError
-from broadsheet.write.facts import SETTING
 from broadsheet.write.figures.account import Account, Derived
 from broadsheet.write.figures.amounts import Amount
 from broadsheet.write.figures.forecast_words import COLUMNS, WORDS
@@ -28,7 +27,7 @@ class WeatherFacts:
     """
 
     place: str = ""
-    days: str = field(default="", metadata=SETTING)
+    days: str = ""
     warnings: str = ""
     issuer: str = ""
 

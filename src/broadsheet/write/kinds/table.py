@@ -21,7 +21,7 @@ class Facts:
     `title` is what it is a table of, `publisher` whose it is; `columns` names those to tell of, else the first three.
     """
 
-    table: str = field(default="", metadata=SETTING)
+    table: str = ""
     title: str = ""
     publisher: str = ""
     columns: str = field(default="", metadata=SETTING)
