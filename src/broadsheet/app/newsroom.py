@@ -14,13 +14,14 @@ from broadsheet.app import settings
 from broadsheet.app.charting import Charting
 from broadsheet.app.choosing import Choosing
 from broadsheet.app.collecting import Collecting
+from broadsheet.app.decoding import Decoding
 from broadsheet.app.distilling import Distilling
 from broadsheet.app.doctor import Doctor
-from broadsheet.app.editing import Editing
 from broadsheet.app.finding import Finding
 from broadsheet.app.model_settings import ModelSettings
 from broadsheet.app.picturing import Picturing
 from broadsheet.app.reading import Reading
+from broadsheet.app.translating import Translating
 from broadsheet.app.understanding import Understanding
 from broadsheet.app.versioning import Versioning
 
@@ -30,7 +31,18 @@ def _real_now() -> datetime:
 
 
 class Newsroom(
-    Collecting, Understanding, Distilling, Choosing, Finding, Charting, Editing, Versioning, Picturing, Reading, Doctor
+    Collecting,
+    Understanding,
+    Distilling,
+    Choosing,
+    Finding,
+    Charting,
+    Translating,
+    Versioning,
+    Picturing,
+    Reading,
+    Decoding,
+    Doctor,
 ):
     """One newsroom, open. A context manager; threads may share it."""
 

@@ -38,6 +38,7 @@ from broadsheet.core.ruling import Ruling
 from broadsheet.core.spending import Spending
 from broadsheet.core.story import Story
 from broadsheet.core.suggestion import Change, Citation, Offer, Suggestion
+from broadsheet.core.translation import Mark, Pair, Parity, Rendering, Stretch, Translation
 from broadsheet.core.watch import Alert, Watch
 
 __all__ = [
@@ -66,6 +67,7 @@ __all__ = [
     "InvalidInputError",
     "Item",
     "Labelled",
+    "Mark",
     "MissingError",
     "MissingExtraError",
     "MissingModelError",
@@ -73,11 +75,14 @@ __all__ = [
     "ModelInputError",
     "NotFoundError",
     "Offer",
+    "Pair",
+    "Parity",
     "ParseError",
     "Piece",
     "Plugins",
     "Publication",
     "Reader",
+    "Rendering",
     "Report",
     "RequestError",
     "RobotsError",
@@ -91,8 +96,10 @@ __all__ = [
     "StoreError",
     "Stored",
     "Story",
+    "Stretch",
     "Suggestion",
     "TooLargeError",
+    "Translation",
     "Turn",
     "UnknownNameError",
     "Usage",

@@ -24,9 +24,9 @@ _NOTICES: Mapping[str, Mapping[str, str]] = MappingProxyType(
             "en": "The model failed ({why}); what it had not come to stands as it was.",
             "zh": "模型中途出错（{why}），其余部分保留原样。",
         },
-        "not_shorter": {
-            "en": "The model's text was no shorter; sentences were left out instead.",
-            "zh": "模型写的没有变短，改为删减句子。",
+        "by_rule": {
+            "en": "The model left the text as it was; it was done by rule instead.",
+            "zh": "模型没有改动文字，改由规则处理。",
         },
         "dropped": {"en": "Left out: {text}", "zh": "删去：{text}"},
         "replaced": {"en": "“{old}” became “{new}”", "zh": "“{old}”改为“{new}”"},

@@ -21,7 +21,7 @@ from broadsheet.write.checking import check
 from broadsheet.write.revising.edit import Edit, edit
 from broadsheet.write.revising.making import Desk, Revised, Revising
 from broadsheet.write.revising.notices import say
-from broadsheet.write.revising.phrasing import Way, revise
+from broadsheet.write.revising.phrasing import Way, is_shorter, revise
 from broadsheet.write.revising.selection import Proposal, Selection
 from broadsheet.write.revising.word_diff import word_diff
 from broadsheet.write.telling import Clock, summed
@@ -90,9 +90,25 @@ def _with_model(what: Edit, desk: Desk, n: int) -> Iterator[Offer]:
 def _revised(what: Edit, desk: Desk) -> Revising:
     if what.revise is not None:
         return what.revise(desk)
+    return _by_prompt(what, desk)
+
+
+def _by_prompt(what: Edit, desk: Desk) -> Revising:
+    """The selection said anew; where a model only said it back, or said no less than asked, the edit's rules do it."""
     if what.brief is None:
         raise TypeError("an edit without a prompt asks no model")
-    return revise(desk, Way(what.brief, what.keeps, what.least_alike))
+    made = yield from revise(desk, Way(what.brief, what.keeps, what.least_alike))
+    chosen, language = desk.selection.chosen, desk.selection.language
+    after = made.proposal.after
+    if after != chosen and (what.keeps or is_shorter(after, chosen, language)):
+        return made
+    plain = what.plain(desk.selection)
+    if plain is None or plain.after == chosen:
+        return made if after == chosen else replace(made, proposal=replace(made.proposal, after=chosen))
+    note = say("by_rule", language)
+    yield Offer("notice", note)
+    notes = (*made.proposal.notes, note, *plain.notes)
+    return Revised(replace(plain, notes=notes), usages=made.usages, prompts=made.prompts)
 
 
 def _plain_options(options: Options) -> dict[str, object]:

@@ -1,0 +1,49 @@
+"""What a model is told of one sentence to translate, and what the editor is told of the whole."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from broadsheet.write.injection import as_data
+
+_TASK = {"en": "Translate into English:\n{text}", "zh": "译成中文：\n{text}"}
+_NAMES = {"en": "Names: {names}", "zh": "译名：{names}"}
+_BEFORE = {"en": "The sentence before, for context: {source} → {target}", "zh": "上一句（供参考）：{source} → {target}"}
+# Of the sentence before no more is shown than gives the thread: characters.
+_CONTEXT = 200
+_NOTICES: Mapping[str, Mapping[str, str]] = MappingProxyType(
+    {
+        "third": {
+            "en": "The source is in the language {found}: only numbers, dates and quotations are compared.",
+            "zh": "原文的语言是{found}：只能比对数字、日期和引语。",
+        },
+        "short": {
+            "en": "Still not the same after a second try, please check: {text}",
+            "zh": "重译后仍与原文不一致，请核对：{text}",
+        },
+        "failed": {
+            "en": "The model failed ({why}); the sentences it had not come to stand as they were.",
+            "zh": "模型中途出错（{why}），未译的句子保留原文。",
+        },
+        "pinyin": {
+            "en": "Rendered by pinyin, since the archive has no English name: {names}.",
+            "zh": "档案中没有英文名，按拼音译出：{names}。",
+        },
+    }
+)
+
+
+def brief(source: str, *, target: str, names: Mapping[str, str], before: tuple[str, str] | None) -> str:
+    """The request for one sentence: the thread, the names that stand in it, the sentence."""
+    rows = []
+    if before:
+        one, other = (as_data(text)[-_CONTEXT:] for text in before)
+        rows.append(_BEFORE[target].format(source=one, target=other))
+    if names:
+        joint = "；" if target == "zh" else "; "
+        rows.append(_NAMES[target].format(names=joint.join(f"{a} = {b}" for a, b in sorted(names.items()))))
+    return "\n".join([*rows, _TASK[target].format(text=as_data(source))])
+
+
+def say(key: str, language: str, **values: str) -> str:
+    """The notice `key` in a language, filled in."""
+    return _NOTICES[key][language].format(**values)
