@@ -36,7 +36,7 @@ EXAMPLE: Mapping[str, Example] = {
 }
 LENGTH: Mapping[str, int] = {"en": 110, "zh": 180}
 # A point of which this share of words stands in the text already has been told.
-_TOLD = 0.6
+_TOLD = 0.45
 _UNITS = {"en": re.compile(r"[a-z]{4,}|\d[\d.,]*"), "zh": re.compile(r"\d[\d.,]*|[\u3400-\u9fff]")}
 # The last words of the text are enough to go on from.
 _SHOWN = 240

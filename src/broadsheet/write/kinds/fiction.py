@@ -22,13 +22,12 @@ from broadsheet.write.units import sentences_of
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What is wanted of a story; `before` is an invented text that is to be continued, `person` first or third."""
+    """What is wanted of a story; `before` is an invented text that is to be continued."""
 
     theme: str = field(default="", metadata=SETTING)
     characters: str = field(default="", metadata=SETTING)
     setting: str = field(default="", metadata=SETTING)
     genre: str = field(default="", metadata=SETTING)
-    person: str = field(default="", metadata=SETTING)
     before: str = field(default="", metadata=SETTING)
     topic: str = field(default="", metadata=SETTING)
 
@@ -130,9 +129,10 @@ def _told(plot: Plot, ask: Ask, seed: int) -> list[list[str]]:
 
 
 def _cast(plot: Plot, ask: Ask, seed: int) -> Cast:
-    person = ask.facts.person or ask.controls.person
     names = listed(ask.facts.characters)
-    return cast_for(plot, language=ask.language, seed=seed, names=names, place=ask.facts.setting, person=person)
+    return cast_for(
+        plot, language=ask.language, seed=seed, names=names, place=ask.facts.setting, person=ask.controls.person
+    )
 
 
 def _briefs(ask: Ask, variant: int) -> list[str]:
@@ -152,7 +152,7 @@ def _short_enough(rows: list[list[str]], ask: Ask) -> list[list[str]]:
 
 
 def _brief(ask: Ask, beat: str, size: int) -> str:
-    first = (ask.facts.person or ask.controls.person) == "first"
+    first = ask.controls.person == "first"
     person = _PERSON[ask.language]["first" if first else ""]
     return prompt("fiction").text[ask.language].format(length=size, person=person, beat=beat)
 

@@ -12,12 +12,12 @@ from broadsheet.write.invention.asking import used
 from broadsheet.write.invention.labels import VERSE
 from broadsheet.write.invention.people import real_people
 from broadsheet.write.making import Made, Maker, Making
-from broadsheet.write.prosody import FORMS, patterns, tones
+from broadsheet.write.prosody import BOOKS, FORMS, patterns, tones
 from broadsheet.write.registry import prompt
 from broadsheet.write.shapes import Ask, Example, Part, Plan, Point
 from broadsheet.write.verse import cento_en, cento_zh, composing_en, composing_zh, free
 from broadsheet.write.verse.faults import findings as told
-from broadsheet.write.verse.forms import FREE, faults, form_of, lines_in, set_lines
+from broadsheet.write.verse.forms import FREE, faults, form_of, forms, lines_in, set_lines
 from broadsheet.write.verse.quoted import Quoted, credits
 from broadsheet.write.verse.themes import weights
 
@@ -38,6 +38,7 @@ EXAMPLE: Mapping[str, Example] = {
     "en": Example(facts={"form": "haiku", "theme": "winter"}),
     "zh": Example(facts={"form": "七绝", "theme": "秋思"}),
 }
+CHOICES: Mapping[str, Sequence[str]] = {"form": (*forms("zh")[:-1], *forms("en")), "book": BOOKS}
 FICTION = True
 LABEL = VERSE
 # A sonnet's words, a quatrain's characters with their punctuation.

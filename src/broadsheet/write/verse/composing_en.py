@@ -1,26 +1,30 @@
 """A model writes a haiku or a sonnet; its lines are counted and scanned, and what does not fit is quoted.
 
-For a sonnet the rhyme words are dealt out first and a schema holds every line to its own.
+For a sonnet the rhyme words are dealt out first, and of what the model says only lines that end in theirs are kept.
 """
 
 import json
 import random
 from collections.abc import Generator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
 
 from broadsheet.core import Piece, Usage
+from broadsheet.models import Options
 from broadsheet.write.invention.asking import messages
+from broadsheet.write.invention.repeating import repeats
+from broadsheet.write.listening import tidy
 from broadsheet.write.making import Making
-from broadsheet.write.prosody import SCHEMES, counts, strain
+from broadsheet.write.prosody import SCHEMES, counts, strain, words
 from broadsheet.write.registry import prompt
 from broadsheet.write.telling import Telling, summed
 from broadsheet.write.verse.cento_en import places, stanza_for
 from broadsheet.write.verse.quoted import Quoted
 
 _HEAT = 0.9
-# Haiku asked for at once, and candidates for each line of a sonnet: small models hit a count about one time in three.
-_HAIKU, _CANDIDATES = 6, 4
+# Haiku asked for at once, as small models hit a count about one time in three, and tries at a stanza of a sonnet.
+_HAIKU, _TRIES = 6, 3
+# Lines of a stanza by its place in a sonnet; the others have four.
+_SIZES = {"c": 2, "o": 8, "s": 6}
 _TOKENS_A_LINE = 28
 _HAIKU_BEATS = (5, 7, 5)
 # Words that rhyme fully and that anyone may end a line with.
@@ -69,13 +73,14 @@ def _haiku(
     line = {"type": "string", "pattern": "^[A-Z][a-z' -]{8,34}[,.!?]?$"}
     one = {"type": "array", "items": line, "minItems": 3, "maxItems": 3}
     schema = {"type": "array", "items": one, "minItems": _HAIKU, "maxItems": _HAIKU}
-    read, usage = yield from _asked(making, brief, rows, schema, _HAIKU * 3)
-    said = [poem for poem in read if isinstance(poem, list) and len(poem) == 3] if isinstance(read, list) else []
-    best = max(said, key=lambda poem: sum(map(_beats, map(str, poem), _HAIKU_BEATS)), default=["", "", ""])
+    options = replace(making.options, strategy="sample", temperature=_HEAT, max_tokens=_TOKENS_A_LINE * _HAIKU * 3)
+    text, usage = yield from _told(making, brief, rows, replace(options, schema=schema))
+    said = _read(text)
+    best = max(said, key=lambda poem: sum(map(_beats, poem, _HAIKU_BEATS)), default=["", "", ""])
     lines: Lines = []
     for at, want in enumerate(_HAIKU_BEATS):
         # The first and the last line are of one length, so either may stand for the other.
-        pool = [str(best[at]), *(str(row) for poem in said for row in (poem[at], poem[2 - at]))]
+        pool = [best[at], *(row for poem in said for row in (poem[at], poem[2 - at]))]
         taken = [str(getattr(row, "text", row)) for row in lines]
         own = next((row for row in pool if _beats(row, want) and row not in taken), "")
         old = stanza_for(str(want), form="haiku", weights=wanted.weights, seed=wanted.seed, taken=taken)
@@ -86,69 +91,72 @@ def _haiku(
 def _sonnet(
     making: Making, brief: str, rows: Mapping[str, str], wanted: Wanted
 ) -> Generator[Piece, None, tuple[Lines, Usage]]:
+    """Stanza by stanza to given rhyme words; once a stanza comes to nothing the rest is quoted and not waited for."""
     ends = _ends(wanted)
     lines: Lines = []
     usages: list[Usage] = []
+    able = True
     for place in places(wanted.form):
-        size = {"c": 2, "o": 8, "s": 6}.get(place, 4)
-        want = ends[len(lines) : len(lines) + size]
-        ask = prompt("poem_stanza").text["en"].format(brief=brief, count=_CANDIDATES, words=", ".join(want))
-        told = [str(getattr(line, "text", line)) for line in lines[-4:]]
-        read, usage = yield from _asked(
-            making, ask, {**rows, "before": " / ".join(told)}, _stanza(want), size * _CANDIDATES
-        )
-        usages.append(usage)
-        own = [_line(read, number, end, lines) for number, end in enumerate(want, start=1)]
-        old = stanza_for(
-            place,
-            form=wanted.form,
-            weights=wanted.weights,
-            seed=wanted.seed,
-            taken=[str(getattr(x, "text", x)) for x in lines],
-        )
-        lines += own if all(own) else old
+        taken = [str(getattr(line, "text", line)) for line in lines]
+        want = ends[len(lines) : len(lines) + _SIZES.get(place, 4)]
+        own: list[str] = []
+        if able:
+            own, usage = yield from _stanza(making, brief, {**rows, "before": " / ".join(taken[-4:])}, want)
+            usages.append(usage)
+            able = bool(own)
+        old = stanza_for(place, form=wanted.form, weights=wanted.weights, seed=wanted.seed, taken=taken)
+        lines += own or old
     return lines, summed(usages)
 
 
-def _asked(
-    making: Making, brief: str, rows: Mapping[str, str], schema: Mapping[str, Any], size: int
-) -> Generator[Piece, None, tuple[Any, Usage]]:
-    """What a model answered under a schema, read; None when it can't be."""
-    options = replace(
-        making.options, strategy="sample", temperature=_HEAT, max_tokens=_TOKENS_A_LINE * size, schema=schema
-    )
+def _stanza(
+    making: Making, brief: str, rows: Mapping[str, str], ends: Sequence[str]
+) -> Generator[Piece, None, tuple[list[str], Usage]]:
+    """A stanza to these rhyme words, every line of which scans; empty when the tries gave none."""
+    ask = prompt("poem_stanza").text["en"].format(brief=brief, count=len(ends), words=", ".join(ends))
+    said: list[str] = []
+    usages: list[Usage] = []
+    for attempt in range(_TRIES):
+        options = replace(making.options, max_tokens=_TOKENS_A_LINE * len(ends), seed=making.options.seed + attempt)
+        text, usage = yield from _told(making, ask, rows, replace(options, strategy="sample", temperature=_HEAT))
+        usages.append(usage)
+        said += [tidy(line) for line in text.split("\n")]
+        chosen = _chosen(said, ends)
+        if len(chosen) == len(ends):
+            return chosen, summed(usages)
+    return [], summed(usages)
+
+
+def _chosen(said: Sequence[str], ends: Sequence[str]) -> list[str]:
+    """For each rhyme word the first line that ends in it and scans, as far as there is one; none twice the same."""
+    chosen: list[str] = []
+    for end in ends:
+        fitting = (row for row in said if words(row)[-1:] == [end] and strain(row) in (0, 1))
+        line = next((row for row in fitting if not repeats(row, chosen, language="en")), "")
+        if line:
+            chosen.append(line)
+    return chosen
+
+
+def _told(
+    making: Making, brief: str, rows: Mapping[str, str], options: Options
+) -> Generator[Piece, None, tuple[str, Usage]]:
     telling = Telling(making.model, messages(brief, rows, making.ask), options, clock=making.clock)
     for stretch in telling.stretches():
         yield Piece("text", stretch, making.number)
     if telling.failure:
         yield making.notice("model_failed", why=telling.failure)
+    return telling.text, telling.usage
+
+
+def _read(answer: str) -> list[list[str]]:
+    """The poems of an answer in JSON; none when it is broken."""
     try:
-        return json.loads(telling.text), telling.usage
+        read = json.loads(answer)
     except json.JSONDecodeError:
-        return None, telling.usage
-
-
-def _stanza(ends: Sequence[str]) -> Mapping[str, Any]:
-    """Candidates for each line, which ends in its word."""
-    rows = {
-        str(number): {
-            "type": "array",
-            "items": {"type": "string", "pattern": f"^[A-Z][a-z', -]{{16,44}} {end}[,.;:!?]?$"},
-            "minItems": _CANDIDATES,
-            "maxItems": _CANDIDATES,
-        }
-        for number, end in enumerate(ends, start=1)
-    }
-    return {"type": "object", "properties": rows, "required": list(rows), "additionalProperties": False}
-
-
-def _line(read: Any, number: int, end: str, before: Sequence[str | Quoted]) -> str:
-    """The first candidate that scans and ends in its word; nothing when none does."""
-    rows = read.get(str(number), []) if isinstance(read, dict) else []
-    fitting = [
-        str(row) for row in rows if str(row).rstrip(",.;:!?").split(" ")[-1].lower() == end and str(row) not in before
-    ]
-    return min((row for row in fitting if strain(row) in (0, 1)), key=lambda row: strain(row) or 0, default="")
+        return []
+    rows = read if isinstance(read, list) else []
+    return [[str(line) for line in poem] for poem in rows if isinstance(poem, list) and len(poem) == len(_HAIKU_BEATS)]
 
 
 def _ends(wanted: Wanted) -> list[str]:
