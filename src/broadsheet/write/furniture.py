@@ -59,6 +59,9 @@ _SENTENCE_END = re.compile(r"[。！.!…][\"'”’」』）)]*$")
 _QUOTED = re.compile(r"“[^”]*”|「[^」]*」|\"[^\"]*\"")
 # A sentence with an address in it advertises or asks; it does not report.
 _ADDRESS = re.compile(r"https?://|\bwww\.|\S@\S+\.\w")
+# Code, and runs of letters that are no word: the longest in English news have under 30 letters, a Chinese clause
+# seldom 60 characters.
+_NOT_WORDS = re.compile(r"```|~~~|[{};<>]\s*$|</?\w+[^>]*>|=>|\(\) ?\{|[A-Za-z0-9_+/=]{46,}|[\u4e00-\u9fff]{80,}")
 # A reporter's own voice: printed elsewhere it would be ours.
 _OWN_VOICE = re.compile(
     r"^(?:Read|Look|Consider|Imagine|Picture|Remember|Forget|Suppose|Listen)\b(?!['’-])(?! (?:and|or)\b)"
@@ -103,7 +106,7 @@ def is_printable(text: str, *, language: str) -> bool:
     size = len(text) if language == "zh" else len(text.split())
     if not _SHORTEST[language] <= size <= _LONGEST[language]:
         return False
-    if not _SENTENCE_END.search(text) or _FURNITURE.match(text) or _ADDRESS.search(text):
+    if _NOT_WORDS.search(text) or not _SENTENCE_END.search(text) or _FURNITURE.match(text) or _ADDRESS.search(text):
         return False
     if text.count('"') % 2 or any(text.count(a) != text.count(b) for a, b in _PAIRS):
         return False

@@ -10,14 +10,16 @@ from broadsheet.core import Evidence, Span
 from broadsheet.write.condensing import SECTION, condensed
 from broadsheet.write.conflicts import Conflict, conflicts
 from broadsheet.write.corrections import corrections, is_apology
+from broadsheet.write.differing import days_notice, differing_days, differing_facts, with_both_days
 from broadsheet.write.measures import length
+from broadsheet.write.noticing import conflict_notices, doubts, named
 from broadsheet.write.opening import opening
 from broadsheet.write.ranking import SAME, Likeness, choose, scores
 from broadsheet.write.redating import is_adrift, redated
 from broadsheet.write.retold import Retelling
 from broadsheet.write.shapes import Ask, Plan, Point
 from broadsheet.write.units import Reading, Unit, content_words, read
-from broadsheet.write.wording import month_and_day, say
+from broadsheet.write.wording import say
 
 # Sentences looked at in all: pairs grow with the square.
 _IN_ALL = 320
@@ -27,10 +29,6 @@ _MOST_POINTS = 14
 _FRESH, _STALE = 0.1, 0.3
 # A report that its own outlet has corrected since is used last.
 _DOUBTFUL = 0.5
-# A lead this much older than the newest report may have been overtaken.
-_OVERTAKEN = timedelta(days=3)
-# A text that comes to less than this share of the length asked for is short for a reason the editor should know.
-_THIN = 0.4
 _A_DAY = timedelta(hours=24)
 _AHEAD = re.compile(
     r"\b(?:will|is to|are to|expected to|due to|no immediate|not immediately|not yet|unclear)\b"
@@ -75,6 +73,8 @@ def plan_points(
     chosen = _within(ranked, sources.units, target=target, language=ask.language)
     disputes = [c for c in differences if not c.corrected]
     chosen = _with_both_sides(chosen, disputes, likeness, usable=usable)
+    days = differing_days(sources.units[:usable], retelling)
+    chosen = with_both_days(chosen, days)
     facts = fact_points(ask.evidence)
     order = _ordered(chosen, sources.units)
     points = _with_retellers(points_of(order, sources.units, disputes, newest), order, retelling)
@@ -87,7 +87,9 @@ def plan_points(
             *sources.notices,
             *overtaken.notices,
             *conflict_notices(differences, sources.units, ask.language),
-            *_doubts([sources.units[i] for i in chosen], newest, target=target, language=ask.language),
+            *(days_notice(pair, sources.units, language=ask.language) for pair in days),
+            *differing_facts(ask.evidence, sources.units[:usable], language=ask.language),
+            *doubts([sources.units[i] for i in chosen], newest, target=target, language=ask.language),
         ),
     )
 
@@ -122,11 +124,11 @@ def sources_of(ask: Ask) -> Sources:
         (own if language == ask.language else other).extend(units)
         if len(units) < len(reading.units):
             read_of = (str(len(reading.units)), str(-(-len(reading.units) // SECTION)))
-            notices.append(say("long_source", ask.language, name=_named(evidence), n=read_of[0], sections=read_of[1]))
+            notices.append(say("long_source", ask.language, name=named(evidence), n=read_of[0], sections=read_of[1]))
         if language == ask.language and reading.place:
             places.append(reading.place)
         if language != ask.language:
-            abroad.append(_named(evidence))
+            abroad.append(named(evidence))
         notices += _warnings(evidence, reading, ask.language)
     if abroad and own:
         notices.append(say("also_reported", ask.language, names=say.names(abroad, ask.language)))
@@ -137,11 +139,7 @@ def sources_of(ask: Ask) -> Sources:
 def _warnings(evidence: Evidence, reading: Reading, language: str) -> list[str]:
     if not reading.refused:
         return []
-    return [say("instruction_left_out", language, name=_named(evidence), n=str(reading.refused))]
-
-
-def _named(evidence: Evidence) -> str:
-    return evidence.outlet or evidence.title or evidence.source
+    return [say("instruction_left_out", language, name=named(evidence), n=str(reading.refused))]
 
 
 def _adjusted(units: Sequence[Unit], weights: Sequence[float], *, doubtful: frozenset[str]) -> list[float]:
@@ -230,7 +228,7 @@ def _with_retellers(points: Sequence[Point], order: Sequence[int], retelling: Re
 def _point(unit: Unit, newest: datetime | None, *, disputed: frozenset[float]) -> Point:
     source = unit.evidence
     text = redated(unit.text, source.published, newest, language=language_of(source))
-    return Point(text, (unit.span,), _named(source), disputed, unit.leans)
+    return Point(text, (unit.span,), named(source), disputed, unit.leans)
 
 
 def fact_points(evidence: Sequence[Evidence]) -> tuple[Point, ...]:
@@ -252,49 +250,10 @@ def _titles(
         and e.source not in doubtful
         and redated(e.title, e.published, newest, language=language_of(e)) == e.title
     ]
-    return tuple(Point(e.title.strip(), (leads[e.source],), _named(e)) for e in kept)
+    return tuple(Point(e.title.strip(), (leads[e.source],), named(e)) for e in kept)
 
 
 def _place_of(points: Sequence[Point], places: Sequence[Span]) -> Span | None:
     """The place in the dateline of the lead's own report: another report may have been sent from elsewhere."""
     lead = points[0].source if points else ""
     return next((place for place in places if place.source == lead), None)
-
-
-def _doubts(chosen: Sequence[Unit], newest: datetime | None, *, target: int, language: str) -> list[str]:
-    """What an editor should know of the chosen sentences: an old lead, and too few of them."""
-    found = []
-    lead = chosen[0].evidence if chosen else None
-    if lead and lead.published and newest and newest - lead.published > _OVERTAKEN:
-        days = [month_and_day((at.month, at.day), language) for at in (lead.published, newest)]
-        found.append(say("overtaken", language, name=_named(lead), day=days[0], newest=days[1]))
-    if chosen and sum(length(u.text, language) for u in chosen) < target * _THIN:
-        found.append(say("thin", language))
-    return found
-
-
-def conflict_notices(found: Sequence[Conflict], units: Sequence[Unit], language: str) -> list[str]:
-    """One notice for each pair of figures, with all who give either."""
-    groups: dict[tuple[str, float, float, bool], list[Conflict]] = {}
-    for c in found:
-        low, high = sorted((c.older.quantity.figure, c.newer.quantity.figure))
-        groups.setdefault((c.newer.counts, low, high, c.corrected), []).append(c)
-    return [_conflict_notice(group, units, language) for group in groups.values()]
-
-
-def _conflict_notice(group: Sequence[Conflict], units: Sequence[Unit], language: str) -> str:
-    latest = group[0].newer
-    sides: dict[bool, list[str]] = {True: [], False: []}
-    for figure in (f for c in group for f in (c.newer, c.older)):
-        sides[figure.quantity.figure == latest.quantity.figure].append(_named(units[figure.unit].evidence))
-    old = next(f for c in group for f in (c.older, c.newer) if f.quantity.figure != latest.quantity.figure)
-    return say(
-        "corrected" if group[0].corrected else "reports_differ",
-        language,
-        newer=say.names(sides[True], language),
-        older=say.names(sides[False], language),
-        new=latest.quantity.text,
-        old=old.quantity.text,
-        now=units[latest.unit].text,
-        was=units[old.unit].text,
-    )

@@ -9,7 +9,9 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from datetime import timedelta
+from typing import Any
 
+from broadsheet.verify.reading import read
 from broadsheet.write.conflicts import figures
 from broadsheet.write.units import Unit, content_words
 
@@ -31,16 +33,21 @@ class Retelling:
         self._pieces = [_pieces(u.text, language) for u in units]
         counts = Counter(piece for row in self._pieces for piece in row)
         self._weights = {piece: math.log(1 + len(units) / n) for piece, n in counts.items()}
+        self._totals = [sum(self._weights[p] for p in row) for row in self._pieces]
 
     def overlap(self, a: int, b: int) -> float:
         """The share of the shorter of two sentences that the longer holds, 0..1."""
         weigh = self._weights
         mine, theirs = self._pieces[a], self._pieces[b]
-        least = min(sum(weigh[p] for p in row) for row in (mine, theirs))
+        least = min(self._totals[a], self._totals[b])
         return sum(weigh[p] for p in mine & theirs) / least if least else 0.0
 
     def same(self, a: int, b: int) -> bool:
-        """Whether sentences of two outlets tell one fact."""
+        """Whether sentences of two outlets tell one fact, of the same day and with the same figures."""
+        return self.alike(a, b) and _agree(_days(self._units[a]), _days(self._units[b]))
+
+    def alike(self, a: int, b: int) -> bool:
+        """Whether sentences of two outlets tell one event with the same figures, whatever day they give it."""
         ours, theirs = self._units[a], self._units[b]
         if ours.evidence.source == theirs.evidence.source or ours.leans or theirs.leans:
             return False
@@ -49,14 +56,22 @@ class Retelling:
         both_open = ours.index == 0 and theirs.index == 0 and _of_one_day(ours, theirs)
         if self.overlap(a, b) < (_BOTH_OPEN if both_open else _RETOLD):
             return False
-        mine, others = figures(ours.text), figures(theirs.text)
-        return mine <= others or others <= mine
+        return _agree(figures(ours.text), figures(theirs.text))
 
     def outlets(self, i: int) -> tuple[str, ...]:
         """The other outlets that tell what sentence `i` tells."""
         own = self._units[i].evidence.outlet
         names = [u.evidence.outlet for j, u in enumerate(self._units) if j != i and self.same(i, j)]
         return tuple(dict.fromkeys(n for n in names if n and n != own))
+
+
+def _agree(mine: frozenset[Any], others: frozenset[Any]) -> bool:
+    return mine <= others or others <= mine
+
+
+def _days(unit: Unit) -> frozenset[Any]:
+    dates = read(unit.span.text, published=unit.evidence.published).dates
+    return frozenset(d.first for d in dates if d.days == 1)
 
 
 def _of_one_day(ours: Unit, theirs: Unit) -> bool:

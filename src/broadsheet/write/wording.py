@@ -95,6 +95,14 @@ _NOTICES: Mapping[str, Mapping[str, str]] = MappingProxyType(
             "en": "One variant could not keep all the rules that were asked for and is not given.",
         },
         "keywords": {"zh": "关键词：{words}", "en": "Keywords: {words}"},
+        "days_differ": {
+            "zh": "日期不一致：{first}（{this}），{second}（{that}）。请核实。",
+            "en": "Reports give different days: {first} ({this}); {second} ({that}). Please check.",
+        },
+        "fact_differs": {
+            "zh": "所给事实“{fact}”为“{mine}”，{who}为“{theirs}”（{text}）。两者均已列出，请核实。",
+            "en": "The given fact “{fact}” has “{mine}”; {who} has “{theirs}” ({text}). Both are shown: please check.",
+        },
         "needs_model": {
             "zh": "没有模型可用，摘要用稿源原句。",
             "en": "Without a model the summary is in the sources' own sentences.",

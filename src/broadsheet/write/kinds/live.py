@@ -11,7 +11,8 @@ from broadsheet.write.conflicts import conflicts
 from broadsheet.write.corrections import corrections, is_apology
 from broadsheet.write.facts import SETTING
 from broadsheet.write.kinds._samples import EN_REPORTS, ZH_REPORTS
-from broadsheet.write.planning import conflict_notices, fact_points, newest_of, points_of, reports, sources_of
+from broadsheet.write.noticing import conflict_notices
+from broadsheet.write.planning import fact_points, newest_of, points_of, reports, sources_of
 from broadsheet.write.ranking import SAME, Likeness
 from broadsheet.write.retold import Retelling
 from broadsheet.write.sections import parts_of, point_of, with_byline
