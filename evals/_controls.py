@@ -53,9 +53,7 @@ class Counts:
         return 1 - self.broke / max(1, self.given)
 
 
-def requests(
-    n: int, *, seed: int, languages: Sequence[str] = ("en", "zh"), kinds: Sequence[str] = KINDS
-) -> Iterator[Request]:
+def requests(n: int, *, seed: int, languages: Sequence[str] = ("en", "zh")) -> Iterator[Request]:
     """`n` requests, the same for the same seed."""
     dice = random.Random(seed)
     reports = {lang: [a for a in ingest.sample() if a.language == lang and len(a.text) > 300] for lang in languages}
