@@ -105,9 +105,13 @@ def test_where_there_are_keys_one_is_needed(locked: str) -> None:
 
 def test_more_than_can_wait_are_told_to_come_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(entry, "MOST_AT_ONCE", 0)
-    with Newsroom.open(tmp_path / "busy", model="none", now=lambda: NOW) as room, served(room) as address:
-        with client_of(address) as client, pytest.raises(openai.RateLimitError) as caught:
-            client.chat.completions.create(model="stub", messages=MESSAGES)
+    with (
+        Newsroom.open(tmp_path / "busy", model="none", now=lambda: NOW) as room,
+        served(room) as address,
+        client_of(address) as client,
+        pytest.raises(openai.RateLimitError) as caught,
+    ):
+        client.chat.completions.create(model="stub", messages=MESSAGES)
     assert caught.value.code == "rate_limit_exceeded"
     assert int(caught.value.response.headers["retry-after"]) > 0
 

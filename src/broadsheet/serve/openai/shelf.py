@@ -1,5 +1,7 @@
 """Which models can be asked here, by the ids that a client says."""
 
+from collections.abc import Mapping
+
 from broadsheet import models
 from broadsheet.app import Newsroom
 from broadsheet.app.models import NONE
@@ -22,9 +24,9 @@ def embedders(room: Newsroom) -> list[str]:
     return [room.embedder.name]
 
 
-def owner(room: Newsroom, name: str) -> str:
-    """Whose model it is said to be: the licence of one in the catalogue says more than a name."""
-    return next((m.licence for m in room.models() if m.name == name), "broadsheet")
+def owners(room: Newsroom) -> Mapping[str, str]:
+    """Whose each model of the catalogue is said to be: its licence says more than a name."""
+    return {model.name: model.licence for model in room.models()}
 
 
 def writer(room: Newsroom, name: str) -> LanguageModel:

@@ -1,5 +1,6 @@
 """`GET /v1/models` and `/v1/models/{name}`: what can be asked here."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from fastapi import APIRouter
@@ -16,7 +17,8 @@ routes = APIRouter()
 @routes.get("/models")
 def list_models(here: Here) -> JSONResponse:
     """Every model that is here, the newsroom's own first, the embedder last."""
-    return JSONResponse({"object": "list", "data": [_row(here.room, name) for name in _names(here.room)]})
+    owners = shelf.owners(here.room)
+    return JSONResponse({"object": "list", "data": [_row(name, owners) for name in _names(here.room)]})
 
 
 @routes.get("/models/{name:path}")
@@ -29,13 +31,13 @@ def get_model(here: Here, name: str) -> JSONResponse:
             param="model",
             code="model_not_found",
         )
-    return JSONResponse(_row(here.room, name))
+    return JSONResponse(_row(name, shelf.owners(here.room)))
 
 
 def _names(room: Newsroom) -> list[str]:
     return [*shelf.writers(room), *shelf.embedders(room)]
 
 
-def _row(room: Newsroom, name: str) -> dict[str, Any]:
+def _row(name: str, owners: Mapping[str, str]) -> dict[str, Any]:
     # A model file has no date of making that is known; 0 is honest, and clients only sort by it.
-    return {"id": name, "object": "model", "created": 0, "owned_by": shelf.owner(room, name)}
+    return {"id": name, "object": "model", "created": 0, "owned_by": owners.get(name, "broadsheet")}
