@@ -42,6 +42,8 @@ LENGTH: Mapping[str, int] = {"en": 320, "zh": 520}
 # Words or characters of a passage: what a small model tells without losing the thread.
 _PASSAGE = {"en": 60, "zh": 100}
 _MOST_PASSAGES = 40
+# The shortest passage in which something happens.
+_LEAST_PASSAGE = {"en": 30, "zh": 45}
 # The opening of wire copy: a dateline, an agency, "according to".
 _NEWS = re.compile(
     r"(?:社|报|网)[^\s，。]{0,12}\d{1,2}月\d{1,2}日电|（记者|记者[^，。]{0,12}(?:报道|获悉)|据[^，。]{1,16}(?:报道|通报|消息)"
@@ -98,11 +100,13 @@ def make(making: Making) -> Maker:
     seed = making.options.seed + making.number
     rows = _told(_plot(ask, making.number), ask, seed)
     free = bool(_theme(ask) or ask.facts.before or ask.facts.setting)
-    briefs = steps(_count(ask), language=ask.language) if free else _briefs(ask, making.number)
+    beats = [beat.brief for beat in _plot(ask, making.number).beats]
+    kept = _kept(len(beats), ask)
+    briefs = steps(_count(ask), language=ask.language) if free else [beats[i] for i in kept]
     share = max(20, (ask.length or LENGTH[ask.language]) // len(briefs))
     asked = [_brief(ask, beat, share) for beat in briefs]
-    instead = [() if free else tuple(row) for row in [*rows, *[[]] * len(briefs)]]
-    passages = [Passage(text, share, row) for text, row in zip(asked, instead, strict=False)]
+    instead = [()] * len(briefs) if free else [tuple(rows[i]) for i in kept]
+    passages = [Passage(text, share, row) for text, row in zip(asked, instead, strict=True)]
     before = list(sentences_of(ask.facts.before, language=ask.language))
     parts, usages = yield from write(making, passages, _rows(ask, seed, free=free), before=before)
     if not parts and not ask.facts.before:
@@ -135,11 +139,10 @@ def _cast(plot: Plot, ask: Ask, seed: int) -> Cast:
     )
 
 
-def _briefs(ask: Ask, variant: int) -> list[str]:
-    """The plot's steps, as many as the length has room for: the first and the last stay."""
-    beats = [beat.brief for beat in _plot(ask, variant).beats]
-    count = max(2, min(len(beats), _count(ask)))
-    return [*beats[: count - 1], beats[-1]]
+def _kept(count: int, ask: Ask) -> list[int]:
+    """The beats that the length has room for: the first ones and the last."""
+    room = (ask.length or LENGTH[ask.language]) // _LEAST_PASSAGE[ask.language]
+    return [*range(max(1, min(count, room) - 1)), count - 1]
 
 
 def _short_enough(rows: list[list[str]], ask: Ask) -> list[list[str]]:

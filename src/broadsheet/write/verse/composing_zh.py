@@ -9,7 +9,7 @@ from dataclasses import replace
 from broadsheet.core import Piece, Usage
 from broadsheet.write.invention.asking import messages
 from broadsheet.write.making import Making
-from broadsheet.write.prosody import Pattern, line_fits, patterns, rhymes
+from broadsheet.write.prosody import Pattern, broken, line_fits, patterns, rhymes, scan
 from broadsheet.write.telling import Telling
 from broadsheet.write.verse.cento_zh import Wanted, line_for
 from broadsheet.write.verse.masked import rhymes_for, schema
@@ -49,7 +49,10 @@ def compose(
 
 
 def _settled(said: Sequence[str], wanted: Wanted, pattern: Pattern, rhyme: str) -> Lines:
-    """What was said where it is regular, an old line where it is not."""
+    """What was said where it is regular, an old line where it is not; a whole poem that keeps the form is kept."""
+    first = wanted.first or said[0]
+    if not broken(scan([first, *said[1:]], wanted.form, book=wanted.book)[1]) and len({first, *said[1:]}) == len(said):
+        return [first, *said[1:]]
     lines: Lines = [wanted.first] if wanted.first else []
     for number in range(len(lines), len(pattern.kinds)):
         taken = [str(getattr(line, "text", line)) for line in lines]
