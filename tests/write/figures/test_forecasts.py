@@ -58,3 +58,8 @@ def test_the_derived_figures_are_right(days: list[tuple[int, int, int]], languag
     if len(wet) > 1:
         total = sum(wet, Decimal(0))
         assert f"{int(total) if total % 1 == 0 else total}" in told(found, "rain").replace(",", "")
+
+
+def test_the_days_may_come_as_a_file_of_facts_gives_them() -> None:
+    found = weather_account(Facts(place="Ayford", table="day,low\nMon,3\nTue,-1"), language="en")
+    assert "first frost comes on Tue" in told(found, "frost")

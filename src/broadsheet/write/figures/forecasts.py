@@ -22,12 +22,13 @@ _TURN = 4
 class WeatherFacts:
     """Weather. `days` is a table headed day, low, high, rain, wind, sky (日期, 最低, 最高, 降水, 风速, 天气).
 
-    Degrees are Celsius unless a heading names °F, rain millimetres, wind kilometres an hour. `warnings` are printed as
-    they were issued and `issuer` says by whom; none is ever made up.
+    A file of facts gives it as `table`. Degrees are Celsius unless a heading names °F, rain mm, wind kilometres
+    an hour. `warnings` are printed as they were issued and `issuer` says by whom; none is ever made up.
     """
 
     place: str = ""
     days: str = ""
+    table: str = ""
     warnings: str = ""
     issuer: str = ""
 
@@ -49,20 +50,19 @@ class Days:
 
 def weather_account(given: WeatherFacts, *, language: str) -> Account:
     """What there is to tell of the days, in `language`; raises `InvalidInputError` for figures that are no weather."""
-    if not given.place or not given.days:
+    table = given.days or given.table
+    if not given.place or not table:
         raise InvalidInputError(
             "a weather report needs a place and its days", do="give place, and days as a table: day, low, high, rain"
         )
     words = WORDS[language]
-    days = _read(given.days)
+    days = _read(table)
     told = [
         *_temperatures(days, given, language), *_frost(days, words, language), *_rain(days, words, language),
         *_wind(days, words, language), *_sky(days, words),
     ]  # fmt: skip
     if not told:
-        raise InvalidInputError(
-            "the days give no figure", found=given.days[:80], do="give low, high, rain, wind or sky"
-        )
+        raise InvalidInputError("the days give no figure", found=table[:80], do="give low, high, rain, wind or sky")
     if given.warnings:
         text = given.warnings.rstrip("。.") + ("。" if language == "zh" else ".")
         said = words["warning"].format(issuer=given.issuer, text=text) if given.issuer else text

@@ -54,7 +54,7 @@ def table_account(table: Table, *, title: str, publisher: str, wanted: str, lang
     """What there is to tell of a table; raises `UnknownNameError` for a wanted column that it does not have."""
     words = WORDS[language]
     labels = labels_of(table)
-    measures = _wanted(table, wanted) if wanted else list(measures_of(table))
+    measures = _wanted(table, wanted) if wanted else _telling(table)
     in_time = labels is not None and is_time(labels)
     told = [_size(table, title, publisher, language)]
     cautions = list(_cautions(table, measures, wanted, language))
@@ -68,6 +68,11 @@ def table_account(table: Table, *, title: str, publisher: str, wanted: str, lang
             continue
         told += _of_column(Shown(column, rows, number, language, labels is not None), in_time=in_time)
     return Account(_headline(table, title, measures, labels, language), told, cautions)
+
+
+def _telling(table: Table) -> list[Column]:
+    """The columns of figures in order, those that are the same in every row last."""
+    return sorted(measures_of(table), key=lambda c: len(set(c.values)) == 1)
 
 
 def _wanted(table: Table, wanted: str) -> list[Column]:
