@@ -15,7 +15,8 @@ $(VENV)/base: pyproject.toml constraints.txt
 	@touch $@
 
 $(VENV)/dev: $(VENV)/base
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --group dev
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt \
+	    --editable ".[transformers]" --group dev
 	@touch $@
 
 .cache/fixtures/done: tests/fetch_fixtures.py $(VENV)/dev

@@ -19,15 +19,17 @@ KINDS = {
     "bert": "masked", "roberta": "masked", "xlm-roberta": "masked",
 }  # fmt: skip
 CONTEXT = 256
+# With other random weights their likeliest answer to the tests' prompts is none at all, or one sign again and again.
+SEEDS = {"gpt2": 6, "qwen2": 4, "xlnet": 15, "t5": 35, "bart": 5, "marian": 5}
 
 
-def save(family: str, folder: Path, *, seed: int = 3) -> Path:
+def save(family: str, folder: Path) -> Path:
     """A folder with a tiny model of `family`; skips the test where torch is not installed."""
     torch = pytest.importorskip("torch", reason="the extra `transformers` is not installed")
     transformers = pytest.importorskip("transformers")
     transformers.logging.disable_progress_bar()
     tokenizer = _tokenizer(transformers)
-    torch.manual_seed(seed)
+    torch.manual_seed(SEEDS.get(family, 3))
     model = _model(transformers, family, len(tokenizer))
     tokenizer.save_pretrained(folder)
     model.save_pretrained(folder)

@@ -12,7 +12,8 @@ from broadsheet.core import Usage
 from broadsheet.models import decoding
 from broadsheet.models.backends._stops import Stops
 from broadsheet.models.backends._torch_answer import Answering
-from broadsheet.models.backends._torch_steps import first_token
+from broadsheet.models.backends._torch_loading import Weights
+from broadsheet.models.backends._torch_steps import begin, first_token
 from broadsheet.models.several import Answer
 
 if TYPE_CHECKING:
@@ -39,7 +40,7 @@ def search(asked: Answering, lock: "threading.Lock", *, n: int) -> list[Answer]:
         )
     read = 1 if weights.kind == "seq2seq" else len(asked.prompt)
     seconds = round(time.monotonic() - start, 3)
-    return [_answer(asked, row[read:], seconds) for row in found.sequences.tolist()]
+    return [_answer(asked, row[read:], seconds, lock) for row in found.sequences.tolist()]
 
 
 def _plain(asked: Answering) -> Any:
@@ -79,7 +80,7 @@ class _Adjusting:
         return torch.from_numpy(now.adjusted(row.numpy()))
 
 
-def _answer(asked: Answering, tokens: Sequence[int], seconds: float) -> Answer:
+def _answer(asked: Answering, tokens: Sequence[int], seconds: float, lock: "threading.Lock") -> Answer:
     weights = asked.weights
     ended = next((at for at, token in enumerate(tokens) if token in weights.ends), None)
     kept = list(tokens[:ended])
@@ -87,13 +88,12 @@ def _answer(asked: Answering, tokens: Sequence[int], seconds: float) -> Answer:
     text = weights.tokenizer.decode(kept, skip_special_tokens=True, clean_up_tokenization_spaces=False)
     text = stops.add(text) + stops.rest()
     finish: Literal["stop", "length"] = "stop" if stops.met or ended is not None else "length"
-    logprob = _logprob(asked, kept) if asked.options.logprobs else None
+    logprob = _logprob(weights, asked.prompt, kept, lock) if asked.options.logprobs else None
     return Answer(text, finish, Usage(len(asked.prompt), len(kept), seconds, seconds), logprob)
 
 
-def _logprob(asked: Answering, tokens: Sequence[int]) -> float:
+def _logprob(weights: Weights, prompt: Sequence[int], tokens: Sequence[int], lock: "threading.Lock") -> float:
     """The log-probability of an answer in the model's own distribution, read once more."""
-    total = 0.0
-    for at, token in enumerate(tokens):
-        total += float(decoding.logs(decoding.softmax(asked.steps.scores(tokens[:at])))[token])
-    return total
+    steps = begin(weights, prompt, lock)
+    rows = (steps.scores(tokens[:at]) for at in range(len(tokens)))
+    return sum(float(decoding.logs(decoding.softmax(row))[token]) for row, token in zip(rows, tokens, strict=True))
