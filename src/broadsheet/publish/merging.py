@@ -104,8 +104,16 @@ class _Hunk:
 
 
 def _hunks(old: Sequence[str], new: Sequence[str]) -> list[_Hunk]:
-    codes = SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
-    return [_Hunk(a, b, (d - c) - (b - a)) for name, a, b, c, d in codes if name != "equal"]
+    """The changes from `old` to `new`; as many pieces in the place of as many are taken one by one."""
+    found: list[_Hunk] = []
+    for name, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+        if name == "equal":
+            continue
+        if b - a == d - c:
+            found += [_Hunk(n, n + 1, 0) for n in range(a, b)]
+        else:
+            found.append(_Hunk(a, b, (d - c) - (b - a)))
+    return found
 
 
 def _growth(hunks: Sequence[_Hunk], start: int, end: int) -> int:

@@ -5,10 +5,12 @@ from typing import Annotated
 from fastapi import APIRouter, Form, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
-from broadsheet.core import ConflictError, Draft, Stored, Variant
+from broadsheet.core import ConflictError
+from broadsheet.core.unsaved import Unsaved
+from broadsheet.serve.web._frame.conflicts import show_conflict
 from broadsheet.serve.web._frame.drafting import draft_values
-from broadsheet.serve.web._frame.passages import paragraphs, passages
-from broadsheet.serve.web._frame.site import Here, Site, back_to, keep
+from broadsheet.serve.web._frame.site import Here, back_to, keep, lines
+from broadsheet.serve.web._frame.studio import studio_values
 
 routes = APIRouter()
 
@@ -19,31 +21,25 @@ Number = Annotated[int, Form()]
 @routes.get("/drafts/{id:int}")
 def show_draft(request: Request, site: Here, id: int, variant: int | None = None) -> HTMLResponse:
     """The draft; `variant` looks at another candidate without choosing it."""
-    return site.page(request, "draft.html", **draft_values(site, request, id, variant=variant))
-
-
-@routes.post("/drafts/{id:int}/check")
-def recheck_draft(request: Request, site: Here, id: int, text: Text) -> HTMLResponse:
-    """What the check says of a text that is not saved yet: a fragment."""
-    draft = site.room.draft(id).value
-    text = _lines(text)
-    report = site.room.check(text, draft.sources, language=draft.language)
-    cut = passages(Variant(text, report=report))
-    return site.page(
-        request, "parts/recheck.html", report=report, paragraphs=paragraphs(cut), tongue=draft.language, draft=draft
-    )
+    values = draft_values(site, request, id, variant=variant)
+    studio = studio_values(site, request, values) if values["editable"] else {}
+    return site.page(request, "draft.html", studio=studio, **values)
 
 
 @routes.post("/drafts/{id:int}/text")
-def save_draft(request: Request, site: Here, id: int, text: Text, expected: Number, by: Text) -> Response:
-    """Save an edit; when somebody saved first (409), both texts are shown to choose from."""
+def save_draft(
+    request: Request, site: Here, id: int, text: Text, expected: Number, by: Text, seat: Text = ""
+) -> Response:
+    """Save an edit; when somebody saved first (409), the three texts are shown, and what they come to together."""
+    mine = Unsaved(id, lines(text), expected, by.strip()[:80], seat)
     try:
-        site.room.edit_draft(id, _lines(text), by=by.strip(), expected=expected)
+        site.room.edit_draft(id, mine.text, by=by.strip(), expected=expected)
     except ConflictError as error:
-        stored = site.room.draft(id)
         if site.room.draft_revision(id) == expected:
             raise
-        return _conflict(request, site, stored, mine=_lines(text), error=error)
+        meeting = site.room.meet(id, mine.text, base=expected)
+        return show_conflict(request, site, mine, meeting=meeting, error=error)
+    site.room.put_away(mine)
     return _signed(f"/drafts/{id}", by)
 
 
@@ -74,26 +70,7 @@ def decide_draft(site: Here, id: int, action: Text, by: Text, note: Text = "") -
     return _signed(f"/drafts/{id}", by)
 
 
-def _conflict(request: Request, site: Site, stored: Stored[Draft], *, mine: str, error: ConflictError) -> HTMLResponse:
-    draft = stored.value
-    return site.page(
-        request,
-        "conflict.html",
-        status=error.http_status,
-        id=stored.id,
-        draft=draft,
-        theirs=draft.variants[draft.chosen].text,
-        mine=mine,
-        revision=site.room.draft_revision(stored.id),
-    )
-
-
 def _signed(address: str, by: str) -> RedirectResponse:
     response = back_to(address)
     keep(response, {"editor": by.strip()})
     return response
-
-
-def _lines(text: str) -> str:
-    """Browsers send forms with CRLF; a draft has LF."""
-    return text.replace("\r\n", "\n").replace("\r", "\n")

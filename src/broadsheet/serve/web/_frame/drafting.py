@@ -5,7 +5,7 @@ from typing import Any
 from fastapi import Request
 
 from broadsheet import publish
-from broadsheet.core import Draft, Finding, NotFoundError
+from broadsheet.core import Draft, Finding, NotFoundError, Variant
 from broadsheet.serve.web._frame.excerpts import excerpts
 from broadsheet.serve.web._frame.passages import Passage, paragraphs, passages, shares
 from broadsheet.serve.web._frame.site import Site
@@ -30,19 +30,14 @@ def draft_values(site: Site, request: Request, id: int, *, variant: int | None) 
             f"draft {id} has no variant {shown}", asked=request.url.path, found=str(len(draft.variants))
         )
     current = draft.variants[shown]
-    cut = passages(current)
     return {
         "id": stored.id,
         "draft": draft,
         "created": stored.created,
         "shown": shown,
         "variant": current,
-        "passages": [p for p in cut if p.number],
-        "paragraphs": paragraphs(cut),
-        "excerpts": {p.number: excerpts(p.spans, draft.sources) for p in cut if p.number},
+        **passage_values(draft, current),
         "open": publish.outstanding(draft) if shown == draft.chosen else [],
-        "cleared": {p.number for p in cut if is_cleared(draft, p)},
-        "findings": _findings(current.report.findings if current.report else (), cut),
         "shares": shares(current),
         "revision": room.draft_revision(stored.id),
         "revisions": room.draft_revisions(stored.id),
@@ -50,6 +45,18 @@ def draft_values(site: Site, request: Request, id: int, *, variant: int | None) 
         "editable": draft.state in _EDITABLE and shown == draft.chosen,
         "piece": room.publication_of(stored.id),
         "notices": site.writings.notices(stored.id),
+    }
+
+
+def passage_values(draft: Draft, variant: Variant) -> dict[str, Any]:
+    """What a variant of the draft is shown with: its passages with their evidence, and what to look at."""
+    cut = passages(variant)
+    return {
+        "passages": [p for p in cut if p.number],
+        "paragraphs": paragraphs(cut),
+        "excerpts": {p.number: excerpts(p.spans, draft.sources) for p in cut if p.number},
+        "cleared": {p.number for p in cut if is_cleared(draft, p)},
+        "findings": _findings(variant.report.findings if variant.report else (), cut),
     }
 
 

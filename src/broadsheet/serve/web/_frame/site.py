@@ -9,8 +9,11 @@ from urllib.parse import quote, unquote, urlencode
 from fastapi import Depends, Request
 from fastapi.responses import HTMLResponse, RedirectResponse
 from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
 
+from broadsheet import publish
 from broadsheet.app import Newsroom
+from broadsheet.core import manuscript
 from broadsheet.serve.jobs import Works, Writings
 from broadsheet.serve.web._frame import cards, excerpts, words
 from broadsheet.serve.web._frame.strings import choose, known, say
@@ -82,8 +85,16 @@ def templates() -> Environment:
         "marked": excerpts.marked,
         "opening": cards.opening,
         "first_paragraphs": cards.first_paragraphs,
+        "prose": lambda text: Markup(publish.prose(text)),  # noqa: S704 - safe by construction, see publish/prose.py
+        "plain": manuscript.plain,
+        "unmarked": _unmarked,
     }
     return environment
+
+
+def _unmarked(gap: str) -> str:
+    """What stands between two sentences, without what makes a line a heading or a quotation."""
+    return "" if gap.strip() in ("##", "###", ">") else manuscript.plain(gap)
 
 
 def language_of(request: Request) -> str:
@@ -116,6 +127,11 @@ def back_to(address: str, *, fallback: str = "/") -> RedirectResponse:
     """See other (303): a path of this site, never another's (`//host`, `https:`), else `fallback`."""
     ours = address.startswith("/") and not address.startswith(("//", "/\\"))
     return RedirectResponse(address if ours else fallback, 303)
+
+
+def lines(text: str) -> str:
+    """A form's text as a draft has it: browsers send CRLF, a draft has LF."""
+    return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def is_fragment(request: Request) -> bool:

@@ -1,0 +1,390 @@
+"""The studio in the system's Chromium: an editor's hands on a draft. The `reader` fixture fails on any complaint."""
+
+import json
+import re
+
+import pytest
+from playwright.sync_api import Locator, Page, Route, expect
+
+from broadsheet.app import Newsroom
+from tests.web.conftest import Reader
+
+pytestmark = pytest.mark.web
+
+SOURCE = {"en": "1", "zh": "2"}
+TRUE = {"en": ("62", "63"), "zh": ("62", "63")}
+
+
+def _draft(newsroom: Newsroom, language: str = "en") -> int:
+    *_, last = newsroom.write("brief", sources=[SOURCE[language]], language=language)
+    assert last.draft_id
+    return last.draft_id
+
+
+def _text(newsroom: Newsroom, id: int) -> str:
+    draft = newsroom.draft(id).value
+    return draft.variants[draft.chosen].text
+
+
+def _open(reader: Reader, id: int, *, language: str = "en", width: int = 1280) -> tuple[Page, Locator]:
+    page = reader.open(f"/drafts/{id}", language=language, width=width)
+    editor = page.locator(".manuscript-live")
+    expect(editor).to_be_visible()
+    return page, editor
+
+
+def _at_the_end(page: Page, editor: Locator) -> None:
+    editor.locator("> *").last.click()
+    page.keyboard.press("Control+End")
+    page.wait_for_timeout(100)  # the browser tells the editor of a caret after the key
+
+
+def _save(page: Page, name: str = "Ada") -> None:
+    page.locator("#by-edit").fill(name)
+    page.locator(".edit button.primary").click()
+    page.wait_for_load_state()
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_headings_quotations_lists_and_emphasis_are_typed_and_saved(
+    reader: Reader, newsroom: Newsroom, language: str
+) -> None:
+    id = _draft(newsroom, language)
+    before = _text(newsroom, id)
+    page, editor = _open(reader, id, language=language)
+    _at_the_end(page, editor)
+    page.keyboard.press("Enter")
+    page.keyboard.type("## 起因 Why")
+    page.keyboard.press("Enter")
+    page.keyboard.type("> “Cracks,” he said.")
+    page.keyboard.press("Enter")
+    page.keyboard.press("Enter")
+    page.keyboard.type("- one")
+    page.keyboard.press("Enter")
+    page.keyboard.type("two ")
+    page.keyboard.press("Control+b")
+    page.keyboard.type("three")
+    expect(editor.locator("h2")).to_have_text("起因 Why")
+    expect(editor.locator("blockquote")).to_have_text("“Cracks,” he said.")
+    expect(editor.locator(".item")).to_have_count(2)
+    _save(page)
+    assert _text(newsroom, id) == f"{before}\n\n## 起因 Why\n\n> “Cracks,” he said.\n\n- one\n- two **three**"
+
+
+def test_a_text_that_nobody_touched_is_saved_letter_for_letter(reader: Reader, newsroom: Newsroom) -> None:
+    id = _draft(newsroom)
+    odd = "Old Quay warehouse fire injures five\n\nC:\\[x 5*3*2\n   \n#tag# line\n"
+    newsroom.edit_draft(id, odd, by="Bo")
+    page, _ = _open(reader, id)
+    _save(page)
+    assert _text(newsroom, id) == odd
+
+
+def test_a_link_is_made_and_undone(reader: Reader, newsroom: Newsroom) -> None:
+    id = _draft(newsroom)
+    page, editor = _open(reader, id)
+    editor.locator("p", has_text="340 tonnes").click()
+    page.keyboard.press("Home")
+    page.keyboard.press("Control+Shift+ArrowRight")
+    page.keyboard.press("Control+Shift+ArrowRight")
+    page.locator("[data-command=link]").click()
+    page.locator("#ask-href").fill("https://quay.example/a?b=1")
+    page.keyboard.press("Enter")
+    expect(editor.locator("a")).to_have_attribute("href", "https://quay.example/a?b=1")
+    page.keyboard.press("Control+z")
+    expect(editor.locator("a")).to_have_count(0)
+    page.keyboard.press("Control+Shift+z")
+    expect(editor.locator("a")).to_have_count(1)
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_a_false_figure_is_marked_in_the_margin_as_one_types_and_cleared_by_undo(
+    reader: Reader, newsroom: Newsroom, language: str
+) -> None:
+    page, editor = _open(reader, _draft(newsroom, language), language=language)
+    _select(page, "62")
+    page.keyboard.type("95")
+    expect(editor.locator(".margin-mark").first).to_be_visible()
+    expect(page.locator("[data-findings]")).to_contain_text("95")
+    page.keyboard.press("Control+Home")
+    page.keyboard.press("F8")
+    expect(page.locator(".evidence-card.is-current")).to_contain_text("95")
+    page.keyboard.press("Control+z")
+    expect(editor.locator(".margin-mark")).to_have_count(0)
+
+
+def _select(page: Page, words: str) -> None:
+    """Select the first `words` of the text, as a pointer would."""
+    found = page.evaluate(
+        """words => {
+          const root = document.querySelector(".manuscript-live");
+          const walk = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
+          for (let node = walk.nextNode(); node; node = walk.nextNode()) {
+            const at = node.data.indexOf(words);
+            if (at < 0) continue;
+            root.focus();
+            const range = document.createRange();
+            range.setStart(node, at);
+            range.setEnd(node, at + words.length);
+            getSelection().removeAllRanges();
+            getSelection().addRange(range);
+            return true;
+          }
+          return false;
+        }""",
+        words,
+    )
+    assert found, words
+    page.wait_for_timeout(100)  # the browser tells the editor of a selection after the script
+
+
+def _answering(page: Page, after: str, diff: list[tuple[str, str]], **more: object) -> list[dict[str, object]]:
+    """Answer for the writing assistant, and note the fates it is told."""
+    fates: list[dict[str, object]] = []
+
+    def answer(route: Route) -> None:
+        asked = json.loads(route.request.post_data or "{}")
+        before = asked["text"][asked["start"] : asked["end"]]
+        told = {
+            "id": 7,
+            "edit": asked["edit"],
+            "effect": "replace",
+            "language": asked["language"],
+            "start": asked["start"],
+            "end": asked["end"],
+            "before": before,
+            "after": after,
+            "diff": [{"op": op, "text": text} for op, text in diff],
+            "alternatives": [],
+            "notes": [],
+            **more,
+        }
+        route.fulfill(json=told)
+
+    page.route("**/api/v1/edits", answer)
+    page.route(
+        "**/api/v1/edits/7/fate",
+        lambda route: (fates.append(json.loads(route.request.post_data or "{}")), route.fulfill(json={})),
+    )
+    return fates
+
+
+SENTENCE = "The warehouse held 340 tonnes of timber."
+DIFF = [
+    ("same", "The "),
+    ("delete", "warehouse"),
+    ("insert", "shed"),
+    ("same", " held 340 tonnes of "),
+    ("delete", "timber"),
+    ("insert", "wood"),
+    ("same", "."),
+]
+
+
+def test_a_suggestion_is_taken_piece_by_piece_as_one_undoable_step(reader: Reader, newsroom: Newsroom) -> None:
+    page, editor = _open(reader, _draft(newsroom))
+    fates = _answering(page, "The shed held 340 tonnes of wood.", DIFF)
+    _select(page, SENTENCE)
+    page.keyboard.press("Control+k")
+    page.keyboard.press("s")
+    expect(page.locator("[data-piece]")).to_be_focused()
+    expect(editor.locator("ins.comes")).to_have_count(2)
+    expect(editor).to_contain_text("warehouse")
+    page.keyboard.press("Enter")
+    page.keyboard.press("Backspace")
+    expect(editor).to_contain_text("The shed held 340 tonnes of timber.")
+    expect(editor).to_be_focused()
+    page.keyboard.press("Control+z")
+    expect(editor).to_contain_text(SENTENCE)
+    assert fates == [{"fate": "edited", "text": "The shed held 340 tonnes of timber.", "by": ""}]
+
+
+def test_a_refused_suggestion_leaves_the_text_alone(reader: Reader, newsroom: Newsroom) -> None:
+    page, editor = _open(reader, _draft(newsroom))
+    before = editor.inner_text()
+    fates = _answering(page, "The shed held 340 tonnes of wood.", DIFF)
+    _select(page, SENTENCE)
+    page.keyboard.press("Control+k")
+    page.keyboard.press("s")
+    expect(page.locator("[data-piece]")).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(page.locator(".review")).to_be_hidden()
+    assert editor.inner_text() == before
+    assert [f["fate"] for f in fates] == ["refused"]
+
+
+def test_all_of_a_suggestion_is_accepted_at_once(reader: Reader, newsroom: Newsroom) -> None:
+    page, editor = _open(reader, _draft(newsroom))
+    fates = _answering(page, "The shed held 340 tonnes of wood.", DIFF)
+    _select(page, SENTENCE)
+    page.keyboard.press("Control+k")
+    page.keyboard.press("s")
+    expect(page.locator("[data-piece]")).to_be_focused()
+    page.keyboard.press("Shift+Enter")
+    expect(editor).to_contain_text("The shed held 340 tonnes of wood.")
+    assert [f["fate"] for f in fates] == ["accepted"]
+
+
+def test_a_suggestion_for_words_that_were_changed_meanwhile_is_only_shown(reader: Reader, newsroom: Newsroom) -> None:
+    page, editor = _open(reader, _draft(newsroom))
+    _answering(page, "The shed held 340 tonnes of wood.", DIFF)
+    _select(page, SENTENCE)
+    page.keyboard.press("Control+k")
+    page.keyboard.press("s")
+    expect(editor.locator("ins.comes")).to_have_count(2)
+    _select(page, "held")
+    page.keyboard.type("stored")
+    expect(editor.locator("ins.comes")).to_have_count(0)
+    page.locator(".review button").first.click()
+    expect(editor).to_contain_text("The warehouse stored 340 tonnes of timber.")
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_the_newsrooms_own_edits_answer_without_a_model(reader: Reader, newsroom: Newsroom, language: str) -> None:
+    id = _draft(newsroom, language)
+    page, editor = _open(reader, id, language=language)
+    editor.locator("p").nth(1).click()
+    page.keyboard.press("Control+k")
+    page.keyboard.press("s")
+    expect(page.locator(".review")).to_be_visible()
+    expect(page.locator(".review-head")).not_to_be_empty()
+
+
+def test_what_was_typed_and_never_saved_is_offered_back(reader: Reader, newsroom: Newsroom) -> None:
+    id = _draft(newsroom)
+    page, editor = _open(reader, id)
+    _at_the_end(page, editor)
+    page.keyboard.type(" Nobody knows why.")
+    expect(page.locator(".studio-status")).to_contain_text("Kept at")
+    page.reload()
+    expect(editor).not_to_contain_text("Nobody knows why.")
+    page.get_by_role("button", name="Bring it back").click()
+    expect(editor).to_contain_text("Nobody knows why.")
+    assert "Nobody" not in _text(newsroom, id)
+
+
+def test_a_server_that_is_gone_is_said_and_the_browser_holds_the_text(reader: Reader, newsroom: Newsroom) -> None:
+    id = _draft(newsroom)
+    page, editor = _open(reader, id)
+    page.route("**/autosave", lambda route: route.abort())
+    _at_the_end(page, editor)
+    page.keyboard.type(" Held here.")
+    expect(page.locator(".studio-status")).to_contain_text("can't be reached")
+    page.goto("/drafts")
+    page.goto(f"/drafts/{id}")
+    page.get_by_role("button", name="Bring it back").click()
+    expect(editor).to_contain_text("Held here.")
+    reader.complaints.clear()  # the browser logs each request that was cut
+
+
+def test_two_editors_changes_meet_and_nothing_is_lost(reader: Reader, newsroom: Newsroom) -> None:
+    id = _draft(newsroom)
+    page, _ = _open(reader, id)
+    theirs = _text(newsroom, id).replace("340 tonnes", "341 tonnes").replace("four hours", "five hours")
+    newsroom.edit_draft(id, theirs, by="Bo")
+    _select(page, "340 tonnes")
+    page.keyboard.type("339 tonnes")
+    _select(page, "is not known")
+    page.keyboard.type("is unknown")
+    _save(page, "Ada")
+    reader.complaints.clear()  # the browser logs the 409 itself
+    expect(page.locator(".merge-conflict")).to_have_count(1)
+    expect(page.locator(".merged ins.merge-theirs")).to_contain_text("five hours")
+    expect(page.locator(".merged ins.merge-mine")).to_contain_text("is unknown")
+    page.locator(".merge-choice input[value=mine]").check()
+    page.locator(".merge-save .primary").click()
+    page.wait_for_url(re.compile(rf"/drafts/{id}$"))
+    merged = _text(newsroom, id)
+    assert all(words in merged for words in ("339 tonnes", "five hours", "is unknown"))
+    assert "341 tonnes" not in merged
+    page.goto(f"/drafts/{id}/versions")
+    expect(page.locator(".version-table tbody tr")).to_have_count(3)
+
+
+def test_an_editor_is_told_at_once_when_somebody_saves(reader: Reader, newsroom: Newsroom) -> None:
+    id = _draft(newsroom)
+    page, editor = _open(reader, id)
+    newsroom.edit_draft(id, _text(newsroom, id) + " More.", by="Bo")
+    _at_the_end(page, editor)
+    page.keyboard.type(" Mine.")
+    expect(page.locator(".studio-status")).to_contain_text("Bo saved revision 2")
+
+
+def test_an_earlier_version_is_brought_back_as_the_newest(reader: Reader, newsroom: Newsroom) -> None:
+    id = _draft(newsroom)
+    first = _text(newsroom, id)
+    newsroom.edit_draft(id, first.replace("340", "341"), by="Bo")
+    page = reader.open(f"/drafts/{id}/versions")
+    expect(page.locator(".versions ins")).to_contain_text("341")
+    page.locator("#by").fill("Ada")
+    page.get_by_role("button", name="Bring a version back").click()
+    page.wait_for_url(re.compile(rf"/drafts/{id}$"))
+    assert _text(newsroom, id) == first
+    assert [v.number for v in newsroom.versions(id)] == [3, 2, 1]
+
+
+PIXEL = bytes.fromhex(
+    "89504e470d0a1a0a0000000d4948445200000001000000010802000000907753de0000000c49444154789c63f8ffff3f0005fe02fe0def46b80000000049454e44ae426082"
+)
+
+
+def test_an_image_is_taken_in_shown_and_published_from_here(reader: Reader, newsroom: Newsroom) -> None:
+    id = _draft(newsroom)
+    page, editor = _open(reader, id)
+    _at_the_end(page, editor)
+    page.locator("[data-command=image]").click()
+    page.locator("#ask-file").set_input_files({"name": "a.png", "mimeType": "image/png", "buffer": PIXEL})
+    page.locator("#ask-alt").fill("A burnt roof")
+    page.locator(".studio-dialog .primary").click()
+    expect(editor.get_by_role("img", name="A burnt roof")).to_be_visible()
+    assert page.evaluate("document.querySelector('.manuscript-live img').naturalWidth") == 1
+    _save(page)
+    assert re.search(r"\n!\[A burnt roof\]\(/images/[0-9a-f]{32}\.png\)$", _text(newsroom, id))
+
+
+def test_the_evidence_is_reached_and_left_by_keyboard(reader: Reader, newsroom: Newsroom) -> None:
+    page, editor = _open(reader, _draft(newsroom))
+    editor.locator("p").nth(1).click()
+    page.keyboard.press("F6")
+    expect(page.locator(".evidence-card.is-current")).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(editor).to_be_focused()
+    page.keyboard.press("Control+/")
+    expect(page.get_by_role("dialog", name="Keys")).to_contain_text("Save and check")
+    page.keyboard.press("Escape")
+    expect(page.locator("dialog[open]")).to_have_count(0)
+
+
+def test_keys_of_an_input_method_are_no_commands(reader: Reader, newsroom: Newsroom) -> None:
+    page, editor = _open(reader, _draft(newsroom, "zh"), language="zh")
+    _answering(page, "换一句。", [("delete", "x"), ("insert", "换一句。")])
+    editor.locator("p").nth(1).click()
+    page.keyboard.press("Control+k")
+    page.keyboard.press("s")
+    piece = page.locator("[data-piece]")
+    expect(piece).to_be_focused()
+    for key in ("Enter", "Backspace", "Escape"):
+        piece.dispatch_event("keydown", {"key": key, "isComposing": True, "bubbles": True})
+    expect(piece).to_be_visible()
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_the_studio_fits_a_small_screen(reader: Reader, newsroom: Newsroom, language: str) -> None:
+    page, editor = _open(reader, _draft(newsroom, language), language=language, width=375)
+    expect(page.locator(".studio-bar")).to_be_in_viewport()
+    editor.locator("p").nth(1).click()
+    page.locator("[data-command=palette]").click()
+    expect(page.locator("dialog.palette")).to_be_in_viewport()
+    assert page.evaluate("document.documentElement.scrollWidth") <= 375
+
+
+def test_without_scripts_the_form_still_saves_and_a_conflict_can_be_settled(reader: Reader, newsroom: Newsroom) -> None:
+    id = _draft(newsroom)
+    page = reader.open(f"/drafts/{id}", scripts="off")
+    text = _text(newsroom, id)
+    newsroom.edit_draft(id, text.replace("four hours", "five hours"), by="Bo")
+    page.locator("#text").fill(text + "\n\n## Next")
+    _save(page)
+    reader.complaints.clear()  # the browser logs the 409 itself
+    page.locator(".merge-save .primary").click()
+    assert _text(newsroom, id) == text.replace("four hours", "five hours") + "\n\n## Next"
