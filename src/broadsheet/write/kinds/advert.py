@@ -71,6 +71,7 @@ EXAMPLE: Mapping[str, Example] = {
         }
     ),
 }
+CHOICES: Mapping[str, Sequence[str]] = {"channel": tuple(_CHANNELS), "sector": verify.SECTORS[1:]}
 HEADED = True
 LABEL: Mapping[str, str] = {"en": "Advertisement", "zh": "广告"}
 LENGTH: Mapping[str, int] = _CHANNELS["feed"]

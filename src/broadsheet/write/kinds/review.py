@@ -77,6 +77,7 @@ EXAMPLE: Mapping[str, Example] = {
         }
     ),
 }
+CHOICES: Mapping[str, Sequence[str]] = {"form": ("review", "comment")}
 HEADED = True
 LABEL: Mapping[str, str] = {
     "en": "Compiled from product information. Nobody tested the product for this text.",

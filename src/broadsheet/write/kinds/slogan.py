@@ -35,6 +35,7 @@ EXAMPLE: Mapping[str, Example] = {
     "en": Example({"product": "Larke Kettle", "features": "boils a litre in three minutes; switches itself off"}),
     "zh": Example({"product": "澄江电水壶", "features": "三分钟烧开一升水；无水自动断电"}),
 }
+CHOICES: Mapping[str, Sequence[str]] = {"sector": verify.SECTORS[1:]}
 EACH_LINE = True
 LENGTH: Mapping[str, int] = {"en": 60, "zh": 90}
 
