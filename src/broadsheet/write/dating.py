@@ -42,6 +42,8 @@ def _told(text: str, anchor: datetime | None) -> DateInterval | None:
     values = read(text, published=anchor)
     quoted = [(q.start, q.end) for q in values.quotations]
     outside = [d for d in values.dates if not any(a <= d.start < b for a, b in quoted) and not _is_epithet(d, text)]
+    # A day without its year that would be of another year than the report may be ahead (until 15 October): not sure.
+    outside = [d for d in outside if d.year or not (d.month and d.first and anchor) or d.first.year == anchor.year]
     exact = [d for d in outside if d.days == _A_DAY or (d.month and not d.first) or _is_named(d, text)]
     return min(exact, key=lambda d: (_coarse(d), d.start), default=None)
 

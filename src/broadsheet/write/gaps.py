@@ -6,6 +6,7 @@ A question quotes the evidence or asks openly. None presupposes what the evidenc
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from broadsheet.core import Span
 from broadsheet.write.aspects import aspects, names
@@ -37,7 +38,7 @@ _ASKED = {
         "zh": "“{words}”这个数字的依据是什么？",
     },
     "yours": {"en": "“{words}”: what do you base that on?", "zh": "“{words}”：依据是什么？"},
-    "theirs": {"en": "{who} said “{words}”: what do you say to that?", "zh": "{who}说：“{words}”，对此怎么看？"},
+    "theirs": {"en": "“{words}”: what do you say to that?", "zh": "“{words}”：对此怎么看？"},
     "silent": {
         "en": "{who} is named in the reports but not quoted: what is their part in this?",
         "zh": "报道提到{who}，但没有引述其说法，其在此事中是什么角色？",
@@ -48,6 +49,14 @@ _ASKED = {
 }
 # A question that quotes more than this is not listened to: characters.
 _LONGEST = {"en": 170, "zh": 70}
+# A quotation of less is a turn of phrase.
+_SHORTEST = {"en": 30, "zh": 10}
+# Questions of one sort in a list: more would be a form to fill in.
+_OF_A_SORT = 2
+# Who wrote or took pictures is no part of the story.
+_CREDIT = re.compile(
+    r"\b(?:contributed|in (?:[A-Z]\w+,? )+(?:and|contributed)|photo\w*|writers?|journalists?)\b|记者|摄影|编辑"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,12 +72,12 @@ def questions_of(plan: Plan, ask: Ask, *, person: str) -> list[Question]:
     units = [u for u in sources_of(ask).units if len(u.text) <= 2 * _LONGEST[ask.language]]
     rows = [
         *_differences(units, ask.language),
-        *_unnamed(units, ask.language),
+        *islice(_unnamed(units, ask.language), _OF_A_SORT),
         *_missing(plan, ask),
-        *_quoted(units, ask.language, person),
-        *_figures(units, ask.language),
-        *_silent(units, ask.language, person),
-        *_standing(plan, ask.language),
+        *islice(_quoted(units, ask.language, person), _OF_A_SORT),
+        *islice(_figures(units, ask.language), _OF_A_SORT),
+        *islice(_silent(units, ask.language, person), _OF_A_SORT),
+        *islice(_standing(plan, ask.language), _OF_A_SORT),
         *(_ask(key, ask.language, ()) for key in ("changed", "missing")),
     ]
     return list({q.text: q for q in rows}.values())
@@ -114,13 +123,13 @@ def _quoted(units: Sequence[Unit], language: str, person: str) -> Iterator[Quest
     for unit in units:
         for row in names(unit.span.text, language=language):
             who, words = row.get("speaker", ""), row["text"]
-            if row["type"] != "quotation" or not who or len(words) > _LONGEST[language]:
+            if row["type"] != "quotation" or not who or not _SHORTEST[language] <= len(words) <= _LONGEST[language]:
                 continue
             said = words.rstrip(",，")
             if person and (who in person or person in who):
                 yield _ask("yours", language, (unit.span,), words=said)
             else:
-                yield _ask("theirs", language, (unit.span,), who=who, words=said)
+                yield _ask("theirs", language, (unit.span,), words=said)
 
 
 def _figures(units: Sequence[Unit], language: str) -> Iterator[Question]:
@@ -139,7 +148,8 @@ def _silent(units: Sequence[Unit], language: str, person: str) -> Iterator[Quest
         who = row["text"]
         is_heard = any(who in h or h in who for h in (*heard, person) if h)
         is_part = any(who != other["text"] and who in other["text"] for _, other in rows)
-        if row["type"] == "person" and not (is_heard or is_part) and not has_speaker(unit.span.text):
+        is_odd = is_heard or is_part or "-" in who or bool(_CREDIT.search(unit.span.text))
+        if row["type"] == "person" and not is_odd and not has_speaker(unit.span.text):
             yield _ask("silent", language, (unit.span,), who=who)
 
 

@@ -2,14 +2,13 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from broadsheet import nlp
 from broadsheet.core import EmptyEvidenceError, Evidence, RequestError, Span
 from broadsheet.write.aspects import names
 from broadsheet.write.composing import headlines, report_parts, require_points, several_outlets, shortened
 from broadsheet.write.dating import dated_points
-from broadsheet.write.facts import SETTING
 from broadsheet.write.kinds._samples import EN_DEATH, ZH_DEATH
 from broadsheet.write.planning import language_of, newest_of, plan_points, reports
 from broadsheet.write.sections import parts_of
@@ -24,16 +23,18 @@ _LEFT = re.compile(
     r"\bsurvived by\b|\bleaves\b|\bfuneral\b|遗属|身后|追悼|告别仪式|有[一二两三四五六\d]个?(?:子|女|儿)"
 )
 _LEAD = "fact:derived.death"
+# What the lead tells, or only names.
+_IN_LEAD = frozenset(f"fact:{name}" for name in ("name", "died", "age", "known_for", "born", "survived_by"))
 
 
 @dataclass(frozen=True, slots=True)
 class Facts:
     """`died` is when (the desk's own word that it is confirmed); the name may be left to the sources."""
 
-    name: str = field(default="", metadata=SETTING)
-    died: str = field(default="", metadata=SETTING)
-    age: str = field(default="", metadata=SETTING)
-    known_for: str = field(default="", metadata=SETTING)
+    name: str = ""
+    died: str = ""
+    age: str = ""
+    known_for: str = ""
     born: str = ""
     survived_by: str = ""
 
@@ -51,14 +52,23 @@ def derive(ask: Ask) -> list[Evidence]:
     f = ask.facts
     if not (f.name and f.died):
         return []
-    if ask.language == "zh":
-        text = (
-            "，".join(p for p in (f.known_for + f.name, f"{f.died}去世", f"享年{f.age}岁" if f.age else "") if p) + "。"
-        )
-    else:
-        known = f", {f.known_for}," if f.known_for else ""
-        text = f"{f.name}{known} died on {f.died}{f' at the age of {f.age}' if f.age else ''}."
+    text = _told_zh(f) if ask.language == "zh" else _told_en(f)
     return [Evidence(_LEAD, text, language=ask.language)]
+
+
+def _told_zh(f: Facts) -> str:
+    age = f"，享年{f.age}岁" if f.age else ""
+    born = f"{f.name}{f.born}出生。" if f.born else ""
+    left = f"遗属：{f.survived_by}。" if f.survived_by else ""
+    return f"{f.known_for}{f.name}，{f.died}去世{age}。{born}{left}"
+
+
+def _told_en(f: Facts) -> str:
+    known = f", {f.known_for}," if f.known_for else ""
+    age = f" at the age of {f.age}" if f.age else ""
+    born = f" {f.name} was born {'in' if f.born.isdigit() else 'on'} {f.born}." if f.born else ""
+    left = f" {f.name} is survived by {f.survived_by}." if f.survived_by else ""
+    return f"{f.name}{known} died on {f.died}{age}.{born}{left}"
 
 
 def plan(ask: Ask, *, foreign: bool = False) -> Plan:
@@ -68,9 +78,11 @@ def plan(ask: Ask, *, foreign: bool = False) -> Plan:
     """
     lead = _death(ask)
     found = plan_points(ask, target=ask.length or LENGTH[ask.language], most=20, foreign=foreign)
-    others = [p for p in found.points if p.spans != lead.spans and not _tells_death(p.text)]
+    others = [
+        p for p in found.points if p.spans != lead.spans and p.source not in _IN_LEAD and not _tells_death(p.text)
+    ]
     life = [d.point for d in dated_points(replace(found, points=tuple(others)), ask, newest=newest_of(ask.evidence))]
-    left = [p for p in others if _LEFT.search(p.text) or p.source == "fact:survived_by"]
+    left = [p for p in others if _LEFT.search(p.text)]
     middle = [p for p in others if p not in life and p not in left]
     return replace(found, points=(lead, *(p for p in life if p not in left), *middle, *left))
 
