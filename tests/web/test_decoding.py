@@ -4,6 +4,7 @@ import httpx
 import pytest
 from playwright.sync_api import expect
 
+from broadsheet.app import Newsroom
 from broadsheet.serve.web._frame.decodings import Tried, against, visible
 from tests.web.conftest import Reader
 
@@ -39,6 +40,14 @@ def test_an_impossible_setting_is_said(client: httpx.Client) -> None:
 
 def test_the_page_of_models_leads_there(client: httpx.Client) -> None:
     assert 'href="/decoding"' in client.get("/models").text
+
+
+def test_a_draft_brings_its_brief(client: httpx.Client, newsroom: Newsroom) -> None:
+    last = list(newsroom.write("brief", sources=["2"], language="zh", model="none"))[-1]
+    page = client.get("/decoding", params={"draft": last.draft_id or 0}).text
+    assert "新闻简讯的第一句，只用以下材料" in page
+    assert "旧埠" in page
+    assert client.get("/decoding", params={"draft": 999}).status_code == 404
 
 
 def test_spaces_and_halves_of_characters_are_seen() -> None:

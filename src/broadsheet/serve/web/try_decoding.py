@@ -6,10 +6,10 @@ from fastapi import APIRouter, Depends, Request
 from fastapi.responses import HTMLResponse
 
 from broadsheet.core import BroadsheetError
-from broadsheet.serve.web._frame.decodings import SETTINGS, Tried, against, settings_of, shown_next
+from broadsheet.serve.web._frame.decodings import LONGEST, SETTINGS, Tried, against, settings_of, shown_next
 from broadsheet.serve.web._frame.models import chosen_model
 from broadsheet.serve.web._frame.site import Here, Site, is_fragment, language_of
-from broadsheet.serve.web._frame.strings import say
+from broadsheet.serve.web._frame.strings import LANGUAGES, known, say
 
 routes = APIRouter()
 
@@ -18,8 +18,8 @@ Asked = Annotated[Tried, Depends()]
 
 
 @routes.get("/decoding")
-def try_decoding(request: Request, site: Here, tried: Asked) -> HTMLResponse:
-    """The form; with a prompt also the chances of the next token, and where the samples come."""
+def try_decoding(request: Request, site: Here, tried: Asked, draft: int | None = None) -> HTMLResponse:
+    """The form, filled in for a `draft` with its brief; with a prompt also the next token's chances and the samples."""
     there = _models(site)
     model = tried.model or chosen_model(site, request)
     model = model if model in there else there[0]
@@ -43,8 +43,18 @@ def try_decoding(request: Request, site: Here, tried: Asked) -> HTMLResponse:
         found=found,
         problem=problem,
         query=tried.query(model=model),
-        example=say(language_of(request), "decoding.example"),
+        example=_brief(site, draft) if draft else say(language_of(request), "decoding.example"),
     )
+
+
+def _brief(site: Site, id: int) -> str:
+    """What draft `id` was asked for, short: its kind and its evidence. Raises `NotFoundError`."""
+    draft = site.room.draft(id).value
+    evidence = "\n".join(source.text for source in draft.sources)
+    language = draft.language if draft.language in LANGUAGES else LANGUAGES[0]
+    name = f"kind.{draft.kind}"
+    kind = say(language, name).lower() if known(language, name) else draft.kind
+    return f"{say(language, 'decoding.brief', kind=kind)}\n{evidence}"[:LONGEST]
 
 
 @routes.get("/decoding/samples")
