@@ -121,21 +121,23 @@ class Editing(Writing):
 
     def _reports_on(self, selection: write.Selection, *, known: set[str]) -> list[Evidence]:
         """The reports of the archive that are nearest to the selection, those in its language first."""
+        asked = " ".join(selection.chosen.split())[:_QUERY] or " ".join(selection.text.split())[:_QUERY]
+        return [e for e in self._found(asked, selection.language) if e.source not in known]
+
+    def _found(self, query: str, language: str) -> list[Evidence]:
+        """The reports in a language that answer a query best; none in an empty archive."""
         if not self.store.articles.count():
             return []
-        asked = " ".join(selection.chosen.split())[:_QUERY] or " ".join(selection.text.split())[:_QUERY]
-        filters = search.Filters(language=selection.language)
-        hits = self.index.find(asked, n=_REPORTS, filters=filters)
-        found = self.store.articles.get_many([hit.article for hit in hits])
-        return [e for e in map(as_evidence, found) if e.source not in known]
+        hits = self.index.find(query, n=_REPORTS, filters=search.Filters(language=language))
+        return [as_evidence(a) for a in self.store.articles.get_many([hit.article for hit in hits])]
 
     def _background(self, selection: write.Selection) -> Iterator[Evidence]:
         """What the archive says of each name in the selection; the source is followed by `|` and the name."""
         for name in self._names_in(selection):
             try:
                 told = self.evidence_about(name, language=selection.language)
-            except RequestError:  # nobody of that name, or several: then nothing is explained
-                continue
+            except RequestError:  # nobody of that name is known yet, or several are: reports that have it do
+                told = [e for e in self._found(name, selection.language) if name in e.text]
             for evidence in told[:_ABOUT]:
                 yield replace(evidence, source=f"{evidence.source}|{name}")
 

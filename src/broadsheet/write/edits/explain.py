@@ -7,7 +7,7 @@ from broadsheet.write.planning import language_of
 from broadsheet.write.revising.notices import say
 from broadsheet.write.revising.selection import Proposal, Selection
 from broadsheet.write.revising.tables import table
-from broadsheet.write.revising.terms import terms_in
+from broadsheet.write.revising.terms import says_what, terms_in
 from broadsheet.write.units import read
 
 NAME = {"en": "Explain", "zh": "解释"}
@@ -39,8 +39,14 @@ def _of_names(selection: Selection) -> Iterator[Citation]:
         if language_of(e) != selection.language:
             continue
         about = e.source.partition("|")[2]
-        for unit in read(e, language=selection.language).units:
-            if shown.get(about, 0) >= _SHOWN or unit.leans or unit.text in selection.text:
+        named = about in e.text
+        for unit in sorted(read(e, language=selection.language).units, key=lambda u: not says_what(about, u.text)):
+            if (
+                shown.get(about, 0) >= _SHOWN
+                or unit.leans
+                or unit.text in selection.text
+                or (named and about not in unit.text)
+            ):
                 continue
             shown[about] = shown.get(about, 0) + 1
             source = e.source.partition("|")[0]

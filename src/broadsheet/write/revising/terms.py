@@ -14,3 +14,9 @@ def terms_in(text: str, terms: Iterable[str], *, language: str) -> list[str]:
         if found and not any(a <= found.start() and found.end() <= b for a, b, _ in places):
             places.append((*found.span(), term))
     return [term for _, _, term in sorted(places)]
+
+
+def says_what(name: str, sentence: str) -> bool:
+    """Whether a sentence says what `name` is: by an apposition, or by is and was."""
+    said = r"{}(?:, (?:an?|the|who|which)\b| (?:is|was) (?:an?|the)\b|是|，(?:位于|成立于|又称|简称)|（)"
+    return bool(re.search(said.format(re.escape(name)), sentence))
