@@ -53,3 +53,9 @@ def test_a_variable_that_is_no_number_is_refused(tmp_path: Path, value: str) -> 
 def test_every_line_of_the_template_is_a_setting_there_is(tmp_path: Path) -> None:
     lines = [line.removeprefix("# ") for line in settings.TEMPLATE.splitlines()[1:]]
     assert read(tmp_path, "\n".join(lines)).models.fallback == ("qwen2.5-0.5b", "none")
+
+
+def test_keys_come_from_the_environment_and_show_in_no_log(tmp_path: Path) -> None:
+    told = read(tmp_path, "", BROADSHEET_API_KEY="sk-secret")
+    assert told.api_key == "sk-secret"
+    assert "sk-secret" not in repr(told)

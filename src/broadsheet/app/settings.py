@@ -56,8 +56,8 @@ class Settings:
     models_folder: str = ""
     base_url: str = ""
     embedder: str = ""
-    api_key: str = ""
-    api_keys: tuple[str, ...] = ()
+    api_key: str = field(default="", repr=False)
+    api_keys: tuple[str, ...] = field(default=(), repr=False)
     site: str = "http://127.0.0.1:8000"
     allow: tuple[str, ...] = ()
     contact: str = ""

@@ -45,7 +45,8 @@ class Told:
 
     def __repr__(self) -> str:
         """Without the key, which must stand in no log."""
-        return f"Told(url={self.url!r}, patience={self.patience}, deadline={self.deadline}, retries={self.retries})"
+        limits = f"patience={self.patience}, deadline={self.deadline}, retries={self.retries}"
+        return f"Told(url={_public(self.url)!r}, {limits})"
 
 
 def told(settings: Mapping[str, str]) -> Told:
@@ -170,7 +171,7 @@ class Connection:
             raise PassingError(
                 ModelError(
                     "the model's server can't be reached, or hung up",
-                    asked=self.told.url,
+                    asked=_public(self.told.url),
                     found=str(error) or repr(error),
                     do="check that it is running",
                 )
@@ -216,6 +217,12 @@ def _capped(chunks: Iterator[bytes]) -> Iterator[bytes]:
         if total > LARGEST_ANSWER:
             raise ModelError("the server's answer is too large", found=f"more than {LARGEST_ANSWER:,} bytes")
         yield chunk
+
+
+def _public(url: str) -> str:
+    """`url` without the name and password it may hold."""
+    parts = urlsplit(url)
+    return parts._replace(netloc=parts.netloc.rpartition("@")[2]).geturl()
 
 
 def _is_local(url: str) -> bool:

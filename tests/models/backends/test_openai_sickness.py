@@ -1,5 +1,6 @@
 """A server with every sickness there is: each ends in a clear error within its limit."""
 
+import logging
 import time
 from pathlib import Path
 
@@ -7,7 +8,7 @@ import pytest
 
 from broadsheet import models
 from broadsheet.core import MissingModelError, ModelError, ModelInputError
-from broadsheet.models import LanguageModel, Message, Options
+from broadsheet.models import LanguageModel, Message, Options, connection
 from tests.models import sick_server as ill
 from tests.models.sick_server import Behaviour, SickServer, sick_server
 
@@ -166,3 +167,17 @@ def test_text_completions_send_a_prompt_and_read_text() -> None:
         assert "messages" not in server.requests[0]
         with pytest.raises(ModelInputError, match="schema"):
             load(server, "openai-text:base").generate(turns, Options(schema={"type": "object"}))
+
+
+def test_the_key_is_in_no_log_and_no_name_or_password_in_an_error(caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level(logging.DEBUG)
+    with sick_server(ill.well, ill.closes_before_a_word) as server:
+        model = load(server, base_url=server.url.replace("http://", "http://editor:hunter2@"))
+        assert said(model) == "Five people were injured."
+        with pytest.raises(ModelError, match="hung up") as caught:
+            said(model)
+    assert caplog.text
+    for secret in (KEY, "hunter2"):
+        assert secret not in str(caught.value)
+    assert KEY not in caplog.text
+    assert KEY not in repr(connection.told({"api_key": KEY}))
