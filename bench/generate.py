@@ -14,6 +14,7 @@ import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -96,7 +97,7 @@ def _together(name: str, folder: Path, prompts: Sequence[Sequence[Message]]) -> 
         _ours(model, prompts[0])
         start = time.perf_counter()
         with ThreadPoolExecutor(len(prompts)) as pool:
-            at_once = list(pool.map(lambda p: _said(model, p), prompts))
+            at_once = list(pool.map(partial(_said, model), prompts))
         once = time.perf_counter() - start
         models.close(model)
         same = sum(a == b for a, b in zip(alone, at_once, strict=True))
