@@ -32,7 +32,9 @@ def as_evidence(account: Account, *, language: str) -> tuple[Evidence, ...]:
 
 def _evidence(row: Derived, language: str) -> Evidence:
     formula = f"\n{_FORMULA[language]}{row.formula}" if row.formula else ""
-    text = smooth(row.text) if language == "zh" else row.text
+    # A fact may run over lines; a statement is one, as its formula stands on the next.
+    text = " ".join(row.text.split())
+    text = smooth(text) if language == "zh" else text
     return Evidence(f"{_FACT}{row.name}", text + formula, language=language)
 
 
