@@ -106,6 +106,19 @@ def test_a_theme_without_a_model_is_said_not_to_be_followed() -> None:
     assert any("不会写到所给的主题" in p.text for p in pieces if p.event == "notice")
 
 
+def test_a_prompt_said_back_is_no_story() -> None:
+    model = Fake(lambda prompt: f"{prompt[1].content} The last ferry left without its lights.")
+    text = story("en", {"theme": "a ferry"}, model=model).variants[0].text
+    assert text.startswith("The last ferry left without its lights.")
+    assert "=====" not in text
+
+
+def test_with_a_model_nothing_is_said_of_a_fixed_plot() -> None:
+    model = Fake(lambda _: "The last ferry left without its lights.")
+    pieces = list(write.draft("fiction", facts={"theme": "a ferry"}, language="en", model=model))
+    assert not [p for p in pieces if p.event == "notice"]
+
+
 def test_a_story_too_long_is_refused() -> None:
     with pytest.raises(InvalidInputError):
         story("en", {}, length=100_000)

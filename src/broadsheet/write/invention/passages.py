@@ -21,6 +21,8 @@ _SPARE = 40
 _OVER = 1.4
 # Sentences of the story so far that a model is shown.
 _SHOWN = 4
+# Of the prompt; a model that says it back says nothing.
+_FENCE = "====="
 _ENDS = tuple("。！？.!?…”’\"'—")
 
 
@@ -75,7 +77,7 @@ def _one(
         yield Piece("text", stretch, making.number)
     if telling.failure:
         yield making.notice("model_failed", why=telling.failure)
-    return _kept(telling.text, seen, most, language), telling.usage, bool(telling.failure)
+    return _kept(telling.text, [*seen, passage.brief], most, language), telling.usage, bool(telling.failure)
 
 
 def _kept(text: str, seen: Sequence[str], most: int, language: str) -> list[str]:
@@ -83,7 +85,11 @@ def _kept(text: str, seen: Sequence[str], most: int, language: str) -> list[str]
     kept: list[str] = []
     for line in text.split("\n"):
         for sentence in said_in(line, language=language):
-            if not sentence.endswith(_ENDS) or repeats(sentence, [*seen, *kept], language=language):
+            if (
+                not sentence.endswith(_ENDS)
+                or _FENCE in sentence
+                or repeats(sentence, [*seen, *kept], language=language)
+            ):
                 continue
             if kept and sum(length(s, language) for s in [*kept, sentence]) > most:
                 return kept

@@ -60,8 +60,11 @@ _FIXED = {
 }
 
 
-def plan(ask: Ask, *, foreign: bool = False) -> Plan:  # noqa: ARG001  an invented text has no sources
-    """The steps of the story; raises `InvalidInputError` for a text to continue that reads like news, or a long one."""
+def plan(ask: Ask, *, foreign: bool = False) -> Plan:
+    """The steps of the story; `foreign` tells that there is a model, which works in a theme.
+
+    Raises `InvalidInputError` for a text to continue that reads like news, and for a length no story has.
+    """
     facts = ask.facts
     if facts.before and _NEWS.search(facts.before):
         raise InvalidInputError(
@@ -75,7 +78,9 @@ def plan(ask: Ask, *, foreign: bool = False) -> Plan:  # noqa: ARG001  an invent
     theme = _theme(ask)
     title = theme or facts.genre or facts.setting
     titles = (Point(title, (Span("fact:theme", 0, 0, ""),)),) if title else ()
-    return Plan(points=(), titles=titles, notices=(_FIXED[ask.language],) if theme or facts.before else ())
+    return Plan(
+        points=(), titles=titles, notices=(_FIXED[ask.language],) if (theme or facts.before) and not foreign else ()
+    )
 
 
 def plain(plan: Plan, ask: Ask, *, variant: int = 0) -> list[Part]:  # noqa: ARG001  the plot decides

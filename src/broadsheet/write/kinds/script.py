@@ -56,11 +56,11 @@ _ANYWHERE = {
 }
 
 
-def plan(ask: Ask, *, foreign: bool = False) -> Plan:  # noqa: ARG001  an invented text has no sources
-    """The scenes."""
+def plan(ask: Ask, *, foreign: bool = False) -> Plan:
+    """The scenes; `foreign` tells that there is a model, which works in a theme."""
     title = _theme(ask) or ask.facts.genre or ask.facts.setting
     titles = (Point(title, (Span("fact:theme", 0, 0, ""),)),) if title else ()
-    return Plan(points=(), titles=titles, notices=(_FIXED[ask.language],) if _theme(ask) else ())
+    return Plan(points=(), titles=titles, notices=(_FIXED[ask.language],) if (_theme(ask)) and not foreign else ())
 
 
 def plain(plan: Plan, ask: Ask, *, variant: int = 0) -> list[Part]:  # noqa: ARG001  the plot decides
