@@ -68,9 +68,15 @@ def test_the_same_seed_gives_the_same_slogans_and_another_another_order() -> Non
 
 
 def test_a_name_that_breaks_the_law_fails_the_draft() -> None:
-    draft = advert(facts={"product": "极品茶", "features": "三分钟泡好"})
-    assert draft.variants[0].report is not None
-    assert not draft.variants[0].report.passed
+    for kind in ("advert", "slogan"):
+        draft = advert(kind, facts={"product": "极品茶", "features": "三分钟泡好"})
+        assert draft.variants[0].report is not None
+        assert not draft.variants[0].report.passed
+
+
+def test_a_fact_that_runs_over_lines_is_told_in_one() -> None:
+    text = advert(facts={"product": "电水壶\n（新款）"}).variants[0].text
+    assert "电水壶 （新款）：三分钟烧开一升水" in text
 
 
 def test_a_slogan_with_nothing_true_to_say_is_refused() -> None:

@@ -48,7 +48,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "frame.venue": "在{value}",
         "frame.date": "{value}，",
         "shootout": "{one}在点球大战中以{shootout}取胜。",
-        "margin": "净胜{n}{points}。",
+        "margin": "{one}净胜{n}{points}。",
         "point": "球",
         "points": "球",
         "led": "{after}，{side}以{score}领先。",

@@ -152,7 +152,9 @@ def _result(match: Match, given: MatchFacts, words: Mapping[str, str]) -> Iterat
     elif winner is not None:
         a, b = match.score[winner], match.score[1 - winner]
         point = given.points or words["point" if a - b == 1 else "points"]
-        yield Derived("margin", words["margin"].format(n=a - b, points=point), f"{a} − {b} = {a - b}")
+        yield Derived(
+            "margin", words["margin"].format(one=match.sides[winner], n=a - b, points=point), f"{a} − {b} = {a - b}"
+        )
 
 
 def _course(match: Match, words: Mapping[str, str]) -> Iterator[Derived]:

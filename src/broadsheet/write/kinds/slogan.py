@@ -67,9 +67,8 @@ def plan(ask: Ask, *, foreign: bool = False) -> Plan:
     """The claims; those that the law forbids are named to the editor."""
     made = planned(ask, target=LENGTH[ask.language], foreign=foreign)
     left = [f"{f}: {w[0].message}" for f in items(ask.facts.features) if (w := _wrong(f, ask))]
-    return replace(
-        made, points=tuple(p for p in made.points if not _wrong(p.text, ask)), notices=(*left, *made.notices)
-    )
+    points = (p for p in made.points if p.source.startswith("fact:derived.") or not _wrong(p.text, ask))
+    return replace(made, points=tuple(points), notices=(*left, *made.notices))
 
 
 def plain(plan: Plan, ask: Ask, *, variant: int = 0) -> list[Part]:
