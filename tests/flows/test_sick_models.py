@@ -16,14 +16,17 @@ base_url = "{url}"
 prose = ["openai:some"]
 {more}
 [server]
-timeout = 0.3
-deadline = 2
+timeout = {timeout}
+deadline = 60
 retries = 0
 """
 
 
-def written(tmp_path: Path, url: str, language: str, more: str = "") -> tuple[list[Piece], Newsroom]:
-    tmp_path.joinpath("broadsheet.toml").write_text(SETTINGS.format(url=url, more=more), encoding="utf-8")
+def written(
+    tmp_path: Path, url: str, language: str, *, more: str = "", timeout: float = 20
+) -> tuple[list[Piece], Newsroom]:
+    settings = SETTINGS.format(url=url, more=more, timeout=timeout)
+    tmp_path.joinpath("broadsheet.toml").write_text(settings, encoding="utf-8")
     room = Newsroom.open(tmp_path, now=lambda: NOW)
     report = next(r for r in REPORTS if r.language == language)
     id = room.store.articles.add(report)
@@ -34,7 +37,7 @@ def written(tmp_path: Path, url: str, language: str, more: str = "") -> tuple[li
 @pytest.mark.parametrize("behaviour", [ill.hangs, ill.answers_500, ill.breaks_its_json, ill.sends_a_page])
 def test_the_draft_comes_from_templates_with_a_notice(tmp_path: Path, behaviour: Behaviour, language: str) -> None:
     with sick_server(behaviour) as server:
-        pieces, room = written(tmp_path, server.url, language)
+        pieces, room = written(tmp_path, server.url, language, timeout=0.3 if behaviour is ill.hangs else 20)
         with room:
             draft = pieces[-1].draft
             assert draft is not None

@@ -12,7 +12,7 @@ from tests.models.test_pictures import jpeg, png
 
 
 def load(server: SickServer, name: str = "openai:some") -> ImageModel:
-    settings = {"base_url": server.url, "timeout": "0.4", "deadline": "3", "retries": "0"}
+    settings = {"base_url": server.url, "timeout": "20", "deadline": "30", "retries": "0"}
     return load_image_model(name, settings=settings)
 
 
