@@ -62,6 +62,8 @@ def test_an_edit_is_streamed_as_events(client: TestClient) -> None:
         ({"edit": "fix", "text": "Short.", "start": 5, "end": 2}, "a text of 6 characters"),
         ({"edit": "embellish", "text": "Short."}, "fix"),
         ({"edit": "fix", "text": " \n"}, "no text"),
+        ({"edit": "fix", "text": "Short.", "heat": 2}, "heat"),
+        ({"edit": "fix", "text": "Short.", "options": {"warmth": 2}}, "warmth"),
         ({"edit": "fix", "text": "隧道通车了。", "language": "fr"}, "fr"),
     ],
 )

@@ -6,7 +6,7 @@ from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Header
 from fastapi.responses import JSONResponse, Response, StreamingResponse
-from pydantic import BaseModel, Field
+from pydantic import BaseModel, ConfigDict, Field
 
 from broadsheet.core import BroadsheetError, Evidence, Offer, Stored, Suggestion
 from broadsheet.models import Options
@@ -17,8 +17,16 @@ from broadsheet.serve.shapes import jsonable
 router = APIRouter(tags=["edits"])
 
 
+class DecodingIn(OptionsIn):
+    """How the model decodes; an option there is not is refused, not passed over."""
+
+    model_config = ConfigDict(extra="forbid")
+
+
 class SelectionIn(BaseModel):
     """A text, the selection of it (code points; without an `end` up to the text's) and what is asked for it."""
+
+    model_config = ConfigDict(extra="forbid")
 
     edit: str = Field(max_length=100)
     text: str = Field(max_length=400_000)
@@ -31,7 +39,7 @@ class SelectionIn(BaseModel):
     length: int | None = Field(None, ge=1, le=20_000)
     model: str | None = Field(None, max_length=200)
     n: int = Field(1, ge=1, le=8)
-    options: OptionsIn = OptionsIn()
+    options: DecodingIn = DecodingIn()
 
 
 class FateIn(BaseModel):

@@ -6,12 +6,12 @@ from typing import Annotated
 
 from fastapi import APIRouter, Header
 from fastapi.responses import JSONResponse, Response, StreamingResponse
-from pydantic import BaseModel, Field
+from pydantic import BaseModel, ConfigDict, Field
 
 from broadsheet.core import BroadsheetError, Rendering
 from broadsheet.models import Options
 from broadsheet.serve.api.context import Here, answer
-from broadsheet.serve.api.nouns.drafts import OptionsIn
+from broadsheet.serve.api.nouns.edits import DecodingIn
 from broadsheet.serve.shapes import jsonable
 
 router = APIRouter(tags=["translations"])
@@ -20,15 +20,19 @@ router = APIRouter(tags=["translations"])
 class TextIn(BaseModel):
     """A text and the language wanted; its own is told from it when left out."""
 
+    model_config = ConfigDict(extra="forbid")
+
     text: str = Field(max_length=200_000)
     to: str = Field(max_length=20)
     language: str = Field("", max_length=20)
     model: str | None = Field(None, max_length=200)
-    options: OptionsIn = OptionsIn()
+    options: DecodingIn = DecodingIn()
 
 
 class PairIn(BaseModel):
     """A text and a translation of it, made anywhere."""
+
+    model_config = ConfigDict(extra="forbid")
 
     text: str = Field(max_length=200_000)
     translation: str = Field(max_length=400_000)
