@@ -123,7 +123,8 @@ def headlines(plan: Plan, ask: Ask) -> list[Part]:
 
 def _headline_of(point: Point, disputed: set[float], ask: Ask) -> str:
     """A headline of a point; of a disputed one, its clauses before the disputed figure when it names no speaker."""
-    whole = headline(point.text, language=ask.language)
+    # A quotation cut at its comma ends without it.
+    whole = re.sub(r"，(?=”$)", "", headline(point.text, language=ask.language))
     if _POINTS_BACK.search(whole) or leans(whole):
         return ""
     if not point.disputed or _SPEAKER.search(whole):
