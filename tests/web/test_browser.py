@@ -57,52 +57,6 @@ def test_an_editor_goes_from_the_desk_to_print_and_a_reader_to_the_next_page(rea
 
 
 @pytest.mark.parametrize("language", ["en", "zh"])
-def test_the_evidence_of_each_sentence_can_be_read_by_keyboard_alone(reader: Reader, language: str) -> None:
-    page = reader.open("/", language=language)
-    _draft(page, language)
-    page.locator("#s1").focus()
-    expect(page.locator("#e1")).to_be_visible()
-    page.keyboard.press("ArrowDown")
-    expect(page.locator("#s2")).to_be_focused()
-    expect(page.locator("#e1")).to_be_hidden()
-    expect(page.locator("#e2 mark").first).to_be_visible()
-    page.keyboard.press("Enter")
-    expect(page.locator("#e2")).to_be_focused()
-    page.keyboard.press("Escape")
-    expect(page.locator("#s2")).to_be_focused()
-    page.keyboard.press("Tab")
-    expect(page.locator("#s3")).to_be_focused()
-
-
-@pytest.mark.parametrize("language", ["en", "zh"])
-def test_a_false_figure_is_marked_found_and_mended(reader: Reader, language: str) -> None:
-    page = reader.open("/", language=language)
-    _draft(page, language)
-    text = page.locator("#text").input_value()
-    page.locator("#text").fill(text.replace("62", "95"))
-    page.locator("#by-edit").fill("Bo")
-    page.get_by_role("button", name=SAID[language]["save"]).click()
-    expect(page.locator(".sentence.is-contradicted, .sentence.is-unsupported").first).to_be_visible()
-    expect(page.locator(".findings")).to_contain_text("95")
-    page.locator(".finding-row a[data-jump]").first.click()
-    expect(page.locator(".sentence.is-current")).to_be_focused()
-    page.locator("#text").fill(text)
-    page.get_by_role("button", name=SAID[language]["save"]).click()
-    expect(page.locator(".sentence.is-contradicted")).to_have_count(0)
-
-
-def test_a_text_is_checked_without_being_saved(reader: Reader) -> None:
-    page = reader.open("/")
-    _draft(page, "en")
-    address = page.url
-    page.locator("#text").fill("The mayor of Port Aster resigned on Tuesday.")
-    page.get_by_role("button", name="Check without saving").click()
-    expect(page.locator(".recheck")).to_contain_text("The check falls short.")
-    page.goto(address)
-    expect(page.locator(".sheet")).not_to_contain_text("mayor")
-
-
-@pytest.mark.parametrize("language", ["en", "zh"])
 def test_a_small_screen_never_scrolls_sideways(reader: Reader, language: str) -> None:
     page = reader.open("/", language=language, width=375)
     widths = {}
@@ -111,16 +65,6 @@ def test_a_small_screen_never_scrolls_sideways(reader: Reader, language: str) ->
         widths[path] = page.evaluate("document.documentElement.scrollWidth")
     reader.complaints.clear()  # the browser logs the 404 of the last page itself
     assert widths == dict.fromkeys(EVERYWHERE, 375)
-
-
-def test_the_drafting_page_fits_a_small_screen(reader: Reader) -> None:
-    page = reader.open("/", language="zh", width=375)
-    _draft(page, "zh")
-    page.locator("#s2").click()
-    expect(page.locator("#e2")).to_be_in_viewport()
-    assert page.evaluate("document.documentElement.scrollWidth") <= 375
-    page.locator("#e2 [data-back]").click()
-    expect(page.locator("#e2")).to_be_hidden()
 
 
 def _brightness(page: Page) -> float:

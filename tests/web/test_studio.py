@@ -1,18 +1,22 @@
 """The studio in the system's Chromium: an editor's hands on a draft. The `reader` fixture fails on any complaint."""
 
+import hashlib
 import json
 import re
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Locator, Page, Route, expect
 
+import broadsheet.serve.web
 from broadsheet.app import Newsroom
+from broadsheet.core import manuscript
+from broadsheet.serve.web._frame.strings import strings
 from tests.web.conftest import Reader
 
 pytestmark = pytest.mark.web
 
 SOURCE = {"en": "1", "zh": "2"}
-TRUE = {"en": ("62", "63"), "zh": ("62", "63")}
 
 
 def _draft(newsroom: Newsroom, language: str = "en") -> int:
@@ -161,11 +165,12 @@ def _answering(page: Page, after: str, diff: list[tuple[str, str]], **more: obje
         }
         route.fulfill(json=told)
 
+    def note(route: Route) -> None:
+        fates.append(json.loads(route.request.post_data or "{}"))
+        route.fulfill(json={})
+
     page.route("**/api/v1/edits", answer)
-    page.route(
-        "**/api/v1/edits/7/fate",
-        lambda route: (fates.append(json.loads(route.request.post_data or "{}")), route.fulfill(json={})),
-    )
+    page.route("**/api/v1/edits/7/fate", note)
     return fates
 
 
@@ -388,3 +393,78 @@ def test_without_scripts_the_form_still_saves_and_a_conflict_can_be_settled(read
     reader.complaints.clear()  # the browser logs the 409 itself
     page.locator(".merge-save .primary").click()
     assert _text(newsroom, id) == text.replace("four hours", "five hours") + "\n\n## Next"
+
+
+def test_a_published_text_is_read_sentence_by_sentence_by_keyboard(reader: Reader, newsroom: Newsroom) -> None:
+    id = _draft(newsroom)
+    for action in ("submit", "approve", "publish"):
+        newsroom.decide(id, action, by="Ada")
+    page = reader.open(f"/drafts/{id}")
+    page.locator("#s1").focus()
+    page.keyboard.press("ArrowDown")
+    expect(page.locator("#e2")).to_be_visible()
+    expect(page.locator("#e1")).to_be_hidden()
+    page.keyboard.press("Enter")
+    expect(page.locator("#e2")).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(page.locator("#s2")).to_be_focused()
+
+
+READ = [
+    "Title\n\n## A *head*\nHe [said **no** today](https://a.example/c?x=1) at 5*3*2, and \\*so\\*.\n> quoted",
+    "- one\n* two\n12. three\n1) four\n\n![a dog](/images/ab.png)\n#话题# **重** 😀 [a](javascript:x)",
+    "\\## no\n12\\. no\n**a *b* c**[x*y*](https://b.example)",
+    "** * [ ]( ![ \\ > -",
+]
+
+
+@pytest.mark.parametrize("text", READ)
+def test_the_page_and_the_server_read_a_text_alike(reader: Reader, text: str) -> None:
+    page = reader.open("/drafts")
+    read = page.evaluate("""async text => (await import("/static/js/studio/reading.js")).blocks(text)""", text)
+    told = [
+        (
+            b["kind"],
+            b["marker"],
+            b["source"],
+            b["alt"],
+            [(r["text"], r["strong"], r["emphasis"], r["href"]) for r in b["runs"]],
+        )
+        for b in read
+    ]
+    assert told == [
+        (b.kind, b.marker, b.source, b.alt, [(r.text, r.strong, r.emphasis, r.href) for r in b.runs])
+        for b in manuscript.blocks(text)
+    ]
+
+
+@pytest.mark.parametrize(
+    "text", [*READ[:1], "a\nb\n\n\nc", "\\## no\n\n12\\. no", " *a* b", "火😀 [a](https://x.example) z"]
+)
+def test_a_text_that_was_read_is_written_the_same_but_for_escapes(reader: Reader, text: str) -> None:
+    page = reader.open("/drafts")
+    script = """async text => {
+      const { read, write } = await import("/static/js/studio/manuscript.js");
+      return write(read(text)).text;
+    }"""
+    written = page.evaluate(script, text)
+    assert manuscript.plain(written) == manuscript.plain(text)
+    assert written.replace("\\", "") == text.replace("\\", "")
+
+
+def test_every_word_the_studio_asks_for_is_there() -> None:
+    folder = Path(broadsheet.serve.web.__file__).parent / "static/js/studio"
+    asked = {w for path in folder.glob("*.js") for w in re.findall(r"\bwords\.([a-z_]+)", path.read_text("utf-8"))}
+    assert {w for w in asked if f"studio.{w}" not in strings("en") and f"verdict.{w}" not in strings("en")} == set()
+    named = set(re.findall(r"^  ([a-z]+): (?:plain|\{ run)", (folder / "commands.js").read_text("utf-8"), re.MULTILINE))
+    assert {f"studio.{w}" for w in named} <= set(strings("en"))
+    assert len(named) == 11
+
+
+def test_prosemirror_is_as_its_record_says() -> None:
+    folder = Path(broadsheet.serve.web.__file__).parent / "static/vendor/prosemirror"
+    record = json.loads((folder / "versions.json").read_text("utf-8"))
+    for package, told in record.items():
+        source = (folder / f"{package}.js").read_text("utf-8")
+        came = re.sub(r"(\bfrom\s+['\"])\./([a-z0-9-]+)\.js(['\"])", r"\1\2\3", source)
+        assert hashlib.sha256(came.encode()).hexdigest() == told["sha256"], package
