@@ -72,8 +72,8 @@ def _whole(parts: list[Part], what: Kind, plan: Plan, ask: Ask) -> list[Part]:
         # What a kind sets under its text (hashtags, a link) is set anew; its limit stands above a wish for length.
         body = [p for p in full if p.spans]
         wanted = [p for p in body if any(has(p.text, w) for w in ask.controls.must)]
-        ahead = what.finish([*wanted, *(p for p in body if p not in wanted)], plan, ask)
-        full = next((f for f in (what.finish(body, plan, ask), ahead) if is_kept(text_of(f), ask)), ahead)
+        set_, ahead = (what.finish(b, plan, ask) for b in (body, [*wanted, *(p for p in body if p not in wanted)]))
+        full = next((f for f in (set_, ahead, _with_keywords(ahead, ask)) if _is_fit(f, what, ask)), ahead)
     return full if ask.controls.most is None else _within(full, ask.controls.most - label, ask)
 
 
@@ -169,12 +169,23 @@ def _with_words(parts: list[Part], plan: Plan, ask: Ask, *, lines: bool) -> list
         if not has(text_of(parts), word):
             more = next((s for s in supplies(plan, ask, told=parts) if has(s.text, word)), None)
             parts = [*parts, _joined(more, parts, ask)] if more else parts
-    left = [w for w in missing if not has(text_of(parts), w)]
-    return (
-        [*parts, Part(say("keywords", ask.language, words=say.names(left, ask.language)), (), "\n\n")]
-        if left
-        else parts
-    )
+    return _with_keywords(parts, ask)
+
+
+def _with_keywords(parts: list[Part], ask: Ask) -> list[Part]:
+    """The parts with the required words that stand nowhere in them as keywords under the text."""
+    left = [w for w in ask.controls.must if not has(text_of(parts), w)]
+    if not left:
+        return parts
+    return [*parts, Part(say("keywords", ask.language, words=say.names(left, ask.language)), (), "\n\n")]
+
+
+def _is_fit(parts: list[Part], what: Kind, ask: Ask) -> bool:
+    """Whether a text keeps the words and the length at least that were asked for, and its kind's own limit."""
+    text = text_of(parts)
+    short = ask.controls.least is not None and length(text, ask.language) < ask.controls.least
+    limit = what.findings(text, ask) if what.findings else ()
+    return not short and all(has(text, w) for w in ask.controls.must) and all(f.severity != "error" for f in limit)
 
 
 def _joined(part: Part, before: Sequence[Part], ask: Ask) -> Part:
