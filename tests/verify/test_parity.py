@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from broadsheet.core import Mark
@@ -95,6 +95,7 @@ def test_two_sentences_may_become_one() -> None:
     assert found.passed
 
 
+@settings(deadline=None)  # the first call loads the tagger of Chinese names
 @given(
     st.lists(st.sampled_from(["隧道长6公里。", "他没有来。", "“好，”她说。", "雨。"]), max_size=6),
     st.lists(st.sampled_from(["It is 6 km long. ", "He did not come. ", "“Fine,” she said. "]), max_size=6),

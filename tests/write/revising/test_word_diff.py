@@ -1,6 +1,6 @@
 from itertools import pairwise
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from broadsheet.core import Change
@@ -17,12 +17,14 @@ def after(changes: tuple[Change, ...]) -> str:
     return "".join(c.text for c in changes if c.op != "delete")
 
 
+@settings(deadline=None)  # the first call loads the dictionary
 @given(TEXTS, TEXTS)
 def test_its_stretches_give_back_both_texts(one: str, other: str) -> None:
     changes = word_diff(one, other)
     assert (before(changes), after(changes)) == (one, other)
 
 
+@settings(deadline=None)  # the first call loads the dictionary
 @given(TEXTS, TEXTS)
 def test_no_stretch_is_empty_or_of_the_kind_before_it(one: str, other: str) -> None:
     changes = word_diff(one, other)
