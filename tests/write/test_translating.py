@@ -5,6 +5,7 @@ import pytest
 from broadsheet import write
 from broadsheet.core import InvalidInputError, MissingModelError, RequestError, Translation
 from broadsheet.models import Message
+from broadsheet.write.translation_words import figures
 from tests.write.fakes import Fake
 
 ZH = "港口隧道8日通车。\n\n渡轮不会停航。全长6公里。"
@@ -97,3 +98,14 @@ def test_a_wrong_request_is_refused() -> None:
         write.translate(ZH, source="zh", to="fr", model=None)
     with pytest.raises(InvalidInputError):
         write.translate(" \n", source="zh", to="en", model=None)
+
+
+@pytest.mark.parametrize(
+    ("source", "to", "told"),
+    [
+        ("总投资38亿元，1.2万人参加。", "en", {"38亿": "3.8 billion", "1.2万": "12,000"}),
+        ("It cost 3.8 billion and 1.2 million came.", "zh", {"3.8 billion": "38亿", "1.2 million": "120万"}),
+    ],
+)
+def test_large_figures_are_worked_out_in_the_other_scale(source: str, to: str, told: dict[str, str]) -> None:
+    assert figures(source, target=to) == told

@@ -7,7 +7,7 @@ from typing import TypeVar
 from broadsheet.core import Mark
 from broadsheet.core.translation import Matter
 from broadsheet.verify.equivalents import rendered
-from broadsheet.verify.matching import same_sides, states_amount
+from broadsheet.verify.matching import COUNTED_BY_WRITERS, same_sides, states_amount
 from broadsheet.verify.naming import names_of
 from broadsheet.verify.parity_words import say
 from broadsheet.verify.side import Side
@@ -135,8 +135,13 @@ def _matched(
             continue
         rest.remove(found)
         yield Mark(matter, "changed", here.at(value), there.at(found), say(there.language, "changed"))
-    for value in rest:
+    for value in (v for v in rest if not _is_counted(v)):
         yield Mark(matter, "added", None, there.at(value), say(there.language, "added"))
+
+
+def _is_counted(value: Placed) -> bool:
+    """Whether it is a small count in words, which translators put in: the two sides for 两岸."""
+    return isinstance(value, Quantity) and not value.digits and value.figure <= COUNTED_BY_WRITERS
 
 
 def _same_amount(one: Quantity, other: Quantity) -> bool:

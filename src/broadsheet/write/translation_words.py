@@ -1,12 +1,14 @@
 """What a model is told of one sentence to translate, and what the editor is told of the whole."""
 
+import re
 from collections.abc import Mapping
+from decimal import Decimal
 from types import MappingProxyType
 
 from broadsheet.write.injection import as_data
 
 _TASK = {"en": "Translate into English:\n{text}", "zh": "译成中文：\n{text}"}
-_NAMES = {"en": "Names: {names}", "zh": "译名：{names}"}
+_NAMES = {"en": "Use: {names}", "zh": "译法：{names}"}
 _BEFORE = {"en": "The sentence before, for context: {source} → {target}", "zh": "上一句（供参考）：{source} → {target}"}
 # Of the sentence before no more is shown than gives the thread: characters.
 _CONTEXT = 200
@@ -32,16 +34,38 @@ _NOTICES: Mapping[str, Mapping[str, str]] = MappingProxyType(
 )
 
 
+_FIGURE = r"(?P<figure>\d[\d,]*(?:\.\d+)?)"
+_HAN = re.compile(rf"{_FIGURE}(?P<scale>万亿|亿|万)")
+_LATIN = re.compile(rf"{_FIGURE}\s?(?P<scale>trillion|billion|million|thousand)\b", re.IGNORECASE)
+_WORTH = {"万亿": 10**12, "亿": 10**8, "万": 10**4}
+_WORTH |= {"trillion": 10**12, "billion": 10**9, "million": 10**6, "thousand": 1000}
+_WESTERN = ((10**12, "trillion"), (10**9, "billion"), (10**6, "million"))
+_EASTERN = ((10**12, "万亿"), (10**8, "亿"), (10**4, "万"))
+
+
 def brief(source: str, *, target: str, names: Mapping[str, str], before: tuple[str, str] | None) -> str:
     """The request for one sentence: the thread, the names that stand in it, the sentence."""
     rows = []
     if before:
         one, other = (as_data(text)[-_CONTEXT:] for text in before)
         rows.append(_BEFORE[target].format(source=one, target=other))
+    names = {**names, **figures(source, target=target)}
     if names:
         joint = "；" if target == "zh" else "; "
         rows.append(_NAMES[target].format(names=joint.join(f"{a} = {b}" for a, b in sorted(names.items()))))
     return "\n".join([*rows, _TASK[target].format(text=as_data(source))])
+
+
+def figures(source: str, *, target: str) -> dict[str, str]:
+    """The large figures of a sentence in the other language's scale: 38亿 is 3.8 billion, 1.2 million is 120万."""
+    pattern, scales = (_HAN, _WESTERN) if target == "en" else (_LATIN, _EASTERN)
+    found = {}
+    for match in pattern.finditer(source):
+        value = Decimal(match["figure"].replace(",", "")) * _WORTH[match["scale"].lower()]
+        scale, word = next(((n, w) for n, w in scales if value >= n), (1, ""))
+        figure = (value / scale).normalize()
+        found[match.group()] = f"{figure:,f}{' ' if target == 'en' and word else ''}{word}"
+    return found
 
 
 def say(key: str, language: str, **values: str) -> str:
