@@ -255,6 +255,17 @@ def test_the_newsrooms_own_edits_answer_without_a_model(reader: Reader, newsroom
     expect(page.locator(".review-head")).not_to_be_empty()
 
 
+def test_a_headline_takes_the_place_of_the_drafts_own(reader: Reader, newsroom: Newsroom) -> None:
+    page, editor = _open(reader, _draft(newsroom))
+    _answering(page, "Fire on the Old Quay", [("insert", "Fire on the Old Quay")], effect="headline")
+    editor.locator("p").nth(1).click()
+    page.keyboard.press("Control+k")
+    page.keyboard.press("h")
+    expect(page.locator("[data-piece]")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(editor.locator(".sheet-title")).to_have_text("Fire on the Old Quay")
+
+
 def test_what_was_typed_and_never_saved_is_offered_back(reader: Reader, newsroom: Newsroom) -> None:
     id = _draft(newsroom)
     page, editor = _open(reader, id)

@@ -70,7 +70,7 @@ const text = () => (view.state.doc.eq(untouched) ? area.defaultValue : write(vie
 const by = () => form.elements.by.value.trim();
 
 parts.checking = new Checking(view, { address, words, say, panel: part("evidence"), findings: part("findings"), hint: part("evidence-hint") });
-parts.review = new Review(view, { root, words, say, settle: (id, fate, made) => parts.asking.settle(id, fate, made, by()) });
+parts.review = new Review(view, { root, words, say, titled: data.titled, settle: (id, fate, made) => parts.asking.settle(id, fate, made, by()) });
 parts.asking = new Asking(view, { draft: data.draft, language: data.language, words, say, show, review: parts.review });
 parts.keeping = new Keeping({ address, draft: data.draft, base: data.revision, seat, text, by, words, show, beaten });
 parts.palette = new Palette({ edits: data.edits, words, run: (edit, instruction) => parts.asking.run(edit, instruction), act: (name) => parts.toolbar.root.querySelector(`[data-command=${name}]`).click() });
@@ -100,7 +100,7 @@ form.addEventListener("submit", () => {
   parts.keeping.close();
 });
 document.addEventListener("submit", (event) => {
-  if (!event.target.action.endsWith("/fix")) return;
+  if (!event.target.getAttribute("action")?.endsWith("/fix")) return; // .action may be a field of that name
   event.preventDefault();
   const { start, end, fix } = Object.fromEntries(new FormData(event.target));
   parts.checking.fix(Number(start), Number(end), fix);

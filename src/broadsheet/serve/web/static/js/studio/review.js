@@ -5,8 +5,8 @@ import { composing, element } from "./elements.js";
 import { wordDiff } from "./word_diff.js";
 
 export class Review {
-  constructor(view, { root, words, say, settle }) {
-    Object.assign(this, { view, root, words, say, settle });
+  constructor(view, { root, words, say, settle, titled }) {
+    Object.assign(this, { view, root, words, say, settle, titled });
     root.addEventListener("keydown", (event) => this.key(event));
   }
 
@@ -28,7 +28,8 @@ export class Review {
       this.number = number;
       this.after = after;
       const diff = number === 0 && made.diff?.length ? made.diff : wordDiff(made.before, after);
-      const rows = this.rows(diff, places).map((row) => ({ ...row, from: moved.map(row.from, 1), to: moved.map(row.to, -1) }));
+      const carried = (row) => (made.effect === "headline" ? row : { ...row, from: moved.map(row.from, 1), to: moved.map(row.to, -1) });
+      const rows = this.rows(diff, places).map(carried);
       this.tell({ pieces: this.state.stale ? [] : rows, at: 0 });
       this.draw();
     };
@@ -44,7 +45,15 @@ export class Review {
       const pos = places.position(made.end, -1);
       return this.after ? [{ from: pos, to: pos, insert: spaced(places.text, made, this.after), fate: "open" }] : [];
     }
+    if (made.effect === "headline") return this.headline();
     return pieces(diff, made.start, places);
+  }
+
+  // A headline takes the place of the draft's own, or stands over the text where there is none yet.
+  headline() {
+    const { firstChild } = this.view.state.doc;
+    if (this.titled) return [{ from: 1, to: firstChild.nodeSize - 1, insert: this.after, fate: "open" }];
+    return [{ from: 1, to: 1, insert: `${this.after}\n`, fate: "open" }];
   }
 
   note() {
