@@ -70,3 +70,30 @@ def refuser() -> Fake:
 def rambler(sentence: str) -> Fake:
     """Says the points and then goes on and on."""
     return Fake(lambda prompt: headline_and_points(prompt) + "\n" + "\n".join(f"{sentence} {i}." for i in range(500)))
+
+
+# What stands in the example of the kind `translation`, and how it is to be said.
+SAID = {
+    "澄江市市长路晓岚18日宣布，人行索桥封闭检修九周。": "Chengjiang Mayor Lu Xiaolan announced on the 18th that the "
+    "footbridge will be closed for repairs for nine weeks.",
+    "检修预算为140万元。": "The repairs will cost 1.4 million yuan.",
+    "她说：“渡轮免费。”": "“The ferry is free,” she said.",
+    "Mayor Lu Xiaolan announced on the 18th that the footbridge will be closed for nine weeks.": "市长路晓岚18日宣布，"
+    "人行桥将封闭九周。",
+    "The repairs cost 1.4 million yuan.": "维修费用为140万元。",
+}
+
+
+def translator() -> Fake:
+    """Translates the sentences of the kind's own example; of several in a prompt the last is meant."""
+
+    def answer(prompt: Sequence[Message]) -> str:
+        asked = prompt[-1].content
+        return SAID[max(SAID, key=asked.rfind)]
+
+    return Fake(answer)
+
+
+def writer_of(kind: str) -> Fake:
+    """A good model for a kind."""
+    return translator() if kind == "translation" else faithful()

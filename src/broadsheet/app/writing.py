@@ -1,26 +1,16 @@
-"""Writing: from chosen sources to a checked draft, through the desk's hands, to the public."""
+"""Writing: from chosen sources, a topic or facts to a checked draft."""
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
-from datetime import datetime
 from typing import Any
 
-from broadsheet import models, nlp, publish, verify, write
+from broadsheet import models, nlp, verify, write
 from broadsheet.app import styles
 from broadsheet.app.gathering import Gathering, used
 from broadsheet.app.model_notices import nobody, noted
 from broadsheet.app.models import ModelShelf
-from broadsheet.core import (
-    ConflictError,
-    Draft,
-    Evidence,
-    InvalidInputError,
-    Piece,
-    Publication,
-    Report,
-    Stored,
-)
+from broadsheet.core import Evidence, Piece, Report
 from broadsheet.write import Controls
 
 
@@ -42,7 +32,7 @@ class Order:
 
 
 class Writing(Gathering, ModelShelf):
-    """The part of the newsroom that writes, checks and publishes."""
+    """The part of the newsroom that writes and checks."""
 
     def write(
         self,
@@ -64,13 +54,14 @@ class Writing(Gathering, ModelShelf):
         asked = Order(kind, **order)
         evidence = [*asked.evidence, *self.evidence(sources)]
         subject = " ".join(word for word in (topic, *keywords) if word.strip())
-        if subject and not evidence and not write.kind(kind).fiction:
+        looked_up = bool(subject and not evidence and not write.kind(kind).fiction)
+        if looked_up:
             evidence = self.about_topic(subject, language=asked.language, given=bool(asked.facts))
-            if evidence:
-                yield Piece("notice", text=used(evidence, asked.language))
         language = asked.language or _language_of(evidence) or self.settings.language or "en"
-        model = self.language_model(asked.model)
-        if model is None and not asked.model and (lacking := nobody(self.task_models("prose"), language=language)):
+        if looked_up and evidence:
+            yield Piece("notice", text=used(evidence, language))
+        model = self.language_model(asked.model, task=_task(kind))
+        if model is None and not asked.model and (lacking := nobody(self.task_models(_task(kind)), language=language)):
             yield Piece("notice", lacking)
         pieces = write.draft(
             kind,
@@ -85,11 +76,21 @@ class Writing(Gathering, ModelShelf):
             controls=self._controls(asked),
         )
         for piece in noted(pieces, model, language=language):
-            draft = replace(piece.draft, usage=self.cost_of(model, piece.draft.usage)) if piece.draft else None
-            kept = self.store.drafts.add(draft) if draft and save else None
-            if kept:
-                self.came_of(model, f"draft:{kept}")
-            yield replace(piece, draft=draft, draft_id=kept)
+            yield self._stored(piece, model) if save else self._costed(piece, model)
+
+    def _costed(self, piece: Piece, model: models.LanguageModel | None) -> Piece:
+        """The piece, its draft with what it cost."""
+        draft = piece.draft
+        return replace(piece, draft=replace(draft, usage=self.cost_of(model, draft.usage))) if draft else piece
+
+    def _stored(self, piece: Piece, model: models.LanguageModel | None) -> Piece:
+        """The piece with the id its draft is kept under, and its cost in the books beside that."""
+        piece = self._costed(piece, model)
+        if piece.draft is None:
+            return piece
+        kept = self.store.drafts.add(piece.draft)
+        self.came_of(model, f"draft:{kept}")
+        return replace(piece, draft_id=kept)
 
     def _controls(self, asked: Order) -> Controls:
         return replace(asked.controls, style=styles.read(asked.style, self.home)) if asked.style else asked.controls
@@ -108,115 +109,10 @@ class Writing(Gathering, ModelShelf):
         """The kinds of piece that can be written."""
         return write.kinds()
 
-    def draft(self, id: int) -> Stored[Draft]:
-        """The latest revision of a draft; raises `NotFoundError`."""
-        return self.store.drafts.get(id)
 
-    def drafts(self, *, state: str = "", limit: int = 50) -> list[Stored[Draft]]:
-        """Drafts, newest first."""
-        return list(self.store.drafts.list(state=state, limit=limit))
-
-    def draft_revision(self, id: int) -> int:
-        """The number of a draft's latest revision; raises `NotFoundError`."""
-        return self.store.drafts.revision(id)
-
-    def draft_revisions(self, id: int) -> list[tuple[int, datetime, Draft]]:
-        """Every revision of a draft with its number and time, oldest first."""
-        return self.store.drafts.revisions(id)
-
-    def edit_draft(self, id: int, text: str, *, by: str, expected: int | None = None) -> Stored[Draft]:
-        """Put a person's text in the place of the chosen variant's, check it and keep it.
-
-        Raises `ConflictError` when `expected` is not the latest revision.
-        """
-        draft = self.draft(id).value
-        report = self._report(draft, text)
-        edited = publish.edit(draft, text, by=by, at=self.now(), report=report)
-        self.store.drafts.revise(id, edited, expected=self._latest(id, expected))
-        return self.draft(id)
-
-    def choose_variant(self, id: int, variant: int, *, by: str) -> Stored[Draft]:
-        """Work on another variant of the draft; raises `InvalidInputError` when there is none of that number."""
-        draft, revision = self.draft(id).value, self.draft_revision(id)
-        if not 0 <= variant < len(draft.variants):
-            raise InvalidInputError(
-                "there is no such variant", asked=str(variant), choices=[str(n) for n in range(len(draft.variants))]
-            )
-        if not by.strip() or draft.state not in ("draft", "review"):
-            raise ConflictError("the variant can't be changed now", asked=f"by {by!r}", found=f"state {draft.state}")
-        self.store.drafts.revise(id, replace(draft, chosen=variant, cleared=(), state="draft"), expected=revision)
-        return self.draft(id)
-
-    def decide(self, id: int, action: str, *, by: str, note: str = "") -> Stored[Draft]:
-        """Take one step at the desk: submit, approve, reject, clear, publish, correct or withdraw.
-
-        Raises `ConflictError` when the step is not allowed now, and says what stands in its way.
-        """
-        draft, revision = self.draft(id).value, self.draft_revision(id)
-        moved = publish.advance(draft, action, by=by, at=self.now(), note=note)
-        self.store.drafts.revise(id, moved, expected=revision)
-        if moved.state in ("published", "corrected", "withdrawn"):
-            self._release(id)
-        return self.draft(id)
-
-    def correct(self, id: int, text: str, *, by: str, note: str) -> Stored[Draft]:
-        """Publish a corrected text of a published draft, with a note its readers see."""
-        draft, revision = self.draft(id).value, self.draft_revision(id)
-        report = self._report(draft, text)
-        moved = publish.correct(draft, text, by=by, at=self.now(), note=note, report=report)
-        self.store.drafts.revise(id, moved, expected=revision)
-        self._release(id)
-        return self.draft(id)
-
-    def _report(self, draft: Draft, text: str) -> Report:
-        return write.report_of(draft, text)
-
-    def _latest(self, id: int, expected: int | None) -> int:
-        return self.draft_revision(id) if expected is None else expected
-
-    def _release(self, id: int) -> None:
-        piece = publish.publication(self.draft(id), self.now())
-        known = self.store.publications.of_draft(id)
-        if known:
-            self.store.publications.update(known.id, replace(piece, published=known.value.published))
-        else:
-            self.store.publications.add(piece)
-
-    def publications(self, *, language: str = "", limit: int = 50) -> list[Stored[Publication]]:
-        """What was published, newest first."""
-        return list(self.store.publications.list(language=language, limit=limit))
-
-    def publication(self, id: int) -> Stored[Publication]:
-        """One publication; raises `NotFoundError`."""
-        return self.store.publications.get(id)
-
-    def publication_of(self, draft: int) -> Stored[Publication] | None:
-        """The publication of a draft, if it is published."""
-        return self.store.publications.of_draft(draft)
-
-    def render(self, id: int, format: str = "html") -> bytes:
-        """A publication in a format, with its labels; raises `UnknownNameError` with the formats there are."""
-        return publish.render(self.publication(id), format)
-
-    def feed(self, format: str = "rss", *, language: str = "") -> bytes:
-        """What was published as a feed; a withdrawn piece is a tombstone under its old id."""
-        path = f"feeds/{format}" + (f"?language={language}" if language else "")
-        site = publish.Site(
-            title=self.settings.name,
-            url=self.settings.site,
-            language=language,
-            feed_url=f"{self.settings.site.rstrip('/')}/{path}",
-            piece_path="published/{id}",
-        )
-        return publish.feed(self.publications(language=language), format, site)
-
-    def formats(self) -> list[str]:
-        """The formats of one piece."""
-        return publish.formats()
-
-    def feeds(self) -> list[str]:
-        """The formats of feeds."""
-        return publish.feeds()
+def _task(kind: str) -> str:
+    """Which of the newsroom's models a kind is written by."""
+    return "translation" if kind == "translation" else "prose"
 
 
 def _with_topic(kind: str, facts: Mapping[str, Any], subject: str) -> Mapping[str, Any]:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
-from broadsheet.core import Evidence, Finding, Plugins
+from broadsheet.core import Evidence, Finding, Plugins, Report
 from broadsheet.write.making import Maker, Making
 from broadsheet.write.registry import Prompt, prompt
 from broadsheet.write.shapes import Ask, Example, Part, Plan
@@ -41,7 +41,8 @@ class Kind:
     variant with a model in the kind's own way, `findings` are the kind's own checks of a finished text, and `label` (by
     language) is printed under every text of the kind. `derive` gives the facts that code works out from what was given,
     so that a text may state them; `frame` (regular expressions by language) are the headings and bylines the kind sets
-    around its sentences, which claim nothing. `choices` are the values of settings that have a few.
+    around its sentences, which claim nothing. `choices` are the values of settings that have a few,
+    and `report` is the report on a text where that is not the evidence check.
     """
 
     name: str
@@ -63,6 +64,7 @@ class Kind:
     derive: Callable[[Ask], Sequence[Evidence]] | None = None
     frame: Mapping[str, Sequence[str]] | None = None
     choices: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    report: Callable[[str, Ask], Report] | None = None
 
     def aim(self, ask: Ask) -> int:
         """The length to write, in words or characters."""
@@ -101,4 +103,5 @@ def kind(name: str) -> Kind:
         derive=getattr(module, "derive", None),
         frame=getattr(module, "FRAME", None),
         choices=getattr(module, "CHOICES", {}),
+        report=getattr(module, "report", None),
     )

@@ -23,6 +23,8 @@ def report_on(text: str, what: Kind, ask: Ask) -> Report:
     if what.fiction:
         said = _INVENTED[ask.language]
         report = Report(passed=True, findings=(Finding("fiction", "invented", "advice", 0, len(text), "", said),))
+    elif what.report is not None:
+        report = what.report(text, ask)
     else:
         frame = what.frame[ask.language] if what.frame else ()
         # A form is checked by its strings, which stand where they stood.
