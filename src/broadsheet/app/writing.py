@@ -9,6 +9,7 @@ from broadsheet import models, nlp, verify, write
 from broadsheet.app import styles
 from broadsheet.app.gathering import Gathering, used
 from broadsheet.app.model_notices import nobody, noted
+from broadsheet.app.model_settings import Task
 from broadsheet.app.models import ModelShelf
 from broadsheet.core import Evidence, Piece, Report
 from broadsheet.write import Controls
@@ -110,7 +111,7 @@ class Writing(Gathering, ModelShelf):
         return write.kinds()
 
 
-def _task(kind: str) -> str:
+def _task(kind: str) -> Task:
     """Which of the newsroom's models a kind is written by."""
     return "translation" if kind == "translation" else "prose"
 
