@@ -9,6 +9,7 @@ importlib.import_module("broadsheet.write.kinds")
 from broadsheet.write.comparing import Compared, compared  # noqa: E402
 from broadsheet.write.controls import Controls, Style  # noqa: E402
 from broadsheet.write.data_files import facts_of_csv, table_evidence  # noqa: E402
+from broadsheet.write.describing import FactShape, KindShape, describe  # noqa: E402
 from broadsheet.write.drafting import draft  # noqa: E402
 from broadsheet.write.kind import Kind, kind, kinds  # noqa: E402
 from broadsheet.write.measures import platforms  # noqa: E402
@@ -29,7 +30,9 @@ __all__ = [
     "Controls",
     "Edit",
     "Example",
+    "FactShape",
     "Kind",
+    "KindShape",
     "Part",
     "Plan",
     "Point",
@@ -37,6 +40,7 @@ __all__ = [
     "Selection",
     "Style",
     "compared",
+    "describe",
     "draft",
     "edit",
     "edits",

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from broadsheet.core import Draft, Evidence, InvalidInputError
+from broadsheet.serve.cli._kinds import LIST, list_kinds
 from broadsheet.serve.cli._session import FELL_SHORT, Session, batch, may, may_list, need, of, write
 
 if TYPE_CHECKING:
@@ -51,14 +52,16 @@ def register(app: typer.Typer) -> None:
 
 def draft(
     context: typer.Context,
-    kind: Annotated[str, typer.Argument(help="brief, headlines, summary, social ...; a wrong one lists them all.")],
+    kind: Annotated[
+        str, typer.Argument(metavar="KIND", help="brief, headlines, poem ...; `list` tells them all, and their facts.")
+    ],
     topic: Annotated[str, typer.Option(help="Written from what the archive has on it.")] = "",
     fact: Annotated[list[str] | None, typer.Option(metavar="NAME=VALUE", help="A fact; may be given again.")] = None,
     facts: Annotated[str, typer.Option(metavar="FILE", help="Facts as a JSON object or CSV.")] = "",
     source: Annotated[list[str] | None, typer.Option(metavar="ID/FILE/URL", help="May be given again.")] = None,
     language: Annotated[str, typer.Option(help="zh or en.")] = "",
     n: Annotated[int, typer.Option(min=1, max=MOST, help="How many candidates.")] = 1,
-    tone: Annotated[str, typer.Option()] = "",
+    tone: Annotated[str, typer.Option(help="In your words: sober, warm, 轻松.")] = "",
     length: Annotated[int | None, typer.Option(min=1, help="Characters (zh) or words (en).")] = None,
     keyword: Annotated[list[str] | None, typer.Option(help="Looked up as a topic is; may be given again.")] = None,
     audience: Annotated[str, typer.Option(help="Who reads it, in your words.")] = "",
@@ -71,17 +74,17 @@ def draft(
     most: Annotated[int | None, typer.Option(min=1, help="At most so many.")] = None,
     schema: Annotated[str, typer.Option(metavar="FILE", help="A JSON schema; the text is a JSON document.")] = "",
     strategy: Annotated[Strategy, typer.Option(help="beam where the model has it.")] = Strategy.greedy,
-    temperature: Annotated[float, typer.Option()] = 0.7,
-    top_k: Annotated[int, typer.Option("--top-k")] = 40,
-    top_p: Annotated[float, typer.Option("--top-p")] = 0.95,
-    min_p: Annotated[float, typer.Option("--min-p")] = 0.0,
+    temperature: Annotated[float, typer.Option(help="Of `sample`: 0 is the likeliest alone.")] = 0.7,
+    top_k: Annotated[int, typer.Option("--top-k", help="Draw among so many; 0 is off.")] = 40,
+    top_p: Annotated[float, typer.Option("--top-p", help="Draw among what sums to so much; 1 is off.")] = 0.95,
+    min_p: Annotated[float, typer.Option("--min-p", help="Leave out what is so much rarer than the best.")] = 0.0,
     beams: Annotated[int, typer.Option(help="How many beginnings a beam search keeps.")] = 4,
     repeat_penalty: Annotated[float, typer.Option("--repeat-penalty", help="1 is off.")] = 1.0,
     no_repeat_ngram: Annotated[int, typer.Option("--no-repeat-ngram", help="0 is off.")] = 0,
-    min_tokens: Annotated[int, typer.Option("--min-tokens")] = 0,
-    max_tokens: Annotated[int, typer.Option("--max-tokens")] = 512,
+    min_tokens: Annotated[int, typer.Option("--min-tokens", help="At least so many tokens an answer.")] = 0,
+    max_tokens: Annotated[int, typer.Option("--max-tokens", help="At most so many tokens an answer.")] = 512,
     stop: Annotated[list[str] | None, typer.Option(help="Text that ends it; may be given again.")] = None,
-    seed: Annotated[int, typer.Option()] = 0,
+    seed: Annotated[int, typer.Option(help="The same seed and input: the same text.")] = 0,
     rows: Annotated[str, typer.Option("--batch", metavar="FILE.jsonl", help="One order a line.")] = "",
 ) -> None:
     """Write a draft: evidence first, then the model phrases it, then every sentence is checked."""
@@ -115,6 +118,9 @@ def draft(
     )
     order = {"language": language, "n": n, "tone": tone, "length": length, "controls": controls, "style": style}
     with session.open() as room:
+        if kind == LIST:
+            list_kinds(session, room)
+            return
         if rows:
             if not batch(rows, lambda row: _row(room, kind, row, order, options)):
                 raise typer.Exit(FELL_SHORT)

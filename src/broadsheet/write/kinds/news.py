@@ -3,7 +3,7 @@
 `form` presets its length: brief, story or report. From facts alone it is as long as the facts are.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from broadsheet.core import UnknownNameError
@@ -45,6 +45,7 @@ EXAMPLE: Mapping[str, Example] = {
     "en": Example(evidence=EN_REPORTS),
     "zh": Example(evidence=ZH_REPORTS),
 }
+CHOICES: Mapping[str, Sequence[str]] = {"form": tuple(_FORMS)}
 HEADED = True
 LENGTH: Mapping[str, int] = _FORMS["story"]
 

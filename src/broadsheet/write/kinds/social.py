@@ -41,6 +41,7 @@ EXAMPLE: Mapping[str, Example] = {
     "en": Example(facts={"platform": "x"}, evidence=EN_REPORTS),
     "zh": Example(facts={"platform": "weibo"}, evidence=ZH_REPORTS),
 }
+CHOICES: Mapping[str, Sequence[str]] = {"platform": tuple(sorted(PLATFORMS))}
 
 
 def platform_of(ask: Ask) -> Platform:

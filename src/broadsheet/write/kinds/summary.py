@@ -1,6 +1,6 @@
 """A summary of one or several texts: in their own sentences, in a model's, or as points at a glance."""
 
-from collections.abc import Generator, Mapping
+from collections.abc import Generator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from broadsheet.core import Piece, UnknownNameError
@@ -36,6 +36,7 @@ EXAMPLE: Mapping[str, Example] = {
     "en": Example(evidence=EN_REPORTS[:1]),
     "zh": Example(evidence=ZH_REPORTS[:1]),
 }
+CHOICES: Mapping[str, Sequence[str]] = {"style": _STYLES[1:]}
 # A paragraph: what a busy reader takes in at a glance.
 LENGTH: Mapping[str, int] = {"en": 80, "zh": 140}
 

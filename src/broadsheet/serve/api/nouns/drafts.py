@@ -182,12 +182,6 @@ def check(here: Here, body: CheckIn) -> JSONResponse:
     return answer(here.room.check(body.draft, [*_evidence(list(body.evidence)), *known], language=body.language))
 
 
-@router.get("/api/v1/kinds")
-def list_kinds(here: Here) -> JSONResponse:
-    """The kinds of piece that can be written."""
-    return answer({"kinds": here.room.kinds()})
-
-
 @router.get("/api/v1/drafts")
 def list_drafts(
     here: Here, state: State | Literal[""] = "", limit: Annotated[int, Query(ge=1, le=200)] = 50
