@@ -91,15 +91,15 @@ def count(asked: Iterator[Request], model: LanguageModel | None, *, options: Opt
     """What comes of requests; each rule is looked for here anew, not by the code that keeps it, where it can be."""
     counts = Counts()
     for request in asked:
-        pieces = write.draft(
-            request.kind,
-            evidence=request.evidence,
-            language=request.language,
-            model=model,
-            controls=request.controls,
-            options=options,
-        )
         try:
+            pieces = write.draft(
+                request.kind,
+                evidence=request.evidence,
+                language=request.language,
+                model=model,
+                controls=request.controls,
+                options=options,
+            )
             draft = [p.draft for p in pieces if p.draft][-1]
         except (RequestError, InvalidInputError):
             counts.refused += 1
