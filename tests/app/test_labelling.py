@@ -188,11 +188,11 @@ def test_a_distilling_that_was_stopped_goes_on_where_it_was(
         (tmp_path / f"{number}.txt").write_text(text)
         list(room.ingest(str(tmp_path / f"{number}.txt")))
     first, second = Moody(answers=4), Moody(answers=100)
-    monkeypatch.setattr(Newsroom, "language_model", lambda _self, _name=None: first)
+    monkeypatch.setattr(Newsroom, "language_model", lambda _self, _name=None, **_task: first)
     with pytest.raises(KeyboardInterrupt):
         list(room.distil(n=10, words_only=True))
     assert sum(room.label_counts("sentiment-distilled").values()) == 4
-    monkeypatch.setattr(Newsroom, "language_model", lambda _self, _name=None: second)
+    monkeypatch.setattr(Newsroom, "language_model", lambda _self, _name=None, **_task: second)
     *_, last = room.distil(n=10, words_only=True)
     assert isinstance(last, Training)
     assert not set(first.asked) & set(second.asked)

@@ -7,7 +7,7 @@ import pytest
 
 from broadsheet import write
 from broadsheet.core import Draft, EmptyEvidenceError, RequestError, UnknownNameError
-from broadsheet.write.gathering import stories_of
+from broadsheet.write.grouping import stories_of
 from broadsheet.write.kinds._samples import EN_DEATH, EN_OTHER, EN_REPORTS, ZH_DEATH, ZH_OTHER, ZH_REPORTS
 from broadsheet.write.measures import code_units, halves, shortened_addresses, weighted
 from broadsheet.write.puffery import plainly

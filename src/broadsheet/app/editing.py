@@ -6,8 +6,9 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from broadsheet import models, nlp, search, write
-from broadsheet.app.gathering import as_evidence
-from broadsheet.app.writing import Writing
+from broadsheet.app.gathering import Gathering, as_evidence
+from broadsheet.app.models import ModelShelf
+from broadsheet.app.reviewing import Reviewing
 from broadsheet.core import (
     Article,
     Draft,
@@ -50,7 +51,7 @@ class Request:
     options: models.Options = field(default_factory=models.Options)
 
 
-class Editing(Writing):
+class Editing(Reviewing, Gathering, ModelShelf):
     """The part of the newsroom that edits what somebody wrote, and never on its own."""
 
     def edits(self) -> list[write.Edit]:
@@ -73,7 +74,7 @@ class Editing(Writing):
             options=request.options,
             n=request.n,
         )
-        return self._offered(offers, draft=request.draft, save=save)
+        return self._offered(offers, model, draft=request.draft, save=save)
 
     def suggestion(self, id: int) -> Stored[Suggestion]:
         """A suggestion; raises `NotFoundError`."""
@@ -147,13 +148,18 @@ class Editing(Writing):
         names = (row["text"] for row in rows if row["type"] in _NAMED)
         return list(dict.fromkeys(names))[:_NAMES]
 
-    def _offered(self, offers: Iterator[Offer], *, draft: int | None, save: bool) -> Iterator[Offer]:
+    def _offered(
+        self, offers: Iterator[Offer], model: models.LanguageModel | None, *, draft: int | None, save: bool
+    ) -> Iterator[Offer]:
         for offer in offers:
             if offer.suggestion is None:
                 yield offer
                 continue
             made = replace(offer.suggestion, draft=draft)
-            yield replace(offer, suggestion=made, id=self.store.suggestions.add(made) if save else None)
+            id = self.store.suggestions.add(made) if save else None
+            if id is not None:
+                self.came_of(model, f"suggestion:{id}")
+            yield replace(offer, suggestion=made, id=id)
 
 
 def _is_fiction(draft: Draft | None) -> bool:

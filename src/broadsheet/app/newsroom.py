@@ -24,6 +24,7 @@ from broadsheet.app.reading import Reading
 from broadsheet.app.translating import Translating
 from broadsheet.app.understanding import Understanding
 from broadsheet.app.versioning import Versioning
+from broadsheet.app.writing import Writing
 
 
 def _real_now() -> datetime:
@@ -37,6 +38,7 @@ class Newsroom(
     Choosing,
     Finding,
     Charting,
+    Writing,
     Translating,
     Versioning,
     Picturing,

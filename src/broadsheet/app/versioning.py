@@ -3,11 +3,10 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from broadsheet import publish
-from broadsheet.app.writing import Writing
+from broadsheet import publish, write
+from broadsheet.app.reviewing import Reviewing
 from broadsheet.core import Change, InvalidInputError, NotFoundError, Stored, Variant
 from broadsheet.core.unsaved import Unsaved
-from broadsheet.write.revising.word_diff import word_diff
 
 # A page of a newspaper has about 10,000 characters; a text this long is no draft, and every state of it is kept.
 LONGEST = 200_000
@@ -39,7 +38,7 @@ class Meeting:
         return sum(part.side == "conflict" for part in self.parts)
 
 
-class Versioning(Writing):
+class Versioning(Reviewing):
     """The part of the newsroom that loses no text."""
 
     def autosave(self, unsaved: Unsaved) -> Stored[Unsaved]:
@@ -83,7 +82,7 @@ class Versioning(Writing):
 
     def compare_versions(self, id: int, before: int, after: int) -> tuple[Change, ...]:
         """What changed from one revision to another, word by word; raises `NotFoundError`."""
-        return word_diff(self.version(id, before).text, self.version(id, after).text)
+        return write.word_diff(self.version(id, before).text, self.version(id, after).text)
 
     def meet(self, id: int, mine: str, *, base: int) -> Meeting:
         """`mine`, which was typed over revision `base`, beside what is saved now; raises `NotFoundError`."""
@@ -100,6 +99,6 @@ class Versioning(Writing):
         draft = self.draft(id).value
         if not text.strip():
             return Variant(text)
-        report = self._report(draft, text)
+        report = write.report_of(draft, text)
         edited = publish.edit(draft, text, by="preview", at=self.now(), report=report)
         return edited.variants[edited.chosen]

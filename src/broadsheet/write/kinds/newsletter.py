@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from broadsheet.core import Evidence, Span
 from broadsheet.write.composing import headlines, require_points
 from broadsheet.write.facts import SETTING
-from broadsheet.write.gathering import stories_of
+from broadsheet.write.grouping import stories_of
 from broadsheet.write.kinds._samples import EN_OTHER, EN_REPORTS, ZH_OTHER, ZH_REPORTS
 from broadsheet.write.planning import fact_points, language_of, newest_of, plan_points, reports
 from broadsheet.write.sections import parts_of, point_of

@@ -13,8 +13,9 @@ from broadsheet.write.units import content_words
 
 # How much of a report says what it is about: its headline and about three sentences, in characters.
 _OPENING = {"en": 700, "zh": 260}
-# Mean cosine of the words' weights above which reports tell one event. Fitted on mixes of five events of the wire: at
-# .05 in English 95 % of the pairs joined belong together, at .04 in Chinese 90 %.
+# Mean cosine of the words' weights above which reports tell one event. Over 100 draws of five events of the sample
+# wire, up to four reports of each, .05 in English joins 85 % of the pairs that belong together, and 96 % of the pairs
+# joined do; .04 in Chinese 81 % and 93 %. The thresholds were chosen on the same wire.
 _TOGETHER = {"en": 0.05, "zh": 0.04}
 
 
