@@ -23,7 +23,7 @@ _PARAGRAPH = {"en": 2, "zh": 3}
 _OVER = 1.33
 
 
-def as_evidence(account: Account, *, language: str) -> tuple[Evidence, ...]:
+def account_evidence(account: Account, *, language: str) -> tuple[Evidence, ...]:
     """What was derived, as evidence in order: the headline, the statements, the cautions."""
     cautions = [Derived(f"caution.{i}", text) for i, text in enumerate(account.cautions, start=1)]
     rows = [Derived("headline", account.headline), *account.told, *cautions]

@@ -5,9 +5,10 @@ from dataclasses import dataclass, field, replace
 
 from broadsheet import verify
 from broadsheet.core import Evidence, Finding, InvalidInputError, UnknownNameError
-from broadsheet.write.derived import as_evidence, planned, set_out
+from broadsheet.write.derived import account_evidence, planned, set_out
 from broadsheet.write.facts import SETTING
 from broadsheet.write.figures import Account, Derived
+from broadsheet.write.lawful import forbidden, law_findings
 from broadsheet.write.products import inline, items, sentence
 from broadsheet.write.shapes import Ask, Example, Part, Plan
 from broadsheet.write.wording import require_language
@@ -91,36 +92,31 @@ def derive(ask: Ask) -> Sequence[Evidence]:
     room(ask)
     if not facts.product:
         raise InvalidInputError("an advertisement needs a product", do="give product=NAME, and features")
-    kept = [f for f in items(facts.features) if not _wrong(f, ask)]
+    kept = [f for f in items(facts.features) if not forbidden(f, ask)]
     name = f"{facts.brand} {facts.product}".strip() if ask.language == "en" else facts.brand + facts.product
     headline = words["headline"].format(product=name, feature=inline(kept[0])) if kept else name
     told = [Derived(f"feature.{i}", sentence(f, ask.language)) for i, f in enumerate(kept, start=1)]
     if facts.price:
         told.append(Derived("price", words["price"].format(product=name, price=inline(facts.price))))
-    if facts.offer and not _wrong(facts.offer, ask):
+    if facts.offer and not forbidden(facts.offer, ask):
         told.append(Derived("offer", sentence(facts.offer, ask.language)))
-    call = facts.call if facts.call and not _wrong(facts.call, ask) else words["call"]
+    call = facts.call if facts.call and not forbidden(facts.call, ask) else words["call"]
     link = f"{'：' if ask.language == 'zh' else ': '}{facts.link}" if facts.link else ""
     told.append(Derived("call", f"{inline(call)}{link}" if link else sentence(call, ask.language)))
-    return as_evidence(Account(headline, told), language=ask.language)
-
-
-def _wrong(text: str, ask: Ask) -> list[Finding]:
-    found = verify.advertising(text, language=ask.language, sector=ask.facts.sector)
-    return [f for f in found if f.severity == "error"]
+    return account_evidence(Account(headline, told), language=ask.language)
 
 
 def plan(ask: Ask, *, foreign: bool = False) -> Plan:
     """The claims in order, the call last, and what was left out because the law does not allow it."""
     made = planned(ask, target=room(ask), foreign=foreign)
-    points = [p for p in made.points if not _wrong(p.text, ask)]
+    points = [p for p in made.points if not forbidden(p.text, ask)]
     calls = [p for p in points if p.source == "fact:derived.call"]
     facts = ask.facts
     given = [*items(facts.features), *(t for t in (facts.offer, facts.call) if t)]
     left_out = [
         _WORDS[ask.language]["left_out"].format(text=text, why=wrong[0].message)
         for text in given
-        if (wrong := _wrong(text, ask))
+        if (wrong := forbidden(text, ask))
     ]
     ordered = (*(p for p in points if p not in calls), *calls)
     return replace(made, points=ordered, notices=(*left_out, *made.notices), dateline=None, day=None)
@@ -142,4 +138,4 @@ def plain(plan: Plan, ask: Ask, *, variant: int = 0) -> list[Part]:
 
 def findings(text: str, ask: Ask) -> Sequence[Finding]:
     """What advertising law has to say of the copy."""
-    return verify.advertising(text, language=ask.language, sector=ask.facts.sector)
+    return law_findings(text, ask)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from broadsheet.core import Evidence
-from broadsheet.write.derived import as_evidence, planned, set_out
+from broadsheet.write.derived import account_evidence, planned, set_out
 from broadsheet.write.figures.results import ResultFacts, results_account
 from broadsheet.write.shapes import Ask, Example, Part, Plan
 
@@ -41,7 +41,7 @@ LENGTH: Mapping[str, int] = {"en": 150, "zh": 260}
 
 def derive(ask: Ask) -> Sequence[Evidence]:
     """What the figures say; raises `InvalidInputError` where they can't be read."""
-    return as_evidence(results_account(ask.facts, language=ask.language), language=ask.language)
+    return account_evidence(results_account(ask.facts, language=ask.language), language=ask.language)
 
 
 def plan(ask: Ask, *, foreign: bool = False) -> Plan:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from broadsheet.core import Evidence
-from broadsheet.write.derived import as_evidence, planned, set_out
+from broadsheet.write.derived import account_evidence, planned, set_out
 from broadsheet.write.figures.matches import MatchFacts, match_account
 from broadsheet.write.shapes import Ask, Example, Part, Plan
 
@@ -45,7 +45,7 @@ LENGTH: Mapping[str, int] = {"en": 140, "zh": 240}
 
 def derive(ask: Ask) -> Sequence[Evidence]:
     """What the figures say; raises `InvalidInputError` where they are no match's."""
-    return as_evidence(match_account(ask.facts, language=ask.language), language=ask.language)
+    return account_evidence(match_account(ask.facts, language=ask.language), language=ask.language)
 
 
 def plan(ask: Ask, *, foreign: bool = False) -> Plan:

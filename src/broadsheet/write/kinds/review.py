@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from broadsheet.core import Evidence, Finding
 from broadsheet.write.assessing import UNTESTED_HEADING, product_account
 from broadsheet.write.composing import shortened
-from broadsheet.write.derived import as_evidence, planned, set_out
+from broadsheet.write.derived import account_evidence, planned, set_out
 from broadsheet.write.facts import SETTING
 from broadsheet.write.products import first_hand
 from broadsheet.write.shapes import Ask, Example, Part, Plan, Point
@@ -90,7 +90,9 @@ LENGTH: Mapping[str, int] = {"en": 170, "zh": 280}
 def derive(ask: Ask) -> Sequence[Evidence]:
     """What the information says and does not say; raises `InvalidInputError` for figures that can't be read."""
     texts = [*ask.given.values(), *(e.text for e in ask.evidence if not e.source.startswith("fact:"))]
-    return as_evidence(product_account(ask.facts, known="\n".join(texts), language=ask.language), language=ask.language)
+    return account_evidence(
+        product_account(ask.facts, known="\n".join(texts), language=ask.language), language=ask.language
+    )
 
 
 def plan(ask: Ask, *, foreign: bool = False) -> Plan:

@@ -6,9 +6,10 @@ from dataclasses import dataclass, field, replace
 
 from broadsheet import verify
 from broadsheet.core import Evidence, Finding, InvalidInputError, Span
-from broadsheet.write.derived import as_evidence, planned
+from broadsheet.write.derived import account_evidence, planned
 from broadsheet.write.facts import SETTING
 from broadsheet.write.figures import Account, Derived
+from broadsheet.write.lawful import forbidden, law_findings
 from broadsheet.write.products import inline, items, sentence
 from broadsheet.write.shapes import Ask, Example, Part, Plan
 
@@ -42,7 +43,7 @@ LENGTH: Mapping[str, int] = {"en": 60, "zh": 90}
 
 def derive(ask: Ask) -> Sequence[Evidence]:
     """The claims that may be printed; raises `InvalidInputError` when there is nothing to make a slogan of."""
-    features = [f for f in items(ask.facts.features) if not _wrong(f, ask)]
+    features = [f for f in items(ask.facts.features) if not forbidden(f, ask)]
     if not ask.facts.product:
         raise InvalidInputError("a slogan needs a product", do="give product=NAME, and features")
     if not features:
@@ -55,19 +56,14 @@ def derive(ask: Ask) -> Sequence[Evidence]:
     told = [
         Derived(f"feature.{i}", ask.facts.product + colon + sentence(f, ask.language)) for i, f in enumerate(features)
     ]
-    return as_evidence(Account(ask.facts.product, told), language=ask.language)
-
-
-def _wrong(text: str, ask: Ask) -> list[Finding]:
-    found = verify.advertising(text, language=ask.language, sector=ask.facts.sector)
-    return [f for f in found if f.severity == "error"]
+    return account_evidence(Account(ask.facts.product, told), language=ask.language)
 
 
 def plan(ask: Ask, *, foreign: bool = False) -> Plan:
     """The claims; those that the law forbids are named to the editor."""
     made = planned(ask, target=LENGTH[ask.language], foreign=foreign)
-    left = [f"{f}: {w[0].message}" for f in items(ask.facts.features) if (w := _wrong(f, ask))]
-    points = (p for p in made.points if p.source.startswith("fact:derived.") or not _wrong(p.text, ask))
+    left = [f"{f}: {w[0].message}" for f in items(ask.facts.features) if (w := forbidden(f, ask))]
+    points = (p for p in made.points if p.source.startswith("fact:derived.") or not forbidden(p.text, ask))
     return replace(made, points=tuple(points), notices=(*left, *made.notices))
 
 
@@ -103,11 +99,11 @@ def _candidates(plan: Plan, ask: Ask) -> list[Part]:
 
 def _features(plan: Plan, ask: Ask) -> list[tuple[str, Part]]:
     """The features with the spans of the points that say them."""
-    kept = [f for f in items(ask.facts.features) if not _wrong(f, ask)]
+    kept = [f for f in items(ask.facts.features) if not forbidden(f, ask)]
     points = [p for p in plan.points if p.source.startswith("fact:derived.feature")]
     return [(f, Part(p.text, p.spans)) for f, p in zip(kept, points, strict=False)]
 
 
 def findings(text: str, ask: Ask) -> Sequence[Finding]:
     """What advertising law has to say of the slogan."""
-    return verify.advertising(text, language=ask.language, sector=ask.facts.sector)
+    return law_findings(text, ask)

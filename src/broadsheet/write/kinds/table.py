@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from broadsheet.core import Evidence, InvalidInputError
-from broadsheet.write.derived import as_evidence, planned, set_out
+from broadsheet.write.derived import account_evidence, planned, set_out
 from broadsheet.write.facts import SETTING
 from broadsheet.write.figures.showing import table_account
 from broadsheet.write.figures.tables import is_table, read_table
@@ -65,7 +65,7 @@ def derive(ask: Ask) -> Sequence[Evidence]:
         read_table(text), title=title, publisher=ask.facts.publisher, wanted=ask.facts.columns, language=ask.language
     )
     kept = () if ask.facts.table or source is None else (replace(source, text=_beginning(source.text)),)
-    return (*kept, *as_evidence(account, language=ask.language))
+    return (*kept, *account_evidence(account, language=ask.language))
 
 
 def _beginning(text: str) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from broadsheet.core import Evidence
-from broadsheet.write.derived import as_evidence, planned, set_out
+from broadsheet.write.derived import account_evidence, planned, set_out
 from broadsheet.write.figures.forecasts import WeatherFacts, weather_account
 from broadsheet.write.shapes import Ask, Example, Part, Plan
 
@@ -34,7 +34,7 @@ LENGTH: Mapping[str, int] = {"en": 130, "zh": 220}
 
 def derive(ask: Ask) -> Sequence[Evidence]:
     """What the figures say; raises `InvalidInputError` where they are no weather."""
-    return as_evidence(weather_account(ask.facts, language=ask.language), language=ask.language)
+    return account_evidence(weather_account(ask.facts, language=ask.language), language=ask.language)
 
 
 def plan(ask: Ask, *, foreign: bool = False) -> Plan:
