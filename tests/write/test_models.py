@@ -217,3 +217,27 @@ def test_a_models_story_has_its_dateline_and_names_the_outlets_it_left_out(
     assert said in variant.text
     assert variant.report is not None
     assert variant.report.passed
+
+
+@pytest.mark.parametrize(("evidence", "language"), [(EN, "en"), (ZH, "zh")])
+def test_what_a_model_leaves_out_of_a_text_far_too_short_is_told_by_its_sources(
+    evidence: tuple[Evidence, ...], language: str
+) -> None:
+    def brief(prompt: Sequence[Message]) -> str:
+        return "\n".join(headline_and_points(prompt).split("\n")[:2])
+
+    pieces = list(write.draft("brief", evidence=evidence, language=language, model=Fake(brief)))
+    variant = whole(pieces).variants[0]
+    assert [s.written_by for s in variant.sentences][:2] == ["model", "model"]
+    assert {s.written_by for s in variant.sentences[2:]} == {"template"}
+    extract = whole(list(write.draft("brief", evidence=evidence, language=language))).variants[0]
+    assert len(variant.text) > 0.6 * len(extract.text)
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_a_model_that_says_the_points_back_gives_no_candidate_that_leans(language: str) -> None:
+    evidence, leaning = (EN, "This started the fire") if language == "en" else (ZH, "此役港府通报罐厂里仓库火灾")
+    model = Fake(lambda prompt: "\n".join([leaning, *(t for _, t in points(prompt))] * 9))
+    draft = whole(list(write.draft("headlines", evidence=evidence, language=language, model=model, n=3)))
+    assert leaning not in [v.text for v in draft.variants]
+    assert len({v.text.lower() for v in draft.variants}) == len(draft.variants)

@@ -12,6 +12,7 @@ from broadsheet.write.mending import Writing, in_language
 from broadsheet.write.phrasing import Phrased, phrase
 from broadsheet.write.prompting import LONGEST_POINT, messages, shorter
 from broadsheet.write.shapes import Part, Point
+from broadsheet.write.units import content_words
 
 # Sentences in a paragraph of a model's story.
 _PARAGRAPH = {"en": 2, "zh": 3}
@@ -19,6 +20,10 @@ _PARAGRAPH = {"en": 2, "zh": 3}
 _OVER, _SLACK = 1.33, 12
 # Characters of points that leave room for an answer in a context of 4,096 tokens: a Han character is about a token.
 _PROMPT_ROOM = {"en": 9000, "zh": 2800}
+# Below this share of the length a model has left points out that belong in the text.
+_SCANT = 0.6
+# A point of which a text has this share of the content words is told in it.
+_SHARED = 0.6
 _ENDS = tuple('。！？.!?…”"’」')
 # A first line longer than this is a sentence, whatever it ends with: characters.
 _LONGEST_HEADLINE = {"en": 120, "zh": 40}
@@ -44,8 +49,9 @@ def write_text(writing: Writing) -> Generator[Piece, None, tuple[list[Part], lis
         yield writing.notice("nothing_kept")
         return plain, usages
     parts = _headed(phrased, writing) if writing.kind.headed else _in_one(phrased.parts, writing)
-    if phrased.failed or left:
-        told = phrased.points if phrased.failed else frozenset(range(len(writing.plan.points)))
+    scant = phrased.failed or _is_scant(parts, writing)
+    if scant or left:
+        told = _told(phrased, writing) if scant else frozenset(range(len(writing.plan.points)))
         parts = yield from _completed(parts, told, replace(writing, plan=whole))
     return (yield from _fitted(parts, writing)), usages
 
@@ -68,6 +74,21 @@ def _size(parts: Sequence[Part], writing: Writing) -> int:
 
 def _most(writing: Writing) -> int:
     return int(writing.kind.aim(writing.ask) * _OVER) + _SLACK
+
+
+def _is_scant(parts: Sequence[Part], writing: Writing) -> bool:
+    """Whether a text is far from what was asked for, and from what the plan has to tell."""
+    body = parts[1:] if writing.kind.headed else parts
+    there = sum(length(p.text, writing.ask.language) for p in writing.plan.points)
+    return _size(body, writing) < _SCANT * min(there, writing.kind.aim(writing.ask))
+
+
+def _told(phrased: Phrased, writing: Writing) -> frozenset[int]:
+    """The points that a text tells, those too that share a sentence with another."""
+    language = writing.ask.language
+    said = frozenset(w for p in phrased.parts for w in content_words(p.text, language=language))
+    points = [content_words(p.text, language=language) for p in writing.plan.points]
+    return phrased.points | {i for i, mine in enumerate(points) if mine and len(mine & said) >= _SHARED * len(mine)}
 
 
 def _shorter(writing: Writing, prompt: list[Message], before: Phrased) -> Generator[Piece, None, Phrased]:

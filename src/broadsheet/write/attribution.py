@@ -7,7 +7,7 @@ from broadsheet import nlp
 
 _SPOKEN = re.compile(
     r"\b(?:sa(?:id|ys?)|told|tells|according to|announce[sd]?|report(?:s|ed)|claim(?:s|ed)|warn(?:s|ed)|stated|added"
-    r"|argued|denied|confirmed|insisted|estimated|suggested|wrote|puts?)\b|reportedly|allegedly"
+    r"|argue[sd]|den(?:y|ies|ied)|confirm(?:s|ed)|insist(?:s|ed)|estimated|suggest(?:s|ed)|wrote|puts?)\b|reportedly|allegedly"
     r"|说|称|表示|据|指出|宣布|透露|认为|介绍|通报|强调|回应|否认|证实|坦言|预计|估计|获悉|了解到",
     re.IGNORECASE,
 )

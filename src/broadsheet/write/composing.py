@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 from broadsheet.core import RequestError
 from broadsheet.write.attribution import attributed
@@ -31,7 +31,11 @@ _CLAUSE_ZH = re.compile(r"[^，：！？!?]+[，：！？!?]?")
 # A headline of fewer characters says nothing.
 _LEAST_TITLE = 7
 # What no headline may point back at.
-_POINTS_BACK = re.compile(r"对此|此举|上述|该(?!局|署)|\b(?:this|that|these|those)\b")
+_POINTS_BACK = re.compile(r"对此|此举|此役|上述|该(?!局|署)|\b(?:this|that|these|those)\b")
+# 则 behind its subject sets it against a subject that a headline does not have.
+_CONTRASTS = re.compile(r"[\u4e00-\u9fff·]{2,8}(?<![原规法准守细总否])则(?!上)[^，]{3}")
+# Headlines of which this share of the letter pairs is common are one: a hyphen or a capital apart.
+_SAME_TITLE = 0.8
 # Sentences in a paragraph: newspapers set one or two in English, two or three in Chinese.
 _PARAGRAPH = {"en": 2, "zh": 3}
 
@@ -125,7 +129,7 @@ def _headline_of(point: Point, disputed: set[float], ask: Ask) -> str:
     """A headline of a point; of a disputed one, its clauses before the disputed figure when it names no speaker."""
     # A quotation cut at its comma ends without it.
     whole = re.sub(r"，(?=”$)", "", headline(point.text, language=ask.language))
-    if _POINTS_BACK.search(whole) or leans(whole):
+    if not can_head(whole):
         return ""
     if not point.disputed or _SPEAKER.search(whole):
         return whole
@@ -184,10 +188,25 @@ def _centrality(plan: Plan, ask: Ask) -> Callable[[str], float]:
 def _distinct(parts: Sequence[Part]) -> list[Part]:
     kept: list[Part] = []
     for part in parts:
-        letters = set(part.text.lower())
-        if all(len(letters & set(k.text.lower())) < 0.9 * len(letters | set(k.text.lower())) for k in kept):
+        if not any(is_same_headline(part.text, k.text) for k in kept):
             kept.append(part)
     return kept
+
+
+def is_same_headline(one: str, other: str) -> bool:
+    """Whether two headlines differ by next to nothing: a hyphen, a capital, a word or two of many."""
+    a, b = _pairs(one), _pairs(other)
+    return len(a & b) >= _SAME_TITLE * len(a | b)
+
+
+def _pairs(text: str) -> set[str]:
+    letters = [c for c in text.lower() if c.isalnum()]
+    return {x + y for x, y in pairwise(letters)} or set(letters)
+
+
+def can_head(text: str) -> bool:
+    """Whether a line can stand alone over a column: it points back at nothing and leans on nothing."""
+    return not _POINTS_BACK.search(text) and not leans(text) and not _CONTRASTS.match(text)
 
 
 def shortened(parts: list[Part], *, most: int, language: str) -> list[Part]:

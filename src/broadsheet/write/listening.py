@@ -22,33 +22,55 @@ _CHATTER = re.compile(
     r"|^[=\-_*~`]+$|^={3,}\w*=*$",  # a rule, or the fence of the prompt said back
     re.IGNORECASE,
 )
+# The end of an answer said three times over and more is a small model gone round: no name or figure has as many
+# characters, and no sentence of news more.
+_ROUND = re.compile(r"(.{10,300}?)\1\1$", re.DOTALL)
+_TAIL = 900
+# And so are this many lines that were said before.
+_AGAIN = 2
 
 
 class Listening:
     """An answer being heard. Iterating gives each stretch with the lines it finished; `overran` tells that it was cut.
 
-    `enough` is the length, in the language's unit, at which the model is stopped; None never stops it.
+    `enough` is the length, in the language's unit, at which the model is stopped, `lines` the number of lines; None
+    never stops it. One that says the same over and over is stopped too, which `circled` tells. The whole sentences of
+    the line it was stopped in are kept.
     """
 
-    def __init__(self, telling: Telling, *, language: str, enough: int | None) -> None:
-        self._telling, self._language, self._enough = telling, language, enough
-        self.overran = False
+    def __init__(self, telling: Telling, *, language: str, enough: int | None, lines: int | None = None) -> None:
+        self._telling, self._language, self._enough, self._lines = telling, language, enough, lines
+        self.overran = self.circled = False
 
     def __iter__(self) -> Generator[tuple[str, list[str]], None, None]:
         buffer = ""
+        heard: list[str] = []
         with closing(self._telling.stretches()) as stretches:
             for stretch in stretches:
                 *finished, buffer = (buffer + stretch).split("\n")
                 yield stretch, finished
-                if self._enough is not None and length(self._telling.text, self._language) > self._enough:
-                    self.overran = True
+                heard += [tidy(line) for line in finished if line.strip()]
+                if self._lines is not None and len(heard) >= self._lines:
                     return
-        # A sentence that a failure broke off is not one.
-        yield "", [self._whole(buffer) if self._telling.failure else buffer]
+                self.circled = len(heard) - len(set(heard)) >= _AGAIN or _goes_round(self._telling.text[-_TAIL:])
+                self.overran = not self.circled and self._is_too_long()
+                if self.circled or self.overran:
+                    break
+        # A sentence that was broken off is not one.
+        broken = self._telling.broken or self.circled or self.overran
+        yield "", [self._whole(buffer) if broken else buffer]
+
+    def _is_too_long(self) -> bool:
+        return self._enough is not None and length(self._telling.text, self._language) > self._enough
 
     def _whole(self, text: str) -> str:
         rows = list(sentences_of(text, language=self._language))
         return " ".join(r for r in rows if r.endswith(tuple('。！？.!?”"')))
+
+
+def _goes_round(text: str) -> bool:
+    found = _ROUND.search(text)
+    return found is not None and any(c.isalpha() for c in found[1])
 
 
 def said_in(line: str, *, language: str) -> list[str]:

@@ -26,15 +26,15 @@ class Phrased:
     raw: str
 
 
-def phrase(writing: Writing, prompt: Sequence[Message]) -> Generator[Piece, None, Phrased]:
+def phrase(writing: Writing, prompt: Sequence[Message], *, lines: int | None = None) -> Generator[Piece, None, Phrased]:
     """Asks for the whole text once and settles every sentence. Streams `text`, `sentence` and `notice` pieces.
 
-    Sentences that stand are given as they come, up to the first that does not; from there on when all are settled, so
-    that they are always in the order of the text.
+    After so many `lines` the model is stopped. Sentences that stand are given as they come, up to the first that does
+    not; from there on when all are settled, so that they are always in the order of the text.
     """
     judge = Judge(writing.plan, writing.ask)
     telling = Telling(writing.model, prompt, writing.options, clock=writing.clock)
-    judged, ready = yield from _heard(writing, judge, telling)
+    judged, ready = yield from _heard(writing, judge, telling, lines)
     # A headline tells its point and does not spare the text from telling it.
     head = 1 if writing.kind.headed else 0
     told = {j.point for j in judged[head:] if not j.why and j.point is not None}
@@ -51,22 +51,26 @@ def phrase(writing: Writing, prompt: Sequence[Message]) -> Generator[Piece, None
     return Phrased(parts, frozenset(mender.told), usages, bool(telling.failure), telling.text)
 
 
-def _heard(writing: Writing, judge: Judge, telling: Telling) -> Generator[Piece, None, tuple[list[Judged], int]]:
+def _heard(
+    writing: Writing, judge: Judge, telling: Telling, lines: int | None
+) -> Generator[Piece, None, tuple[list[Judged], int]]:
     """The answer's sentences, judged, and how many of the first stand and were given."""
     judged: list[Judged] = []
     ready = 0
     enough = None if writing.kind.each_line else writing.kind.enough(writing.ask)
-    listening = Listening(telling, language=writing.ask.language, enough=enough)
-    for stretch, lines in listening:
+    listening = Listening(telling, language=writing.ask.language, enough=enough, lines=lines)
+    for stretch, finished in listening:
         if stretch:
             yield Piece("text", stretch, writing.number)
-        for line in lines:
+        for line in finished:
             judged += _judged(line, judge, judged, writing)
         while ready < len(judged) and not judged[ready].why:
             yield writing.sentence(model_part(judged[ready]))
             ready += 1
     if listening.overran:
         yield writing.notice("stopped")
+    if listening.circled:
+        yield writing.notice("circled")
     if telling.failure:
         yield writing.notice("model_failed", why=telling.failure)
     return judged, ready

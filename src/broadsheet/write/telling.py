@@ -17,6 +17,8 @@ _BYTES_A_TOKEN = 3
 class Telling:
     """One answer. Going through its `stretches` asks the model; `text`, `failure` and `usage` then say what came of it.
 
+    `broken`: it ended before the model was done, by a failure or at the most tokens it might have.
+
     A model that fails before its first token because the request was wrong raises `ModelInputError`; any other failure
     ends the iteration and is told in `failure`.
     """
@@ -28,6 +30,12 @@ class Telling:
         self.text = ""
         self.failure = ""
         self.usage = Usage()
+        self._cut = False
+
+    @property
+    def broken(self) -> bool:
+        """Whether the answer ends in mid-air."""
+        return self._cut or bool(self.failure)
 
     def stretches(self) -> Generator[str, None, None]:
         """The answer as it comes; asking begins with the first."""
@@ -40,6 +48,7 @@ class Telling:
                 first = first or self._clock() - began
                 count += bool(token.text)
                 told = token.usage or told
+                self._cut = token.finish == "length"
                 self.text += token.text
                 if token.text:
                     yield token.text

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from broadsheet.core import Piece, Usage
 from broadsheet.models import LanguageModel, Options
 from broadsheet.write.arranging import write_text
-from broadsheet.write.composing import headlines
+from broadsheet.write.composing import can_head, headlines, is_same_headline
 from broadsheet.write.compress import headline
 from broadsheet.write.filling import fill
 from broadsheet.write.kind import Kind
@@ -20,6 +20,8 @@ from broadsheet.write.wording import say
 
 # What stands in two lines over a column: characters.
 _LONGEST_HEADLINE = {"en": 100, "zh": 32}
+# A line or two of an answer may not stand; a model that goes on for longer is saying the points back.
+_MORE_LINES = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +132,8 @@ def _labelled(parts: list[Part], job: Job) -> list[Part]:
 def _by_lines(job: Job, cost: Cost) -> Generator[Piece, None, list[list[Part]]]:
     """All variants from one answer, a line each; the plan's own make up the number."""
     writing = _writing(job, job.options, 0)
-    phrased: Phrased = yield from phrase(writing, messages(job.kind, job.plan, job.ask, count=job.n))
+    prompt = messages(job.kind, job.plan, job.ask, count=job.n)
+    phrased: Phrased = yield from phrase(writing, prompt, lines=job.n + _MORE_LINES)
     cost.add(phrased.usages, (*PHRASING, job.kind.brief.label))
     found: list[list[Part]] = []
     for part in _as_headlines(phrased.parts, job.ask)[: job.n]:
@@ -143,7 +146,7 @@ def _by_lines(job: Job, cost: Cost) -> Generator[Piece, None, list[list[Part]]]:
         if not extra:
             break
         extra = yield from _obeyed(extra, job, len(found), cost)
-        if extra and text_of(extra) not in [text_of(p) for p in found]:
+        if extra and not any(is_same_headline(text_of(extra), text_of(p)) for p in found):
             yield Piece("sentence", extra[0].text, len(found), extra[0].sentence)
             found.append(extra)
     if not found:
@@ -155,12 +158,16 @@ def _by_lines(job: Job, cost: Cost) -> Generator[Piece, None, list[list[Part]]]:
 
 
 def _as_headlines(parts: Sequence[Part], ask: Ask) -> list[Part]:
-    """The model's lines as headlines: without a stop, and made shorter where they run on; what can't be is left out."""
-    found = []
+    """The model's lines as headlines: without a stop, made shorter where they run on, each of its own.
+
+    What can't be made one is left out.
+    """
+    found: list[Part] = []
     for part in parts:
         text = part.text.rstrip("。.")
         short = text if len(text) <= _LONGEST_HEADLINE[ask.language] else headline(text, language=ask.language)
-        if short and part.written_by == "model":
+        fair = short and can_head(short) and not any(is_same_headline(short, f.text) for f in found)
+        if fair and part.written_by == "model":
             found.append(replace(part, text=short))
     return found
 

@@ -74,6 +74,10 @@ _NOTICES: Mapping[str, Mapping[str, str]] = MappingProxyType(
             "zh": "模型写得远超所需长度，已停止。",
             "en": "The model ran far past the length asked for and was stopped.",
         },
+        "circled": {
+            "zh": "模型反复写同一句话，已停止；没写到的要点取自稿源。",
+            "en": "The model said the same over and over and was stopped; what it left out is taken from the sources.",
+        },
         "sampled": {
             "zh": "贪心解码每次结果相同，从第二个版本起改用随机采样。",
             "en": "Greedy decoding gives the same text each time; variants after the first are sampled.",
