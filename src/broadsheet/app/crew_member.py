@@ -17,7 +17,7 @@ def serve(heard: BinaryIO, said: BinaryIO) -> None:
         try:
             made = work(held, item)
         # Whatever it is, it is the item's: the newsroom is told, and the next item is taken up.
-        except Exception as error:  # noqa: BLE001
+        except Exception as error:  # noqa: BLE001 - told to the newsroom, see above
             made = RuntimeError(f"{type(error).__name__}: {error}")
         said.write(pickle.dumps(made, protocol=pickle.HIGHEST_PROTOCOL))
         said.flush()

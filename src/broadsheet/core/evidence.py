@@ -73,4 +73,4 @@ class Report:
     claims: tuple[Claim, ...] = ()
     findings: tuple[Finding, ...] = ()
 
-    __pydantic_config__ = {"alias_generator": _json_name, "populate_by_name": True}  # noqa: RUF012
+    __pydantic_config__ = {"alias_generator": _json_name, "populate_by_name": True}  # noqa: RUF012 - pydantic reads it

@@ -59,7 +59,7 @@ class Parity:
     target_language: str
     pairs: tuple[Pair, ...] = ()
 
-    __pydantic_config__ = {"alias_generator": _json_name, "populate_by_name": True}  # noqa: RUF012
+    __pydantic_config__ = {"alias_generator": _json_name, "populate_by_name": True}  # noqa: RUF012 - pydantic reads it
 
     @property
     def marks(self) -> tuple[Mark, ...]:

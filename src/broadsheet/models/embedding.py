@@ -20,10 +20,10 @@ class Embedder(Protocol):
     """
 
     @property
-    def name(self) -> str: ...  # noqa: D102
+    def name(self) -> str: ...  # noqa: D102 - its name says it
 
     @property
-    def dimension(self) -> int: ...  # noqa: D102
+    def dimension(self) -> int: ...  # noqa: D102 - its name says it
 
     def embed(self, texts: Sequence[str]) -> "NDArray[np.float32]":
         """A row a text: float32 of shape `(len(texts), dimension)`, each of length one. Long texts are cut short."""

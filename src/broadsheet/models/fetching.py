@@ -47,7 +47,7 @@ def wheel(requirement: str, folder: Path) -> None:
     command = [sys.executable, "-m", "pip", "download", "--no-deps", "--no-cache-dir", "--only-binary=:all:"]
     command += ["--quiet", "--no-input", "--disable-pip-version-check", "--dest", str(folder), requirement]
     try:
-        done = subprocess.run(command, capture_output=True, text=True, timeout=WHEEL_SECONDS, check=False)  # noqa: S603
+        done = subprocess.run(command, capture_output=True, text=True, timeout=WHEEL_SECONDS, check=False)  # noqa: S603 - pip
     except subprocess.TimeoutExpired as error:
         raise FetchError("the package index is too slow", asked=requirement, do="pull again: it resumes") from error
     if "No module named pip" in done.stderr:

@@ -23,7 +23,7 @@ class ImageModel(Protocol):
     """Makes pictures of a description."""
 
     @property
-    def name(self) -> str: ...  # noqa: D102
+    def name(self) -> str: ...  # noqa: D102 - its name says it
 
     def generate(self, prompt: str, *, size: str = "1024x1024", n: int = 1, seed: int | None = None) -> list[bytes]:
         """`n` pictures as the bytes of PNG or JPEG files, `size` as WIDTHxHEIGHT in pixels."""

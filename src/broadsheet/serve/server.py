@@ -43,7 +43,7 @@ def run(
 
 
 def _shown(host: str) -> str:
-    return "127.0.0.1" if host in ("0.0.0.0", "") else f"[{host}]" if ":" in host else host  # noqa: S104
+    return "127.0.0.1" if host in ("0.0.0.0", "") else f"[{host}]" if ":" in host else host  # noqa: S104 - it is read, nothing is bound to it
 
 
 def _listen(host: str, port: int) -> socket.socket:

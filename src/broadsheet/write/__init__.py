@@ -1,28 +1,29 @@
 """From facts to a draft: what must be said is planned first, and a model only phrases it."""
 
+# ruff: noqa: E402 - two folders are imported before the functions of their names
 import importlib
 
 # Importing the folder binds its name in this door; done here, it is done before the function of that name is bound.
 importlib.import_module("broadsheet.write.edits")
 importlib.import_module("broadsheet.write.kinds")
 
-from broadsheet.write.comparing import Compared, compared  # noqa: E402
-from broadsheet.write.controls import Controls, Style  # noqa: E402
-from broadsheet.write.data_files import facts_of_csv, table_evidence  # noqa: E402
-from broadsheet.write.describing import FactShape, KindShape, describe  # noqa: E402
-from broadsheet.write.drafting import draft  # noqa: E402
-from broadsheet.write.kind import Kind, kind, kinds  # noqa: E402
-from broadsheet.write.measures import platforms  # noqa: E402
-from broadsheet.write.planned import plain, plan  # noqa: E402
-from broadsheet.write.preparing import prepare  # noqa: E402
-from broadsheet.write.registry import prompt, prompts  # noqa: E402
-from broadsheet.write.reporting import report_of  # noqa: E402
-from broadsheet.write.revising.edit import Edit, edit, edits  # noqa: E402
-from broadsheet.write.revising.selection import Proposal, Selection, select  # noqa: E402
-from broadsheet.write.revising.suggesting import suggest  # noqa: E402
-from broadsheet.write.revising.word_diff import word_diff  # noqa: E402
-from broadsheet.write.shapes import Ask, Example, Part, Plan, Point  # noqa: E402
-from broadsheet.write.translating import translate  # noqa: E402
+from broadsheet.write.comparing import Compared, compared
+from broadsheet.write.controls import Controls, Style
+from broadsheet.write.data_files import facts_of_csv, table_evidence
+from broadsheet.write.describing import FactShape, KindShape, describe
+from broadsheet.write.drafting import draft
+from broadsheet.write.kind import Kind, kind, kinds
+from broadsheet.write.measures import platforms
+from broadsheet.write.planned import plain, plan
+from broadsheet.write.preparing import prepare
+from broadsheet.write.registry import prompt, prompts
+from broadsheet.write.reporting import report_of
+from broadsheet.write.revising.edit import Edit, edit, edits
+from broadsheet.write.revising.selection import Proposal, Selection, select
+from broadsheet.write.revising.suggesting import suggest
+from broadsheet.write.revising.word_diff import word_diff
+from broadsheet.write.shapes import Ask, Example, Part, Plan, Point
+from broadsheet.write.translating import translate
 
 __all__ = [
     "Ask",

@@ -9,7 +9,7 @@ from broadsheet import nlp
 from broadsheet.core import Evidence, Span
 from broadsheet.write.condensing import SECTION, condensed
 from broadsheet.write.conflicts import Conflict, conflicts
-from broadsheet.write.corrections import corrections, is_apology
+from broadsheet.write.corrections import Corrections, corrections, is_apology
 from broadsheet.write.differing import days_notice, differing_days, differing_facts, with_both_days
 from broadsheet.write.measures import length
 from broadsheet.write.noticing import conflict_notices, doubts, named
@@ -60,13 +60,9 @@ def plan_points(
     differences = conflicts(sources.units, likeness=likeness)
     newest = as_of or newest_of(ask.evidence)
     overtaken = corrections(reports(ask), language=ask.language)
-    stale = {c.older.unit for c in differences if c.corrected}
-    stale |= {
-        i for i, u in enumerate(sources.units) if overtaken.withdraws(u) or is_apology(u) or _is_adrift(u, newest)
-    }
     topic = content_words(ask.given.get("topic", ""), language=ask.language)
     weights = _adjusted(sources.units, scores(likeness, topic=topic), doubtful=overtaken.reports)
-    banned = frozenset(stale | set(range(usable, len(sources.units))))
+    banned = _unfit(sources.units, differences, overtaken, newest) | set(range(usable, len(sources.units)))
     first = None if topic else opening(weights, sources.units, banned=banned)
     retelling = Retelling(sources.units, language=ask.language)
     ranked = choose(likeness, weights, fits=most, banned=banned, first=first, same=retelling.same)
@@ -75,11 +71,10 @@ def plan_points(
     chosen = _with_both_sides(chosen, disputes, likeness, usable=usable)
     days = differing_days(sources.units[:usable], retelling)
     chosen = with_both_days(chosen, days)
-    facts = fact_points(ask.evidence)
     order = _ordered(chosen, sources.units)
     points = _with_retellers(points_of(order, sources.units, disputes, newest), order, retelling)
     return Plan(
-        points=(*facts, *points),
+        points=(*fact_points(ask.evidence), *points),
         titles=_titles(ask, sources.units, overtaken.reports, newest, foreign=foreign and not sources.ours),
         dateline=_place_of(points, sources.places),
         day=(newest.month, newest.day) if newest else None,
@@ -154,6 +149,16 @@ def _adjusted(units: Sequence[Unit], weights: Sequence[float], *, doubtful: froz
         - (_DOUBTFUL if u.evidence.source in doubtful else 0.0)
         for w, u in zip(weights, units, strict=True)
     ]
+
+
+def _unfit(
+    units: Sequence[Unit], differences: Sequence[Conflict], overtaken: Corrections, newest: datetime | None
+) -> frozenset[int]:
+    """The sentences that no plan may have: corrected since, withdrawn, an apology, or of a day nobody can tell."""
+    corrected = {c.older.unit for c in differences if c.corrected}
+    return frozenset(corrected) | {
+        i for i, u in enumerate(units) if overtaken.withdraws(u) or is_apology(u) or _is_adrift(u, newest)
+    }
 
 
 def _is_overtaken(unit: Unit, newest: datetime | None) -> bool:

@@ -22,7 +22,7 @@ _TIMES = ("since", "until")
 FIELDS = ("query", *(f.name for f in fields(Filters)))
 
 
-def checked(room: "Watching", value: Mapping[str, Any]) -> dict[str, Any]:  # noqa: ARG001
+def checked(room: "Watching", value: Mapping[str, Any]) -> dict[str, Any]:  # noqa: ARG001 - the shape of a watch
     """The query and what narrows it, as texts; raises `InvalidInputError` for a query that nothing can match."""
     asked = {name: str(value.get(name) or "").strip() for name in FIELDS}
     query = read(asked["query"])

@@ -15,7 +15,7 @@ FIELDS = ("kind", "subject", "language", "outlet")
 LOOKED_AT = 200  # bursts of one look: more than ever go on at once
 
 
-def checked(room: "Trending", value: Mapping[str, Any]) -> dict[str, Any]:  # noqa: ARG001
+def checked(room: "Trending", value: Mapping[str, Any]) -> dict[str, Any]:  # noqa: ARG001 - the shape of a watch
     """The kind of subject (terms where it is left out) and what narrows it; raises `InvalidInputError` for another."""
     asked = {name: str(value.get(name) or "").strip() for name in FIELDS}
     kind = asked["kind"] or "terms"

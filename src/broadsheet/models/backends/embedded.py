@@ -45,7 +45,7 @@ class _Settings:
     startup: float
 
 
-def load(what: str, *, folder: Path, settings: Mapping[str, str]) -> "Embedded":  # noqa: ARG001
+def load(what: str, *, folder: Path, settings: Mapping[str, str]) -> "Embedded":  # noqa: ARG001 - the shape of a backend
     """The model in the GGUF file `what`; its process starts at the first call. Raises `ModelInputError` on settings."""
     return Embedded(what, name=settings.get("name", Path(what).stem), settings=_settings(settings))
 

@@ -29,7 +29,7 @@ _EXTENDED: Mapping[str, float] = {"top_k": 0, "min_p": 0.0, "repeat_penalty": 1.
 PIECES_A_TOKEN = 16
 
 
-def load(what: str, *, folder: Path, settings: Mapping[str, str]) -> "OpenAI":  # noqa: ARG001
+def load(what: str, *, folder: Path, settings: Mapping[str, str]) -> "OpenAI":  # noqa: ARG001 - the shape of a backend
     """The model the server knows as `what`. Nothing is sent yet; raises `ModelInputError` on a bad setting."""
     protocol = settings.get("protocol") or "chat"
     if not what:

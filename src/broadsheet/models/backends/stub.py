@@ -36,7 +36,7 @@ _FURNITURE = re.compile(r"^(?:[-*•#>]+\s+|\[[^\]]*\]\s*|\(?\d{1,2}[.)、]\s*)+
 SHORTEST = {"zh": 8, "other": 24}
 
 
-def load(what: str, *, folder: Path, settings: Mapping[str, str]) -> "Stub":  # noqa: ARG001
+def load(what: str, *, folder: Path, settings: Mapping[str, str]) -> "Stub":  # noqa: ARG001 - the shape of a backend
     """The stub; there is only one, and it needs nothing."""
     return Stub()
 

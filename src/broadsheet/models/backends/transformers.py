@@ -27,7 +27,7 @@ HAS = ("min_tokens", "frequency_penalty", "presence_penalty", "no_repeat_ngram")
 DEVICES = ("", "cpu", "cuda", "mps")
 
 
-def load(what: str, *, folder: Path, settings: Mapping[str, str]) -> "Transformers":  # noqa: ARG001
+def load(what: str, *, folder: Path, settings: Mapping[str, str]) -> "Transformers":  # noqa: ARG001 - the shape of a backend
     """The model in the folder or of the hub name `what`; its weights are read at the first call.
 
     Raises `MissingExtraError` and `ModelInputError` on a bad setting.

@@ -33,7 +33,7 @@ def install(web: FastAPI, site: Site) -> None:
         return _answer(site, request, said, status=error.status_code)
 
     @web.exception_handler(BodyTooLargeError)
-    def too_large(request: Request, error: BodyTooLargeError) -> Response:  # noqa: ARG001
+    def too_large(request: Request, error: BodyTooLargeError) -> Response:  # noqa: ARG001 - the shape
         limit = f"{BODY_LIMIT // 1024 // 1024} MB"
         return _answer(site, request, TooLargeError("too large", asked=request.url.path, found=limit), status=413)
 
