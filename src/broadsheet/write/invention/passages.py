@@ -3,8 +3,9 @@
 from collections.abc import Generator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from broadsheet.core import Piece, Usage
+from broadsheet.core import ModelInputError, Piece, Usage
 from broadsheet.core.draft import Writer
+from broadsheet.models import Message, Options
 from broadsheet.write.invention.asking import messages
 from broadsheet.write.invention.repeating import repeats
 from broadsheet.write.listening import said_in
@@ -14,6 +15,8 @@ from broadsheet.write.shapes import Part
 from broadsheet.write.telling import Telling
 
 _HEAT = 0.8
+# Small models fall into loops; more than this, and they leave the language.
+_DEARER = 1.05
 # Tokens for each word or character asked for, with room to finish a sentence.
 _TOKENS = {"en": 1.7, "zh": 1.2}
 _SPARE = 40
@@ -69,15 +72,30 @@ def _one(
     options = making.options
     if options.strategy == "greedy":
         options = replace(options, strategy="sample", temperature=_HEAT)
-    options = replace(
-        options, max_tokens=int(most * _TOKENS[language]) + _SPARE, repeat_penalty=max(1.05, options.repeat_penalty)
-    )
-    telling = Telling(making.model, messages(passage.brief, told, making.ask), options, clock=making.clock)
-    for stretch in telling.stretches():
-        yield Piece("text", stretch, making.number)
+    options = replace(options, max_tokens=int(most * _TOKENS[language]) + _SPARE)
+    telling = yield from _told(making, messages(passage.brief, told, making.ask), options)
     if telling.failure:
         yield making.notice("model_failed", why=telling.failure)
     return _kept(telling.text, [*seen, passage.brief], most, language), telling.usage, bool(telling.failure)
+
+
+def _told(making: Making, prompt: Sequence[Message], options: Options) -> Generator[Piece, None, Telling]:
+    """The answer, repetition made a little dearer where the engine can; nobody asked for that, so others do without."""
+    wished = replace(options, repeat_penalty=max(_DEARER, options.repeat_penalty))
+    telling = Telling(making.model, prompt, wished, clock=making.clock)
+    try:
+        yield from _stretches(telling, making)
+    except ModelInputError:
+        if wished == options:
+            raise
+        telling = Telling(making.model, prompt, options, clock=making.clock)
+        yield from _stretches(telling, making)
+    return telling
+
+
+def _stretches(telling: Telling, making: Making) -> Generator[Piece, None, None]:
+    for stretch in telling.stretches():
+        yield Piece("text", stretch, making.number)
 
 
 def _kept(text: str, seen: Sequence[str], most: int, language: str) -> list[str]:
