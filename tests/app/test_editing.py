@@ -88,3 +88,11 @@ def test_a_fate_says_what_stands_in_the_text(room: Newsroom) -> None:
         with pytest.raises(ConflictError):
             room.settle(id, "edited", text="Other.")
     assert len(list(room.suggestions_export())) == 2
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_what_a_model_cost_is_booked_under_the_suggestion_it_made(room: Newsroom, language: str) -> None:
+    _, id = whole(room.suggest("rewrite", TEXTS[language], language=language, model="stub"))
+    assert {one.what for one in room.usage()} == {f"suggestion:{id}"}
+    room.suggest("rewrite", TEXTS[language], language=language, model="stub", save=False)
+    assert len(room.usage()) == 1

@@ -74,3 +74,12 @@ def test_the_model_a_newsroom_is_opened_with_serves_every_task(tmp_path: Path) -
 def test_an_unknown_task_is_refused_with_those_there_are(opens: Opens) -> None:
     with opens("") as room, pytest.raises(UnknownNameError, match="translation"):
         room.language_model(task="poetry")  # type: ignore[arg-type]
+
+
+def test_a_model_trained_in_the_newsroom_is_looked_for_in_its_own_lab(opens: Opens) -> None:
+    with opens("") as room:
+        (room.home / "lab" / "mine").mkdir(parents=True)
+        (room.home / "lab" / "mine" / "config.json").write_text("{}")
+        with pytest.raises(UnknownNameError) as caught:
+            room.language_model("lab:other")
+    assert "mine" in caught.value.choices

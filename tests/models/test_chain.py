@@ -4,7 +4,7 @@ from dataclasses import dataclass
 import pytest
 
 from broadsheet.core import MissingModelError, ModelError, ModelInputError, Usage
-from broadsheet.models import Chain, LanguageModel, Link, Message, Options, Token
+from broadsheet.models import Chain, Filling, LanguageModel, Link, Message, Metered, Options, Token, fill
 from broadsheet.models.chain import REST
 
 ASK = [Message("user", "Say it. 说吧。")]
@@ -129,3 +129,15 @@ def test_closing_the_answer_closes_the_model_that_gives_it() -> None:
     assert next(stream).text == "second"
     stream.close()  # type: ignore[attr-defined]
     assert second.closed == 1
+
+
+class Gaps(Fake):
+    def fill(self, text: str, *, n: int) -> list[Filling]:
+        return [Filling(self.name, 0.5, text.replace("<mask>", self.name))][:n]
+
+
+def test_a_gap_is_filled_by_the_first_model() -> None:
+    metered = Metered(Gaps("bridge"))
+    assert [f.token for f in fill(chain(metered, Gaps("tunnel")), "The <mask>.")] == ["bridge"]
+    with pytest.raises(ModelInputError, match="fills no gaps"):
+        fill(chain(Metered(Fake("talker"))), "The <mask>.")

@@ -27,6 +27,7 @@ from broadsheet.models import (
     Progress,
     meter_of,
 )
+from broadsheet.models.backends.lab import LAB
 from broadsheet.models.machine import fits
 
 NONE = "none"
@@ -150,6 +151,7 @@ class ModelShelf(Accounting):
             "timeout": f"{server.timeout:g}" if server.timeout else "",
             "deadline": f"{server.deadline:g}" if server.deadline else "",
             "retries": str(server.retries) if name.startswith(SERVERS) else "",
+            "lab": str(self.home / LAB),
         }
         return {name: value for name, value in told.items() if value}
 

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from broadsheet.core import BroadsheetError, MissingError, ModelError, ModelInputError, UnknownNameError
+from broadsheet.models.filling import Filling, fill
 from broadsheet.models.language_model import LanguageModel, Message, Options, Token, hang_up
 from broadsheet.models.peeking import NextTokens, peek
 from broadsheet.models.several import Answer, several
@@ -78,6 +79,10 @@ class Chain:
     def best(self, messages: Sequence[Message], options: Options, *, n: int) -> list[Answer]:
         """As `several`, of the first model that can be had."""
         return several(self.first(), messages, options, n=n)
+
+    def fill(self, text: str, *, n: int) -> list[Filling]:
+        """As `fill`, of the first model that can be had."""
+        return fill(self.first(), text, n=n)
 
     def _awake(self) -> tuple[Link, ...]:
         now = self._clock()

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from broadsheet.core import Usage
+from broadsheet.models.filling import Filling, fill
 from broadsheet.models.language_model import LanguageModel, Message, Options, Token, hang_up
 from broadsheet.models.meter import Fare, Meter
 from broadsheet.models.peeking import NextTokens, peek
@@ -49,6 +50,10 @@ class Metered:
     def next_tokens(self, messages: Sequence[Message], options: Options, *, n: int) -> NextTokens:
         """As `peek`, not counted: it is one step."""
         return peek(self.model, messages, options, n=n)
+
+    def fill(self, text: str, *, n: int) -> list[Filling]:
+        """As `fill`, not counted: it is one step."""
+        return fill(self.model, text, n=n)
 
     def best(self, messages: Sequence[Message], options: Options, *, n: int) -> list[Answer]:
         """As `several`, for the beams of a search."""
