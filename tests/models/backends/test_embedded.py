@@ -78,6 +78,20 @@ def test_a_prompt_asked_again_with_another_seed_is_not_read_again(model: Embedde
     assert spent[2] - spent[1] < (spent[1] - spent[0]) / 2
 
 
+def test_the_rules_before_every_prompt_are_read_once() -> None:
+    rules = Message("system", "Facts first. Copy every number. " * 60)
+    model = load(slots="1")
+    try:
+        said(model, Options(max_tokens=1), [Message("user", "Hi")])
+        spent = [processor_seconds(model)]
+        for question in ("Write about Paris.", "Name three colours."):
+            said(model, Options(max_tokens=1), [rules, Message("user", question)])
+            spent.append(processor_seconds(model))
+    finally:
+        model.close()
+    assert spent[2] - spent[1] < (spent[1] - spent[0]) / 2
+
+
 def processor_seconds(model: Embedded) -> float:
     """Time on the processor, which other work on the machine does not lengthen as it does the clock's."""
     fields = Path(f"/proc/{model.pid()}/stat").read_text().rpartition(")")[2].split()
@@ -85,14 +99,17 @@ def processor_seconds(model: Embedded) -> float:
 
 
 def test_answers_asked_together_are_the_same_as_alone(model: Embedded) -> None:
-    prompts = [[Message("user", f"Write about {thing}.")] for thing in ("rain", "Paris", "bread")]
-    alone = [said(model, Options(max_tokens=20), p) for p in prompts]
-    together = [""] * 3
+    # Found to differ where a prompt is read while another answer is written, once both are some hundred tokens long.
+    story = "The bridge over the river was closed in March after a crash, the mayor said. " * 12
+    prompts = [[Message("user", f"{story}Write about {thing}.")] for thing in ("rain", "Paris", "bread", "the mayor")]
+    lengths = (12, 40, 25, 33)
+    alone = [said(model, Options(max_tokens=n), p) for n, p in zip(lengths, prompts, strict=True)]
+    together = [""] * 4
 
     def ask(at: int) -> None:
-        together[at] = said(model, Options(max_tokens=20), prompts[at])
+        together[at] = said(model, Options(max_tokens=lengths[at]), prompts[at])
 
-    threads = [threading.Thread(target=ask, args=(n,)) for n in range(3)]
+    threads = [threading.Thread(target=ask, args=(n,)) for n in range(4)]
     for thread in threads:
         thread.start()
     for thread in threads:

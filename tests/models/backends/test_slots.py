@@ -1,4 +1,6 @@
 import itertools
+import threading
+import time
 
 import pytest
 
@@ -35,3 +37,42 @@ def test_when_all_are_busy_the_wait_ends_with_an_error() -> None:
         pass
     with pool.taken("b", patience=0.01) as slot:
         assert slot.number == 0
+
+
+def test_a_new_prompt_gets_the_slot_that_holds_its_beginning() -> None:
+    pool = slots(2)
+    for prompt, head in (("a", "rules"), ("b", "other rules")):
+        with pool.taken(prompt, head=head, patience=1) as slot:
+            slot.prompt, slot.head = prompt, head
+    with pool.taken("c", head="other rules", patience=1) as slot:
+        assert slot.prompt == "b"
+
+
+def test_no_prompt_is_read_while_an_answer_is_written() -> None:
+    pool = slots(2)
+    with pool.writing(patience=1):
+        with pytest.raises(ModelError, match="busy with other answers"), pool.reading(patience=0.01):
+            pass
+        with pool.writing(patience=0.01):
+            pass
+    with pool.reading(patience=0.01):
+        pass
+
+
+def test_no_answer_begins_while_a_prompt_waits_to_be_read() -> None:
+    pool = slots(2)
+
+    def read() -> None:
+        with pool.reading(patience=10):
+            pass
+
+    reader = threading.Thread(target=read)
+    with pool.writing(patience=1):
+        reader.start()
+        with pytest.raises(ModelError):
+            for _ in range(1000):
+                with pool.writing(patience=0.01):
+                    time.sleep(0.01)
+    reader.join()
+    with pool.writing(patience=1):
+        pass

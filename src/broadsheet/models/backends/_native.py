@@ -59,12 +59,17 @@ class Native:
             "return_tokens": True,
         }
 
-    def prompt(self) -> list[int]:
-        """The tokens of the body's messages, in the model's own template."""
-        asked = {name: self._body[name] for name in ("messages", "chat_template_kwargs") if name in self._body}
+    def prompt(self, printed: Sequence[str] = ()) -> list[int]:
+        """The tokens of the body's messages in the model's own template; `printed` are other fields it may print."""
+        fields = ("messages", "chat_template_kwargs", *printed)
+        asked = {name: self._body[name] for name in fields if name in self._body}
         text = self._post("/apply-template", asked)["prompt"]
         read = self._post("/tokenize", {"content": text, "add_special": True, "parse_special": True})
         return [int(token) for token in read["tokens"]]
+
+    def hold(self, tokens: Sequence[int], *, is_new: bool = False) -> None:
+        """Have only `tokens` in the slot: read anew, or what it holds beyond them dropped and the last read again."""
+        self._post("/completion", {**self._drawing, "prompt": list(tokens), "n_predict": 0, "cache_prompt": not is_new})
 
     def chances(self, options: Options, *, n: int) -> NextTokens:
         """The `n` likeliest first tokens, before and after the penalties and cuts of `options`.

@@ -5,8 +5,6 @@ newsroom, and the next call starts another. Settings: `slots` (answers at a time
 and answer together), `threads`, `wait`, `timeout` (seconds without a token) and `startup` (seconds to load).
 """
 
-import hashlib
-import json
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -17,6 +15,7 @@ from broadsheet.core import ModelError, ModelInputError, Usage
 from broadsheet.models import calling, chat, decoding, request, tools
 from broadsheet.models.backends._native import Native
 from broadsheet.models.backends._process import Load, Process
+from broadsheet.models.backends._reading import Reader, head_key, prompt_key
 from broadsheet.models.backends._slots import Slots
 from broadsheet.models.breaker import Breaker
 from broadsheet.models.language_model import Message, Options, Token
@@ -32,7 +31,6 @@ STRATEGIES = ("greedy", "sample")
 HAS = ("min_tokens", "frequency_penalty", "presence_penalty", "begun")
 # The order of `decoding.distribution`; llama.cpp's own cools last, after the cuts.
 SAMPLERS = ["penalties", "temperature", "top_k", "top_p", "min_p"]
-_PRINTED = ("response_format", "tools", "tool_choice")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +56,7 @@ class Embedded:
         self._settings = settings
         order = Load(path, settings.slots, settings.context, settings.threads, settings.wait)
         self._process = Process(order, startup=settings.startup)
+        self._reader = Reader()
         self._slots = Slots(settings.slots, clock=time.monotonic)
         self._breaker = Breaker(f"the model {name!r}", clock=time.monotonic)
 
@@ -77,8 +76,12 @@ class Embedded:
         if options.schema is not None:
             raise ModelInputError("next tokens are shown without a schema", asked="a schema", do="leave it out")
         patience = self._settings.timeout
-        with self._process.client(patience) as client, self._slots.taken("", patience=patience) as slot:
-            slot.prompt = ""
+        with (
+            self._process.client(patience) as client,
+            self._slots.taken("", patience=patience) as slot,
+            self._slots.reading(patience=patience),
+        ):
+            slot.prompt = slot.head = ""
             return Native(client, self._body(messages, options), slot=slot.number).chances(options, n=n)
 
     def pid(self) -> int | None:
@@ -123,30 +126,30 @@ class Embedded:
         yield from self._ask(body)
 
     def _ask(self, body: Mapping[str, Any]) -> Iterator[Token]:
-        """The answer, always in the same two steps: the whole prompt is read, then only its last token again.
+        """The answer: the prompt is read, unless a slot holds it, and then its last token again.
 
-        Where a prompt is cut into batches decides how sums are rounded, and a greedy answer can differ in a word. So
-        a prompt is either read whole into a slot or found there whole, and the same input gives the same bytes;
-        several answers to one prompt read it once.
+        So a prompt that was just read and one that was held give the same bytes; several answers to one prompt read
+        it once.
         """
         start, patience = time.monotonic(), self._settings.timeout
         with self._process.client(patience) as client:
-            prompt = f"{self._process.pid()} {_prompt(body)}"
-            with self._slots.taken(prompt, patience=patience) as slot:
-                where = {"id_slot": slot.number, "cache_prompt": True}
+            pid = self._process.pid()
+            prompt, head = prompt_key(body, of=pid), head_key(body, of=pid)
+            with self._slots.taken(prompt, head=head, patience=patience) as slot:
                 if slot.prompt != prompt:
-                    slot.prompt = ""
-                    reading = {**body, "id_slot": slot.number, "cache_prompt": False, "max_tokens": 1}
-                    for _ in chat.ask(client, reading, clock=time.monotonic, patience=patience):
-                        pass
+                    with self._slots.reading(patience=patience):
+                        self._reader.read(client, body, slot, head=head, patience=patience)
                     slot.prompt = prompt
-                read = time.monotonic() - start
-                if body["min_tokens"]:
-                    answer = self._at_least(client, body, slot.number)
-                else:
-                    answer = chat.ask(client, {**body, **where}, clock=time.monotonic, patience=patience)
-                for token in answer:
-                    yield replace(token, usage=_with(token.usage, read)) if token.usage else token
+                with self._slots.writing(patience=patience):
+                    read = time.monotonic() - start
+                    for token in self._written(client, body, slot.number):
+                        yield replace(token, usage=_with(token.usage, read)) if token.usage else token
+
+    def _written(self, client: Any, body: Mapping[str, Any], slot: int) -> Iterator[Token]:
+        if body["min_tokens"]:
+            return self._at_least(client, body, slot)
+        where = {"id_slot": slot, "cache_prompt": True}
+        return chat.ask(client, {**body, **where}, clock=time.monotonic, patience=self._settings.timeout)
 
     def _at_least(self, client: Any, body: Mapping[str, Any], slot: int) -> Iterator[Token]:
         native = Native(client, body, slot=slot)
@@ -165,12 +168,6 @@ class Embedded:
         if isinstance(error, chat.SilentError):
             self._process.stop()
         return error
-
-
-def _prompt(body: Mapping[str, Any]) -> str:
-    """A key for what the engine reads of a request; schema and tools are part of it, as templates print them."""
-    read = json.dumps([body["messages"], *(body.get(key) for key in _PRINTED)], sort_keys=True)
-    return hashlib.sha256(read.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def _with(usage: Usage, read: float) -> Usage:
