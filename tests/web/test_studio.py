@@ -174,6 +174,54 @@ def _answering(page: Page, after: str, diff: list[tuple[str, str]], **more: obje
     return fates
 
 
+def _streaming(page: Page, events: list[tuple[str, dict[str, object]]], *, ends: str = "yes") -> None:
+    """Answer for the writing assistant piece by piece; what does not end is open until the page lets go of it."""
+    told = "".join(f"event: {name}\ndata: {json.dumps(data)}\n\n" for name, data in events)
+    page.evaluate(
+        """([told, ends]) => {
+          const real = window.fetch;
+          window.fetch = (address, asked) => {
+            if (address !== "/api/v1/edits") return real(address, asked);
+            const body = new ReadableStream({
+              start(stream) {
+                stream.enqueue(new TextEncoder().encode(told));
+                if (ends === "yes") stream.close();
+                asked.signal.addEventListener("abort", () => stream.error(asked.signal.reason));
+              },
+            });
+            return Promise.resolve(new Response(body, { headers: { "content-type": "text/event-stream" } }));
+          };
+        }""",
+        [told, ends],
+    )
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_an_edit_is_seen_as_it_comes_and_can_be_stopped(reader: Reader, newsroom: Newsroom, language: str) -> None:
+    page, editor = _open(reader, _draft(newsroom, language), language=language)
+    before = editor.inner_text()
+    _streaming(page, [("text", {"text": "The shed"}), ("notice", {"text": "One was left out."})], ends="no")
+    editor.locator("p").nth(1).click()
+    page.keyboard.press("Control+k")
+    page.keyboard.press("s")
+    expect(page.locator(".review-raw")).to_have_text("The shed")
+    expect(page.locator(".review-note")).to_have_text("One was left out.")
+    page.keyboard.press("Escape")
+    expect(page.locator(".review")).to_be_hidden()
+    assert editor.inner_text() == before
+    expect(editor.locator(".is-asked")).to_have_count(0)
+
+
+def test_an_error_in_the_stream_is_said_in_the_readers_language(reader: Reader, newsroom: Newsroom) -> None:
+    page, editor = _open(reader, _draft(newsroom, "zh"), language="zh")
+    _streaming(page, [("error", {"code": "model", "message": "the model died"})])
+    editor.locator("p").nth(1).click()
+    page.keyboard.press("Control+k")
+    page.keyboard.press("s")
+    expect(page.locator(".studio-status")).to_have_text(strings("zh")["error.text_model"])
+    expect(editor).to_be_focused()
+
+
 SENTENCE = "The warehouse held 340 tonnes of timber."
 DIFF = [
     ("same", "The "),
@@ -356,6 +404,70 @@ def test_an_image_is_taken_in_shown_and_published_from_here(reader: Reader, news
     assert page.evaluate("document.querySelector('.manuscript-live img').naturalWidth") == 1
     _save(page)
     assert re.search(r"\n!\[A burnt roof\]\(/images/[0-9a-f]{32}\.png\)$", _text(newsroom, id))
+    for action in ("submit", "approve", "publish"):
+        newsroom.decide(id, action, by="Ada")
+    piece = newsroom.publication_of(id)
+    assert piece
+    assert b'<img src="data:image/png;base64,' in newsroom.render(piece.id, "html")
+
+
+COPIED = """<h1>Head</h1><p onclick="x()" style="color:red">Some <b>bold</b> <a href="https://ok.example/x">link</a> and
+<a href="javascript:alert(1)">bad</a><br>next</p><script>alert(2)</script><style>p{display:none}</style>
+<img src="https://evil.example/x.png" onerror="alert(3)"><ol start="3"><li>third</li><li>fourth</li></ol>
+<blockquote><p>said one</p><p>said two</p></blockquote><table><tr><td>a</td><td>b</td></tr></table>"""
+
+
+def test_what_is_pasted_from_a_web_page_keeps_its_form_and_nothing_that_runs(
+    reader: Reader, newsroom: Newsroom
+) -> None:
+    id = _draft(newsroom)
+    before = _text(newsroom, id)
+    page, editor = _open(reader, id)
+    _at_the_end(page, editor)
+    page.keyboard.press("Enter")
+    _paste(page, COPIED)
+    _save(page)
+    told = _text(newsroom, id).removeprefix(before).strip().split("\n")
+    assert [line for line in told if line] == [
+        "## Head",
+        "Some **bold** [link](https://ok.example/x) and bad",
+        "next",
+        "3. third",
+        "4. fourth",
+        "> said one",
+        "> said two",
+        "a | b",
+    ]
+
+
+def _paste(page: Page, html: str) -> None:
+    page.evaluate(
+        """html => {
+          const clipboardData = new DataTransfer();
+          clipboardData.setData("text/html", html);
+          const event = new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true });
+          document.querySelector(".manuscript-live").dispatchEvent(event);
+        }""",
+        html,
+    )
+
+
+def test_items_are_copied_as_a_list(reader: Reader, newsroom: Newsroom) -> None:
+    id = _draft(newsroom)
+    newsroom.edit_draft(id, "Head\n\n- a\n- b\n3. c", by="Bo")
+    page, _ = _open(reader, id)
+    _select(page, "a")
+    page.keyboard.press("Control+a")
+    page.wait_for_timeout(100)  # the browser tells the editor of a selection after the key
+    copied = page.evaluate(
+        """() => {
+          const clipboardData = new DataTransfer();
+          const event = new ClipboardEvent("copy", { clipboardData, bubbles: true, cancelable: true });
+          document.querySelector(".manuscript-live").dispatchEvent(event);
+          return clipboardData.getData("text/html");
+        }"""
+    )
+    assert '<ul><li>a</li><li>b</li></ul><ol start="3"><li>c</li></ol>' in copied
 
 
 def test_the_evidence_is_reached_and_left_by_keyboard(reader: Reader, newsroom: Newsroom) -> None:

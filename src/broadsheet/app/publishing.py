@@ -3,11 +3,11 @@
 from dataclasses import replace
 
 from broadsheet import publish
-from broadsheet.app.opened import Opened
-from broadsheet.core import Draft, Publication, Stored
+from broadsheet.app.picturing import MEDIA_TYPES, Picturing
+from broadsheet.core import Draft, NotFoundError, Publication, Stored
 
 
-class Publishing(Opened):
+class Publishing(Picturing):
     """The part of the newsroom that its readers see."""
 
     def publications(self, *, language: str = "", limit: int = 50) -> list[Stored[Publication]]:
@@ -23,8 +23,19 @@ class Publishing(Opened):
         return self.store.publications.of_draft(draft)
 
     def render(self, id: int, format: str = "html") -> bytes:
-        """A publication in a format, with its labels; raises `UnknownNameError` with the formats there are."""
-        return publish.render(self.publication(id), format)
+        """A publication in a format, with its labels; raises `UnknownNameError` with the formats there are.
+
+        A page holds its images, so that it can be sent and kept as one file.
+        """
+        made = publish.render(self.publication(id), format)
+        return publish.embedded(made, self._picture) if format == "html" else made
+
+    def _picture(self, name: str) -> tuple[str, bytes] | None:
+        try:
+            path = self.image(name)
+        except NotFoundError:  # the text has its words for those who see no image
+            return None
+        return MEDIA_TYPES[path.suffix[1:]], path.read_bytes()
 
     def feed(self, format: str = "rss", *, language: str = "") -> bytes:
         """What was published as a feed; a withdrawn piece is a tombstone under its old id."""

@@ -1,6 +1,7 @@
 """From draft to public: review, labels, formats. It does not know how a draft was written or where it is kept."""
 
 from broadsheet.publish.editing import correct, edit
+from broadsheet.publish.embedding import embedded
 from broadsheet.publish.merging import Part, merge, merged
 from broadsheet.publish.notices import notices
 from broadsheet.publish.output import Site, feed, feeds, formats, media_type, render
@@ -17,6 +18,7 @@ __all__ = [
     "advance",
     "correct",
     "edit",
+    "embedded",
     "feed",
     "feeds",
     "formats",

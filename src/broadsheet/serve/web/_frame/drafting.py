@@ -7,8 +7,9 @@ from fastapi import Request
 from broadsheet import publish
 from broadsheet.core import Draft, Finding, NotFoundError, Variant
 from broadsheet.serve.web._frame.excerpts import excerpts
+from broadsheet.serve.web._frame.orders import orders
 from broadsheet.serve.web._frame.passages import Passage, paragraphs, passages, shares
-from broadsheet.serve.web._frame.site import Site
+from broadsheet.serve.web._frame.site import Site, language_of
 
 _EDITABLE = frozenset({"draft", "review", "approved"})
 
@@ -39,6 +40,7 @@ def draft_values(site: Site, request: Request, id: int, *, variant: int | None) 
         **passage_values(draft, current),
         "open": publish.outstanding(draft) if shown == draft.chosen else [],
         "shares": shares(current),
+        "orders": orders(draft, language=language_of(request)),
         "revision": room.draft_revision(stored.id),
         "revisions": room.draft_revisions(stored.id),
         "may": publish.actions(draft),

@@ -31,6 +31,7 @@ def studio_values(site: Site, request: Request, values: Mapping[str, Any]) -> di
     language, draft, variant = language_of(request), values["draft"], values["variant"]
     words = {k.removeprefix("studio."): v for k, v in strings(language).items() if k.startswith("studio.")}
     words |= {k.removeprefix("verdict."): v for k, v in strings(language).items() if k.startswith("verdict.")}
+    words |= {k.replace(".text_", "_"): v for k, v in strings(language).items() if k.startswith("error.text_")}
     return {
         "draft": values["id"],
         "revision": values["revision"],

@@ -1,4 +1,5 @@
-// An edit asked of the newsroom for the selection, and its answer put up for review.
+// An edit asked of the newsroom for the selection; what comes is shown as it comes, and put up for review when it is whole.
+import { events } from "./events.js";
 import { write } from "./manuscript.js";
 import { marksKey } from "./marks.js";
 import { suggestionKey } from "./suggestion.js";
@@ -32,36 +33,59 @@ export class Asking {
   }
 
   async run(edit, instruction) {
-    if (!this.review.root.hidden) this.review.finish("refused");
+    this.review.leave();
     const passage = this.passage(edit);
     const { text, places } = write(this.view.state.doc);
     const empty = passage.from === passage.to;
     const start = places.offset(passage.from, empty ? -1 : 1);
     const end = empty ? start : places.offset(passage.to, -1);
     const asked = (this.since = new Mapping());
-    this.stop?.abort();
-    this.stop = new AbortController();
+    const stop = (this.stop = new AbortController());
     this.view.dispatch(this.view.state.tr.setMeta(suggestionKey, { passage, pieces: [], at: 0, stale: false }));
-    this.show(this.words.asking.replace("{edit}", edit.label));
+    this.show("");
+    this.review.wait(edit.label, () => stop.abort());
     try {
-      const made = await this.ask({ edit: edit.name, text, start, end, draft: this.draft, language: this.language, instruction });
+      const made = await this.ask({ edit: edit.name, text, start, end, draft: this.draft, language: this.language, instruction }, stop.signal);
       if (this.since === asked) this.review.open(made, { places, label: edit.label, moved: asked });
-      this.show("");
     } catch (error) {
-      if (error.name === "AbortError") return;
-      this.view.dispatch(this.view.state.tr.setMeta(suggestionKey, null));
-      this.show(error.message, "wrong");
-      this.say(error.message);
+      if (this.since !== asked) return; // another edit has been asked for
+      this.review.clear();
+      if (error.name === "AbortError") this.say(this.words.stopped);
+      else this.failed(error.message);
     }
   }
 
-  async ask(body) {
-    const answer = await fetch("/api/v1/edits", { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(body), signal: this.stop.signal }).catch((error) => {
-      throw error.name === "AbortError" ? error : new Error(this.words.no_answer);
-    });
-    const told = await answer.json().catch(() => ({}));
-    if (!answer.ok) throw new Error([told.title, told.detail].filter((part) => typeof part === "string").join(" ") || this.words.no_answer);
-    return told;
+  failed(message) {
+    this.show(message, "wrong");
+    this.say(message);
+    this.view.focus();
+  }
+
+  async ask(body, signal) {
+    try {
+      const headers = { "content-type": "application/json", accept: "text/event-stream, application/problem+json" };
+      const answer = await fetch("/api/v1/edits", { method: "POST", headers, body: JSON.stringify(body), signal });
+      const streams = answer.headers.get("content-type")?.startsWith("text/event-stream");
+      if (!answer.ok) throw this.refusal(await answer.json().catch(() => ({})));
+      return streams ? await this.listen(answer.body) : await answer.json();
+    } catch (error) {
+      throw error.name === "AbortError" || error.said ? error : new Error(this.words.no_answer);
+    }
+  }
+
+  async listen(body) {
+    for await (const { event, data } of events(body)) {
+      if (event === "suggestion") return data;
+      if (event === "error") throw this.refusal({ ...data, title: data.message });
+      this.review.progress(event, data.text);
+    }
+    throw new Error("the stream broke off");
+  }
+
+  // An error in the reader's language where it is one of those that have a wording.
+  refusal({ code, title, do: way }) {
+    const told = this.words[`error_${code}`] ?? [title, way].filter((part) => typeof part === "string").join(". ");
+    return Object.assign(new Error(told || this.words.no_answer), { said: true });
   }
 
   // What a person made of a suggestion is kept; a newsroom that can't be reached now loses a lesson, not a text.

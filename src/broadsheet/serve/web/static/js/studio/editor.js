@@ -3,11 +3,12 @@ import { baseKeymap, chainCommands } from "../../vendor/prosemirror/prosemirror-
 import { history } from "../../vendor/prosemirror/prosemirror-history.js";
 import { inputRules, textblockTypeInputRule } from "../../vendor/prosemirror/prosemirror-inputrules.js";
 import { keymap } from "../../vendor/prosemirror/prosemirror-keymap.js";
-import { Slice } from "../../vendor/prosemirror/prosemirror-model.js";
+import { Fragment, Slice } from "../../vendor/prosemirror/prosemirror-model.js";
 import { EditorState, Plugin } from "../../vendor/prosemirror/prosemirror-state.js";
 import { Decoration, DecorationSet, EditorView } from "../../vendor/prosemirror/prosemirror-view.js";
 import { backspace, commands, enter, split } from "./commands.js";
 import { marks } from "./marks.js";
+import { cleaned, copied, numbered } from "./pasting.js";
 import { read, write } from "./manuscript.js";
 import { schema } from "./schema.js";
 import { suggestion } from "./suggestion.js";
@@ -47,6 +48,9 @@ export function makeEditor(place, { text, attributes, titled, keys, words, say, 
   const view = new EditorView(place, {
     state: EditorState.create({ doc: read(text), plugins }),
     attributes,
+    clipboardSerializer: copied,
+    transformPastedHTML: cleaned,
+    transformPasted: (slice) => new Slice(Fragment.from(numbered(slice)), slice.openStart, slice.openEnd),
     clipboardTextParser: (pasted) => Slice.maxOpen(read(pasted).content),
     clipboardTextSerializer: (slice) => written(slice),
     dispatchTransaction(tr) {

@@ -42,6 +42,7 @@ const keys = {
   F8: () => (parts.checking.jump(1), true),
   "Shift-F8": () => (parts.checking.jump(-1), true),
   F6: () => (beside(), true),
+  Escape: () => !root.hidden && (parts.review.leave(), true),
 };
 
 const attributes = { class: "sheet manuscript-live", lang: data.language, role: "textbox", "aria-multiline": "true", "aria-label": words.text, spellcheck: "true" };

@@ -4,6 +4,8 @@ import { applied, pieces, suggestionKey } from "./suggestion.js";
 import { composing, element } from "./elements.js";
 import { wordDiff } from "./word_diff.js";
 
+const RAW = 400; // letters of what a model is saying, enough to see that it goes on
+
 export class Review {
   constructor(view, { root, words, say, settle, titled }) {
     Object.assign(this, { view, root, words, say, settle, titled });
@@ -18,8 +20,41 @@ export class Review {
     this.view.dispatch(this.view.state.tr.setMeta(suggestionKey, told).setMeta("addToHistory", false));
   }
 
+  // An edit is being made: how far it is, and a button that stops it. The keyboard stays in the text.
+  wait(label, stop) {
+    this.stop = stop;
+    this.raw = element("p", { class: "review-raw", "aria-hidden": "true" });
+    const notes = (this.notes = element("ul", { class: "review-note plain-list" }));
+    const told = this.words.asking.replace("{edit}", label);
+    const head = element("p", { class: "review-head row" }, element("b", {}, told), this.button(this.words.stop, stop, { "data-first": "" }, "Esc"));
+    this.root.replaceChildren(head, this.raw, notes);
+    this.root.hidden = false;
+    this.say(told);
+  }
+
+  // `text` of a model as it comes (what is shown is its end), or a notice.
+  progress(event, text) {
+    if (!this.stop) return;
+    if (event === "notice") this.notes.append(element("li", {}, text));
+    else this.raw.textContent = (this.raw.textContent + text).slice(-RAW);
+  }
+
+  // What is under review is left alone, what is being made is stopped.
+  leave() {
+    if (this.stop) this.stop();
+    else if (!this.root.hidden) this.finish("refused");
+  }
+
+  clear() {
+    this.stop = null;
+    this.tell(null);
+    this.root.hidden = true;
+    this.root.replaceChildren();
+  }
+
   // `made` is the server's suggestion; `places` those of the text it was asked for; `label` the edit's name.
   open(made, { places, label, moved }) {
+    this.stop = null;
     this.made = made;
     this.label = label;
     this.all = [made.after, ...(made.alternatives ?? [])].filter((text, i, every) => every.indexOf(text) === i);
@@ -34,8 +69,10 @@ export class Review {
       this.draw();
     };
     this.pick(0);
-    this.root.querySelector("[data-first]")?.focus();
-    this.say([label, this.note(), ...(made.notes ?? [])].join(" "));
+    // Whoever went on writing is not taken out of the text: their Enter is a new line, not a yes.
+    const idle = !moved.maps.length;
+    if (idle) this.root.querySelector("[data-first]")?.focus();
+    this.say([label, this.note(), ...(made.notes ?? []), idle ? "" : this.words.waits].join(" "));
   }
 
   rows(diff, places) {
@@ -59,7 +96,8 @@ export class Review {
   note() {
     const { stale, pieces: rows } = this.state;
     if (stale) return this.words.stale;
-    return rows.length ? this.words.pieces.replace("{n}", rows.length) : this.words.no_change;
+    if (rows.length) return this.words.pieces.replace("{n}", rows.length);
+    return this.made.notes?.length || this.made.citations?.length ? "" : this.words.no_change; // what they say is better
   }
 
   draw() {
@@ -91,12 +129,13 @@ export class Review {
 
   buttons() {
     const { words } = this;
+    const several = this.state.pieces.length > 1;
     return element(
       "p",
       { class: "row" },
       this.button(words.accept, () => this.decide("accepted"), { class: "small primary" }, "Enter"),
-      this.button(words.refuse, () => this.decide("refused"), { class: "small" }, "⌫"),
-      this.button(words.accept_all, () => this.finish("accepted"), { class: "small" }, "Shift+Enter"),
+      several ? this.button(words.refuse, () => this.decide("refused"), { class: "small" }, "⌫") : "",
+      several ? this.button(words.accept_all, () => this.finish("accepted"), { class: "small" }, "Shift+Enter") : "",
       this.button(words.refuse_all, () => this.finish("refused"), { class: "small" }, "Esc"),
     );
   }
@@ -134,7 +173,7 @@ export class Review {
   }
 
   action(event, on) {
-    if (event.key === "Escape") return () => this.finish("refused");
+    if (event.key === "Escape") return () => this.leave();
     if (!on) return null;
     if (event.key === "Enter") return () => (event.shiftKey ? this.finish("accepted") : this.decide("accepted"));
     if (event.key === "Backspace" || event.key === "Delete") return () => this.decide("refused");
@@ -176,9 +215,7 @@ export class Review {
   close(fate, taken = [], rows = []) {
     const said = fate === "edited" ? partly(this.made, this.after, taken, rows) : "";
     if (this.made.effect !== "note") this.settle(this.made.id, fate, said);
-    this.tell(null);
-    this.root.hidden = true;
-    this.root.replaceChildren();
+    this.clear();
     this.view.focus();
     this.say(fate === "refused" ? this.words.left_alone : this.words.was_applied);
   }

@@ -27,7 +27,7 @@ export const schema = new Schema({
     quote: line("blockquote", { defining: true }),
     item: line("li", {
       attrs: { marker: { default: "-" } },
-      parseDOM: [{ tag: "ol > li", attrs: { marker: "1." } }, { tag: "li" }],
+      parseDOM: [{ tag: "ol > li", getAttrs: (dom) => ({ marker: `${dom.parentElement.start || 1}.` }) }, { tag: "li" }],
       toDOM: (node) => ["p", { class: "item", "data-marker": node.attrs.marker === "-" ? "–" : node.attrs.marker }, 0],
       defining: true,
     }),
