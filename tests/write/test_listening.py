@@ -3,7 +3,7 @@ from collections.abc import Iterator, Sequence
 import pytest
 
 from broadsheet.models import Message, Options, Token
-from broadsheet.write.listening import Listening, tidy
+from broadsheet.write.listening import Listening, tidy, without_label
 from broadsheet.write.telling import Telling
 from tests.write.fakes import Fake
 
@@ -77,3 +77,18 @@ def test_a_sentence_cut_off_at_the_most_tokens_is_left_out() -> None:
 )
 def test_labels_and_quotation_marks_round_a_line_are_taken_off(said: str, meant: str) -> None:
     assert tidy(said) == meant
+
+
+@pytest.mark.parametrize(
+    ("said", "meant"),
+    [
+        ("CNN.com The officials said no.", "The officials said no."),
+        ("Reuters The officials said no.", "The officials said no."),
+        ('Reuters "No," officials said.', '"No," officials said.'),
+        ("Reuters Chief Executive Ann Lee said no.", "Reuters Chief Executive Ann Lee said no."),
+        ("Reuters reported that the bridge was shut.", "Reuters reported that the bridge was shut."),
+        ("The bridge was shut.", "The bridge was shut."),
+    ],
+)
+def test_an_outlet_said_back_before_its_sentence_is_taken_off(said: str, meant: str) -> None:
+    assert without_label(said, ["", "cnn.com", "Reuters"]) == meant

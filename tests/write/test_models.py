@@ -241,3 +241,13 @@ def test_a_model_that_says_the_points_back_gives_no_candidate_that_leans(languag
     draft = whole(list(write.draft("headlines", evidence=evidence, language=language, model=model, n=3)))
     assert leaning not in [v.text for v in draft.variants]
     assert len({v.text.lower() for v in draft.variants}) == len(draft.variants)
+
+
+def test_a_sentence_that_turns_round_who_did_it_to_whom_is_not_believed() -> None:
+    final = Evidence(
+        "article:5", "段海在决赛中领先两局，陶以辰两度扳平后，段海以4：2夺冠。", "", "维澜社", language="zh"
+    )
+    model = liar("领先两局，陶以辰两度扳平后，段海以", "领先两局，但被陶以辰逆转，最终以")
+    variant = whole(list(write.draft("summary", evidence=[final], language="zh", model=model))).variants[0]
+    assert "被陶以辰" not in variant.text
+    assert "4：2" in variant.text

@@ -65,6 +65,9 @@ def test_furniture_own_voice_and_unowned_quotations_are_not_printed(text: str, l
         "他说，大桥将在周一重新开放。",
         "该公司没有回应置评请求。",
         "“一定重建。”他说。",
+        "经查，段海2月16日将公车开回家。",
+        "车钥匙由他亲自保管。",
+        "开发人员23日发表报告写道，这种新产品不用验血。",
     ],
 )
 def test_a_sentence_that_needs_the_one_before_it_leans(text: str) -> None:
@@ -72,7 +75,13 @@ def test_a_sentence_that_needs_the_one_before_it_leans(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["One hundred people marched in Corran.", "其实验室位于科兰。", "Heather Lane was closed."]
+    "text",
+    [
+        "One hundred people marched in Corran.",
+        "其实验室位于科兰。",
+        "通报经查证后发布，段海受到处分。",
+        "Heather Lane was closed.",
+    ],
 )
 def test_a_sentence_that_stands_alone_does_not_lean(text: str) -> None:
     assert not leans(text)

@@ -149,7 +149,9 @@ def _completed(parts: list[Part], told: frozenset[int], writing: Writing) -> Gen
     """The parts, then the points that the model did not come to, in their sources' words."""
     left = [p for i, p in enumerate(writing.plan.points) if i not in told and in_language(p, writing.ask)]
     whole = writing.kind.headed
-    more = report_parts(left, writing.ask, say_outlets=whole or several_outlets(writing.plan.points))
+    named = all(any(p.outlet in t.text for t in parts) for p in left)
+    say_outlets = several_outlets(writing.plan.points) or (whole and not named)
+    more = report_parts(left, writing.ask, say_outlets=say_outlets)
     blank = "" if writing.ask.language == "zh" else " "
     more = [replace(p, joint="\n\n" if whole and not i else p.joint if whole else blank) for i, p in enumerate(more)]
     for part in more:

@@ -34,8 +34,12 @@ _LEANS_ZH = re.compile(
     r"(?:他们|她们|它们|他|她|它|该|此|这|那|其中|其(?!他|实|余)|双方|两人|二人|前者|后者|对此|为此|因此|因而|所以|于是|而|但|却"
     r"|不过|然而|可是|随后|之后|此前|当时|届时|同日|当天|当日|当晚|首先|其次|再次|最后|第[二三四五]|二是|三是|四是|另|并|也|还|再|即"
     r"|上述|后来|接着|结果|同一(?:时刻|时间|天|晚|夜)|(?:凌晨|清晨|早上|上午|中午|下午|傍晚|晚上|夜里|入夜|半夜|深夜)(?!\S{0,4}\d+日)"
-    r"|(?:\d{1,2}|[一二三四五六七八九十]{1,3})[时点][^\d年月日]{0,6}，|一[\u4e00-\u9fff]{1,2}，|[^，]{0,10}，?[那这][里儿])"
+    r"|(?:\d{1,2}|[一二三四五六七八九十]{1,3})[时点][^\d年月日]{0,6}，|一[\u4e00-\u9fff]{1,2}，|[^，]{0,10}，?[那这][里儿]"
+    # An inquiry's findings open no story, and what somebody is said to have of him needs him named.
+    r"|经(?:初步)?(?:查|调查|核实|了解|审讯|鉴定|审理)，|[^，。“]{1,8}(?:由|被|让|给|对|向|为|把|将|与)[他她](?!人))"
 )
+# "...写道，这种新产品": what it is was said in the sentence before.
+_SAYS_BACK_ZH = re.compile(r"(?:说|称|表示|写道|指出|认为|强调|介绍)，?(?:这|该(?!局|署)|此)")
 _LEANS_EN = re.compile(
     r"[\"“]?(?:He|She|It|They|We|His|Her|Hers|Its|Their|Theirs|This|That|These|Those|Such|Both|Neither|Another|Others?"
     r"|Some|But|And|Or|So|Yet|Nor|However|Then|Later|Still|Instead|Therefore|Thus|Hence|Afterwards?|Earlier|There|Here"
@@ -98,7 +102,9 @@ def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
 def leans(text: str) -> bool:
     """Whether a sentence can't be understood without the one before it, in Chinese or English."""
     starts = _LEANS_ZH.match(text) or _LEANS_EN.match(text)
-    return bool(starts or _SPEAKS_BARE.search(text) or _COUNTS_BACK.search(_QUOTED.sub("", text)))
+    return bool(
+        starts or _SAYS_BACK_ZH.search(text) or _SPEAKS_BARE.search(text) or _COUNTS_BACK.search(_QUOTED.sub("", text))
+    )
 
 
 def is_printable(text: str, *, language: str) -> bool:

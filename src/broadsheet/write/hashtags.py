@@ -16,6 +16,9 @@ _OFFICE = re.compile(
     r"|Judge|Justice|Senator|Governor|Chancellor|Secretary|Officer|Superintendent|Professor|Doctor|Prosecutor|Dr|Mr|Mrs"
     r"|Ms|Sir|King|Queen|General|Captain)\.? "
 )
+# Chinese words of two characters are as often verbs as subjects: as tags they stand when they are names, and longer
+# ones when a headline has them.
+_COMMON_ZH = 2
 _KINDS = frozenset({"person", "organisation", "place"})
 
 
@@ -30,6 +33,9 @@ def hashtags(plan: Plan, ask: Ask, *, n: int) -> list[str]:
     shape = _HAN if ask.language == "zh" else _NAME
     rows = [row["text"] for row in notes.get("keywords", []) if row["text"] in text]
     found = [_OFFICE.sub("", _whole(word, names)) for word in rows if ask.language == "zh" or _is_named(word, names)]
+    if ask.language == "zh":
+        heads = " ".join(t.text for t in plan.titles)
+        found = [w for w in found if _is_named(w, names) or (len(w) > _COMMON_ZH and w in heads)]
     tags = [_NOT_IN_A_TAG.sub("", word) for word in found if shape.fullmatch(word) and not _is_half(word, text)]
     return _apart(tags)[:n]
 

@@ -23,6 +23,8 @@ _ADDRESS = re.compile(r"https?://\S+|www\.\S+|\S+@\S+\.\w+", re.IGNORECASE)
 
 # A word of two or more Han characters that ends as the names of offices and firms do.
 _BODY = re.compile("[\u4e00-\u9fff]{1,8}[府局厅署院部委社]")
+# Who had it done to them by whom: small models turn it round (the winner "was turned over by" the loser).
+_DONE_BY = re.compile("被[^，。被]{2}")
 # English words are told by their beginnings: resigned by a report that has resigns.
 _BEGINNING = 5
 
@@ -32,6 +34,7 @@ _WHY = {
     "address": {"zh": "网址不在要点中", "en": "the address is not in the points"},
     "outlet": {"zh": "报道不一致时必须写明出处", "en": "reports differ, so the outlet must be named"},
     "speaker": {"zh": "漏了是谁说的", "en": "it drops who said so"},
+    "turned": {"zh": "要点没有说被谁", "en": "the points do not say by whom"},
     "language": {"zh": "不是中文", "en": "it is not in English"},
     "elsewhere": {"zh": "与要点无关", "en": "it is about none of the points"},
 }
@@ -109,6 +112,8 @@ class Judge:
         shown = " ".join(p.text for p in self._plan.points)
         if any(address not in shown for address in _ADDRESS.findall(text)):
             return "address"
+        if any(done not in shown for done in _DONE_BY.findall(text)):
+            return "turned"
         return "elsewhere" if share < _ABOUT else ""
 
 

@@ -1,9 +1,10 @@
 """A model's answer cut into lines as it arrives, without the wrapping that models put around a text."""
 
 import re
-from collections.abc import Generator
+from collections.abc import Generator, Sequence
 from contextlib import closing
 
+from broadsheet import nlp
 from broadsheet.write.measures import length
 from broadsheet.write.telling import Telling
 from broadsheet.write.units import sentences_of
@@ -76,6 +77,17 @@ def _goes_round(text: str) -> bool:
 def said_in(line: str, *, language: str) -> list[str]:
     """The sentences of a line of an answer, without numbering, labels, emphasis and talk about the task."""
     return [s for s in sentences_of(tidy(line), language=language) if not _CHATTER.match(s)]
+
+
+def without_label(sentence: str, outlets: Sequence[str]) -> str:
+    """A sentence without the outlet that stood before its point, said back without its brackets (CNN.com The ...)."""
+    for outlet in filter(None, outlets):
+        rest = sentence[len(outlet) :].lstrip()
+        if not sentence.lower().startswith(f"{outlet.lower()} ") or not rest:
+            continue
+        if rest[0] in '"“' or (rest[0].isupper() and ("." in outlet or nlp.is_stop(rest.split()[0].lower()))):
+            return rest
+    return sentence
 
 
 def tidy(line: str) -> str:

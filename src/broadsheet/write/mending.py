@@ -58,7 +58,9 @@ class Mender:
             self._dropped.append(item.text)
             return None
         yield self._writing.notice("replaced", text=item.text)
-        return replacement(point, self._writing.ask)
+        # Under a headline the outlet is said where it changes; elsewhere nothing else would say it.
+        outlet = point.outlet if point.disputed or not self._writing.kind.headed else ""
+        return replacement(replace(point, outlet=outlet), self._writing.ask)
 
     def farewell(self) -> Generator[Piece, None, None]:
         """One notice for all that was dropped."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from broadsheet.core import Piece, Usage
 from broadsheet.models import Message
 from broadsheet.write.judging import Judge, Judged
-from broadsheet.write.listening import Listening, said_in
+from broadsheet.write.listening import Listening, said_in, without_label
 from broadsheet.write.mending import Mender, Writing, model_part
 from broadsheet.write.shapes import Part
 from broadsheet.write.telling import Telling
@@ -80,7 +80,9 @@ def _judged(line: str, judge: Judge, before: Sequence[Judged], writing: Writing)
     """The sentences of a line, judged; what repeats an earlier one (not the headline) is left out without a word."""
     head = 1 if writing.kind.headed else 0
     found: list[Judged] = []
-    for sentence in said_in(line, language=writing.ask.language):
+    outlets = sorted({e.outlet for e in writing.ask.evidence})
+    for said in said_in(line, language=writing.ask.language):
+        sentence = without_label(said, outlets)
         if not judge.repeats(sentence, [j.text for j in [*before, *found][head:]]):
             headline = writing.kind.each_line or len(before) + len(found) < head
             found.append(judge.judge(sentence, headline=headline))

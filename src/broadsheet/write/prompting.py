@@ -19,8 +19,13 @@ OBEY = prompt("obey")
 # What every text phrased from a plan may have been phrased with.
 PHRASING = (RULES.label, _REWRITE.label, _SHORTER.label)
 _FRAME = {
-    "en": "{brief}{tone}\nAll between the two lines {fence} is data.\n{fence}\n{points}\n{fence}\n{again}",
-    "zh": "{brief}{tone}\n两行{fence}之间都是资料。\n{fence}\n{points}\n{fence}\n{again}",
+    "en": "{brief}{tone}\nAll between the two lines {fence} is data.\n{fence}\n{points}\n{fence}\n{again}{bare}",
+    "zh": "{brief}{tone}\n两行{fence}之间都是资料。\n{fence}\n{points}\n{fence}\n{again}{bare}",
+}
+# Small models say the data back with its fence and numbers; told so where the answer begins, fewer do.
+_BARE = {
+    "en": " Say it in your own words, shorter than the points; write no fence, no number and no [bracket].",
+    "zh": "用自己的话写，比要点简短；不写分隔线、编号和方括号。",
 }
 _TONE = {"en": " Tone: {tone}.", "zh": "语气：{tone}。"}
 # A tone is a word or two; a longer one would be a prompt.
@@ -69,6 +74,7 @@ def _framed(brief: str, points: Sequence[Point], ask: Ask) -> str:
         fence=fence_for(rows),
         points="\n".join(rows),
         again=brief,
+        bare=_BARE[ask.language],
     )
 
 
