@@ -5,8 +5,9 @@ from pathlib import Path
 import pytest
 
 from broadsheet.app import Newsroom
-from broadsheet.core import MissingModelError, UnknownNameError
+from broadsheet.core import MissingModelError, ModelError, UnknownNameError
 from broadsheet.models import Message, Options
+from tests.models.sick_server import sick_server
 from tests.newsrooms import NOW
 
 ASK = [Message("user", "The bridge at Port Meridian will be rebuilt by the spring of next year.")]
@@ -83,3 +84,11 @@ def test_a_model_trained_in_the_newsroom_is_looked_for_in_its_own_lab(opens: Ope
         with pytest.raises(UnknownNameError) as caught:
             room.language_model("lab:other")
     assert "mine" in caught.value.choices
+
+
+def test_an_image_model_is_told_the_address_of_the_newsrooms_server(opens: Opens) -> None:
+    with sick_server() as server, opens(f'base_url = "{server.url}"\n[server]\nretries = 0') as room:
+        painter = room.image_model("openai:some")
+        with pytest.raises(ModelError):
+            painter.generate("A bridge.", size="8x6")
+        assert server.requests[0]["model"] == "some"

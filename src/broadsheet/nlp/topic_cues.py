@@ -15,7 +15,6 @@ TITLE_WEIGHT = 3.0
 # How many characters of the body are looked at: the lead and some paragraphs.
 READ_WIDE = 500
 READ_NARROW = 1500
-_LONGEST_EN = 2
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,8 @@ from sqlalchemy.exc import IntegrityError
 from broadsheet.core import Article, ConflictError, NotFoundError, Stored
 from broadsheet.store.annotations import Annotations
 from broadsheet.store.engine import Database, insert
-from broadsheet.store.tables import Instant, articles, duplicates
+from broadsheet.store.instant import Instant
+from broadsheet.store.tables import articles, duplicates
 
 CHUNK = 500  # ids in one IN list; SQLite's own limit is 32,766 variables
 

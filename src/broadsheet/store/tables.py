@@ -1,33 +1,8 @@
 """The tables as queries see them; the migrations make them, and a test holds the two together."""
 
-from datetime import UTC, datetime, timedelta
-from typing import Any
+from sqlalchemy import BigInteger, Column, Float, Integer, LargeBinary, MetaData, String, Table
 
-from sqlalchemy import BigInteger, Column, Float, Integer, LargeBinary, MetaData, String, Table, TypeDecorator
-from sqlalchemy.engine import Dialect
-
-EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-# 1 January of year 1 east of Greenwich is before any time in UTC: kept as it is, it could never be read again.
-_FIRST, _LAST = datetime.min.replace(tzinfo=UTC) - EPOCH, datetime.max.replace(tzinfo=UTC) - EPOCH
-
-
-class Instant(TypeDecorator[datetime]):
-    """An aware datetime kept as microseconds since 1970 UTC: it sorts, compares and survives both engines exactly."""
-
-    impl = BigInteger
-    cache_ok = True
-
-    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> Any:  # noqa: ARG002
-        """Aware datetime to microseconds, held within the years 1 to 9999 of UTC; a naive one is read as UTC."""
-        if value is None:
-            return None
-        aware = value if value.tzinfo else value.replace(tzinfo=UTC)
-        return min(max(aware - EPOCH, _FIRST), _LAST) // timedelta(microseconds=1)
-
-    def process_result_value(self, value: Any, dialect: Dialect) -> datetime | None:  # noqa: ARG002
-        """Microseconds to an aware UTC datetime."""
-        return None if value is None else EPOCH + timedelta(microseconds=int(value))
-
+from broadsheet.store.instant import Instant
 
 metadata = MetaData()
 articles = Table(

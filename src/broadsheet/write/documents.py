@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from broadsheet.core import Span
-from broadsheet.write.schemas import resolved
+from broadsheet.models.json_schema import resolved
 from broadsheet.write.shapes import Part
 
 # A string of JSON (RFC 8259, section 7), and whether a colon makes it a name.

@@ -10,6 +10,7 @@ from typing import Any
 
 from broadsheet import nlp
 from broadsheet.core import Piece, Span, Usage
+from broadsheet.models.json_schema import DEEPEST, resolved, type_of
 from broadsheet.write.composing import headlines
 from broadsheet.write.conflicts import figures
 from broadsheet.write.documents import Leaf, as_parts, mapped
@@ -19,7 +20,7 @@ from broadsheet.write.measures import code_points, cut
 from broadsheet.write.mending import Writing
 from broadsheet.write.prompting import PHRASING, messages
 from broadsheet.write.rule import broken
-from broadsheet.write.schemas import DEEPEST, misfits, resolved, type_of
+from broadsheet.write.schemas import misfits
 from broadsheet.write.shapes import Ask, Part, Plan, text_of
 from broadsheet.write.telling import Telling
 

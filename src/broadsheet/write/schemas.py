@@ -1,13 +1,10 @@
-"""JSON schemas (2020-12) that a text may have to fit: are they any, does a document fit, what does a field ask for."""
+"""JSON schemas (2020-12) that a text may have to fit: are they any, and does a document fit."""
 
 import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 
 from broadsheet.core import InvalidInputError
-
-# Deeper forms than this are no forms for a text.
-DEEPEST = 12
 
 
 def check_schema(schema: Mapping[str, Any]) -> None:
@@ -46,37 +43,3 @@ def misfits(text: str, schema: Mapping[str, Any]) -> list[str]:
     except ValueError as error:
         return [f"not JSON: {error}"]
     return [f"{e.json_path}: {e.message}"[:200] for e in Draft202012Validator(schema).iter_errors(value)]
-
-
-def resolved(schema: Any, root: Mapping[str, Any]) -> Mapping[str, Any]:
-    """A schema with its references, choices (the first that is not null) and conjunctions followed."""
-    found: Mapping[str, Any] = schema if isinstance(schema, Mapping) else {}
-    for _ in range(DEEPEST):
-        choices = [c for key in ("anyOf", "oneOf") for c in found.get(key, ()) if c.get("type") != "null"]
-        if "$ref" in found:
-            found = _at(str(found["$ref"]), root)
-        elif choices:
-            found = choices[0]
-        elif found.get("allOf"):
-            rest = {k: v for k, v in found.items() if k != "allOf"}
-            for part in found["allOf"]:
-                rest |= resolved(part, root)
-            found = rest
-        else:
-            break
-    return found
-
-
-def _at(reference: str, root: Mapping[str, Any]) -> Mapping[str, Any]:
-    found: Any = root
-    for step in reference.removeprefix("#").strip("/").split("/"):
-        found = found.get(step, {}) if isinstance(found, Mapping) and step else found
-    return found if isinstance(found, Mapping) else {}
-
-
-def type_of(schema: Mapping[str, Any]) -> str:
-    """The type a resolved schema asks for; of several the first that is not null."""
-    named = schema.get("type")
-    if isinstance(named, list):
-        named = next((n for n in named if n != "null"), "null")
-    return str(named or ("object" if "properties" in schema else "array" if "items" in schema else "string"))

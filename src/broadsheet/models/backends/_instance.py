@@ -3,8 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-# Schemas may refer to themselves; a value this deep is as deep as any form asks for.
-DEEPEST = 12
+from broadsheet.models.json_schema import DEEPEST, resolved, type_of
 
 
 def instance(schema: Mapping[str, Any], words: Iterator[str]) -> Any:
@@ -19,45 +18,17 @@ def instance(schema: Mapping[str, Any], words: Iterator[str]) -> Any:
 def _value(schema: Any, words: Iterator[str], root: Mapping[str, Any], depth: int) -> Any:
     if not isinstance(schema, Mapping) or depth > DEEPEST:
         return None
-    schema = _resolved(schema, root)
+    schema = resolved(schema, root)
     if "const" in schema:
         return schema["const"]
     if schema.get("enum"):
         return schema["enum"][0]
-    kind = _kind(schema)
+    kind = type_of(schema)
     if kind == "object":
         return _object(schema, words, root, depth)
     if kind == "array":
         return _array(schema, words, root, depth)
     return _plain(kind, schema, words)
-
-
-def _resolved(schema: Mapping[str, Any], root: Mapping[str, Any]) -> Mapping[str, Any]:
-    for _ in range(DEEPEST):
-        if "$ref" in schema:
-            schema = _referred(str(schema["$ref"]), root)
-        elif any(schema.get(key) for key in ("anyOf", "oneOf")):
-            schema = (schema.get("anyOf") or schema["oneOf"])[0]
-        elif schema.get("allOf"):
-            merged: dict[str, Any] = {k: v for k, v in schema.items() if k != "allOf"}
-            for part in schema["allOf"]:
-                merged |= _resolved(part, root)
-            schema = merged
-        else:
-            break
-    return schema
-
-
-def _referred(ref: str, root: Mapping[str, Any]) -> Mapping[str, Any]:
-    found: Any = root
-    for step in ref.removeprefix("#").strip("/").split("/"):
-        found = found.get(step, {}) if isinstance(found, Mapping) and step else found
-    return found if isinstance(found, Mapping) else {}
-
-
-def _kind(schema: Mapping[str, Any]) -> str:
-    kind = schema.get("type") or ("object" if "properties" in schema else "array" if "items" in schema else "string")
-    return str(kind[0] if isinstance(kind, list) else kind)
 
 
 def _object(schema: Mapping[str, Any], words: Iterator[str], root: Mapping[str, Any], depth: int) -> dict[str, Any]:
