@@ -34,6 +34,8 @@ _LEAST_TITLE = 7
 _POINTS_BACK = re.compile(r"对此|此举|此役|上述|该(?!局|署)|\b(?:this|that|these|those)\b")
 # 则 behind its subject sets it against a subject that a headline does not have.
 _CONTRASTS = re.compile(r"[\u4e00-\u9fff·]{2,8}(?<![原规法准守细总否])则(?!上)[^，]{3}")
+# Half of a thought: what it gives way to is the news.
+_CONCEDES = re.compile(r"虽然|尽管|即使|(?:Although|Though|Despite|While)\b")
 # Headlines of which this share of the letter pairs is common are one: a hyphen or a capital apart.
 _SAME_TITLE = 0.8
 # Sentences in a paragraph: newspapers set one or two in English, two or three in Chinese.
@@ -206,7 +208,7 @@ def _pairs(text: str) -> set[str]:
 
 def can_head(text: str) -> bool:
     """Whether a line can stand alone over a column: it points back at nothing and leans on nothing."""
-    return not _POINTS_BACK.search(text) and not leans(text) and not _CONTRASTS.match(text)
+    return not (_POINTS_BACK.search(text) or leans(text) or _CONTRASTS.match(text) or _CONCEDES.match(text))
 
 
 def shortened(parts: list[Part], *, most: int, language: str) -> list[Part]:
