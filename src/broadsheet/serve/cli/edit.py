@@ -1,11 +1,11 @@
 """`edit EDIT`: the writing assistant on a text or a selection of it; `edit export`: what people made of it."""
 
-from enum import Enum
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from broadsheet.core import Offer, Suggestion
+from broadsheet.serve.cli._decoding import MaxTokens, Seed, Stops, Strategies, Strategy, Temperature, TopK, TopP
 from broadsheet.serve.cli._session import FELL_SHORT, Session, lines, of, read_text, write
 from broadsheet.serve.shapes import jsonable
 
@@ -14,14 +14,6 @@ if TYPE_CHECKING:
 
 EXPORT, LIST = "export", "list"
 _MARKS = {"same": "{}", "delete": "[-{}-]", "insert": "{{+{}+}}"}
-
-
-class Strategy(Enum):
-    """How the next token is chosen."""
-
-    greedy = "greedy"
-    sample = "sample"
-    beam = "beam"
 
 
 def register(app: typer.Typer) -> None:
@@ -49,13 +41,13 @@ def edit(
     length: Annotated[int | None, typer.Option(min=1, help="Characters (zh) or words (en) that are wanted.")] = None,
     n: Annotated[int, typer.Option(min=1, max=8, help="How many to choose from.")] = 1,
     diff: Annotated[bool, typer.Option("--diff", help="Show what was taken out and put in.")] = False,
-    strategy: Annotated[Strategy, typer.Option(help="beam where the model has it.")] = Strategy.greedy,
-    temperature: Annotated[float, typer.Option()] = 0.7,
-    top_k: Annotated[int, typer.Option("--top-k")] = 40,
-    top_p: Annotated[float, typer.Option("--top-p")] = 0.95,
-    max_tokens: Annotated[int, typer.Option("--max-tokens")] = 512,
-    stop: Annotated[list[str] | None, typer.Option(help="Text that ends it; may be given again.")] = None,
-    seed: Annotated[int, typer.Option()] = 0,
+    strategy: Strategies = Strategy.greedy,
+    temperature: Temperature = 0.7,
+    top_k: TopK = 40,
+    top_p: TopP = 0.95,
+    max_tokens: MaxTokens = 512,
+    stop: Stops = None,
+    seed: Seed = 0,
 ) -> None:
     """Suggest an edit of a text, or of a selection of it; nothing is written back."""
     from broadsheet.models import Options

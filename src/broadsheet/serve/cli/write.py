@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from broadsheet.core import Draft, Evidence, InvalidInputError
+from broadsheet.serve.cli._decoding import MaxTokens, Seed, Stops, Strategies, Strategy, Temperature, TopK, TopP
 from broadsheet.serve.cli._kinds import LIST, list_kinds
 from broadsheet.serve.cli._session import FELL_SHORT, Session, batch, may, may_list, need, of, write
 
@@ -19,14 +20,6 @@ if TYPE_CHECKING:
 # What a batch row may have under the names of the options.
 FIELDS = {"language": str, "n": int, "tone": str, "length": int, "topic": str, "style": str}
 MOST = 20  # candidates: an editor reads no more
-
-
-class Strategy(Enum):
-    """How the next token is chosen."""
-
-    greedy = "greedy"
-    sample = "sample"
-    beam = "beam"
 
 
 class Level(Enum):
@@ -73,18 +66,18 @@ def draft(
     least: Annotated[int | None, typer.Option(min=1, help="At least so many characters (zh) or words (en).")] = None,
     most: Annotated[int | None, typer.Option(min=1, help="At most so many.")] = None,
     schema: Annotated[str, typer.Option(metavar="FILE", help="A JSON schema; the text is a JSON document.")] = "",
-    strategy: Annotated[Strategy, typer.Option(help="beam where the model has it.")] = Strategy.greedy,
-    temperature: Annotated[float, typer.Option(help="Of `sample`: 0 is the likeliest alone.")] = 0.7,
-    top_k: Annotated[int, typer.Option("--top-k", help="Draw among so many; 0 is off.")] = 40,
-    top_p: Annotated[float, typer.Option("--top-p", help="Draw among what sums to so much; 1 is off.")] = 0.95,
+    strategy: Strategies = Strategy.greedy,
+    temperature: Temperature = 0.7,
+    top_k: TopK = 40,
+    top_p: TopP = 0.95,
     min_p: Annotated[float, typer.Option("--min-p", help="Leave out what is so much rarer than the best.")] = 0.0,
     beams: Annotated[int, typer.Option(help="How many beginnings a beam search keeps.")] = 4,
     repeat_penalty: Annotated[float, typer.Option("--repeat-penalty", help="1 is off.")] = 1.0,
     no_repeat_ngram: Annotated[int, typer.Option("--no-repeat-ngram", help="0 is off.")] = 0,
     min_tokens: Annotated[int, typer.Option("--min-tokens", help="At least so many tokens an answer.")] = 0,
-    max_tokens: Annotated[int, typer.Option("--max-tokens", help="At most so many tokens an answer.")] = 512,
-    stop: Annotated[list[str] | None, typer.Option(help="Text that ends it; may be given again.")] = None,
-    seed: Annotated[int, typer.Option(help="The same seed and input: the same text.")] = 0,
+    max_tokens: MaxTokens = 512,
+    stop: Stops = None,
+    seed: Seed = 0,
     rows: Annotated[str, typer.Option("--batch", metavar="FILE.jsonl", help="One order a line.")] = "",
 ) -> None:
     """Write a draft: evidence first, then the model phrases it, then every sentence is checked."""
