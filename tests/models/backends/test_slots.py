@@ -59,6 +59,15 @@ def test_no_prompt_is_read_while_an_answer_is_written() -> None:
         pass
 
 
+def is_refused(pool: Slots) -> bool:
+    try:
+        with pool.writing(patience=0.01):
+            time.sleep(0.01)
+    except ModelError:
+        return True
+    return False
+
+
 def test_no_answer_begins_while_a_prompt_waits_to_be_read() -> None:
     pool = slots(2)
 
@@ -69,10 +78,7 @@ def test_no_answer_begins_while_a_prompt_waits_to_be_read() -> None:
     reader = threading.Thread(target=read)
     with pool.writing(patience=1):
         reader.start()
-        with pytest.raises(ModelError):
-            for _ in range(1000):
-                with pool.writing(patience=0.01):
-                    time.sleep(0.01)
+        assert any(is_refused(pool) for _ in range(1000))
     reader.join()
     with pool.writing(patience=1):
         pass

@@ -57,6 +57,9 @@ def _params(xllamacpp: Any, order: Mapping[str, Any]) -> Any:
     params.model.path = order["path"]
     params.n_parallel = order["slots"]
     params.n_ctx = order["slots"] * order["context"]
+    if order["slots"] > 1:
+        # Beyond 256 tokens its flash attention adds up in another order for one answer than for several together.
+        params.flash_attn_type = xllamacpp.llama_flash_attn_type.LLAMA_FLASH_ATTN_TYPE_DISABLED
     params.hostnames = [order["socket"]]
     params.api_keys = [order["key"]]
     params.cache_ram_mib = PROMPT_CACHE_MIB
