@@ -3,47 +3,73 @@
     python -m bench generate
     BROADSHEET_MODEL=qwen2.5-1.5b python -m bench generate
 
-Rows: seconds to the first token and tokens a second, both ways; eight answers at once beside eight in turn; a prompt
-asked twice. By the clock, medians; the model is `smollm2-135m` unless the variable names another, from the models
-folder or $BROADSHEET_MODELS.
+Rows: seconds to the first token and tokens a second, both ways, by the clock and in CPU seconds (the engine's process
+and ours), as medians of the ratios of pairs; eight answers at once beside eight in turn; a prompt asked twice, and one
+whose rules were asked before. Both engines have a process and a session of their own, so that the scheduler shares the
+machine alike, the same context and way to wait, and are warmed up. The model is `smollm2-135m` unless the variable
+names another, from the models folder or $BROADSHEET_MODELS. Four minutes on two busy cores.
 """
 
+import json
 import os
 import statistics
+import subprocess
+import sys
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Protocol
 
 from bench._measure import Row
 
 from broadsheet import models
 from broadsheet.core import Article
-from broadsheet.models import LanguageModel, Message, Options, Token
+from broadsheet.models import Message, Options, Token
+from broadsheet.models.backends.embedded import CONTEXT, Embedded
 from broadsheet.models.catalogue import file_of
+from broadsheet.models.processor_time import processor_seconds
 
-TURNS = 7
-TOKENS = 96
+TURNS = 6
+TOKENS = 64
 # As many characters of an article as a brief's evidence has.
 EVIDENCE = 900
 AT_ONCE = 8
 
 
+# Rules of the length that prompts here begin with.
+RULES = Message("system", "You are a news editor. Write only what the text says; copy every number exactly. " * 5)
+
+
 @dataclass(frozen=True)
 class Taken:
-    """Seconds to the first token and to the last, and how many there were."""
+    """Seconds and CPU seconds to the first token and to the last, and how many there were."""
 
     first: float
     whole: float
     count: int
+    first_cpu: float
+    whole_cpu: float
 
     @property
-    def rate(self) -> float:
-        """Tokens a second after the first."""
-        return (self.count - 1) / max(self.whole - self.first, 1e-9)
+    def each(self) -> float:
+        """Seconds a token after the first."""
+        return (self.whole - self.first) / max(self.count - 1, 1)
+
+    @property
+    def each_cpu(self) -> float:
+        """CPU seconds a token of the whole answer, its prompt included."""
+        return self.whole_cpu / max(self.count, 1)
+
+
+class Asks(Protocol):
+    """An engine that is asked and timed."""
+
+    def __call__(self, prompt: Sequence[Message]) -> Taken:
+        """What the answer took."""
 
 
 def rows(articles: Sequence[Article]) -> Iterator[Row]:
@@ -61,95 +87,117 @@ def rows(articles: Sequence[Article]) -> Iterator[Row]:
 
 def _beside(name: str, folder: Path, prompts: Sequence[Sequence[Message]]) -> Iterator[Row]:
     """Ours and the plain engine by turns, so that what else the machine does hits both alike."""
-    ours = models.load(name, folder=folder, settings={"slots": "1"})
-    plain = _plain(file_of(name, folder))
-    ours_taken, plain_taken = [], []
-    for turn, prompt in enumerate([prompts[0], *prompts]):
-        pair = [(ours_taken, lambda p=prompt: _ours(ours, p)), (plain_taken, lambda p=prompt: plain(p))]
-        for into, work in pair if turn % 2 else pair[::-1]:
-            taken = work()
-            if turn:
-                into.append(taken)
-    asked_again = _ours(ours, prompts[-1])
-    models.close(ours)
+    ours = _opened(name, folder, slots=1)
+    ours_taken: list[Taken] = []
+    plain_taken: list[Taken] = []
+    with _plain(file_of(name, folder)) as plain:
+        for turn, prompt in enumerate([prompts[-1], *prompts]):
+            pair = [(ours_taken, partial(_ours, ours, prompt)), (plain_taken, partial(plain, prompt))]
+            for into, work in pair if turn % 2 else pair[::-1]:
+                taken = work()
+                if turn:
+                    into.append(taken)
     n = f"{len(prompts)} answers of up to {TOKENS}"
-    yield Row(
-        f"{name}: first token", n, f"{_median(ours_taken, 'first'):.3f} s", _over(ours_taken, plain_taken, "first")
-    )
-    yield Row(
-        f"{name}: tokens after it", n, f"{_median(ours_taken, 'rate'):.1f}/s", _over(ours_taken, plain_taken, "rate")
-    )
-    yield Row(
-        f"{name}: whole answer", n, f"{_median(ours_taken, 'whole'):.2f} s", _over(ours_taken, plain_taken, "whole")
-    )
-    again = f"first token in {asked_again.first:.3f} s, {ours_taken[-1].first:.3f} s when it was new"
-    yield Row(f"{name}: a prompt asked twice", "1", again)
+    for what, row in _ROWS.items():
+        yield Row(f"{name}: {row}", n, f"{_median(ours_taken, what):.3f} s", _over(ours_taken, plain_taken, what))
+    again = _ours(ours, prompts[-1])
+    yield Row(f"{name}: a prompt asked twice", "1", *_against(again, ours_taken[-1], "when it was new"))
+    ruled = [_ours(ours, [RULES, *prompt]) for prompt in prompts[:4]]
+    later = min(ruled[1:], key=lambda taken: taken.first_cpu)
+    yield Row(f"{name}: other prompts after the same rules", "3", *_against(later, ruled[0], "when the rules were new"))
+    models.close(ours)
+
+
+_ROWS = {
+    "first": "first token",
+    "first_cpu": "first token, CPU",
+    "each": "a token after it",
+    "each_cpu": "a token, prompt included, CPU",
+}
+
+
+def _against(now: Taken, before: Taken, when: str) -> tuple[str, str]:
+    return f"{now.first_cpu:.2f} CPU s to the first token", f"{before.first_cpu:.2f} {when}"
 
 
 def _together(name: str, folder: Path, prompts: Sequence[Sequence[Message]]) -> Iterator[Row]:
-    for slots in (2, 4, AT_ONCE):
-        model = models.load(name, folder=folder, settings={"slots": str(slots), "context": "1024"})
-        _ours(model, prompts[0])
-        start = time.perf_counter()
+    alone: list[str] = []
+    for slots in (1, 2, 4):
+        model = _opened(name, folder, slots=slots)
+        _said(model, [Message("user", "Hello")])
+        start, before = time.perf_counter(), _cpu(model)
         alone = [_said(model, prompt) for prompt in prompts]
-        turn = time.perf_counter() - start
+        turn, turn_cpu = time.perf_counter() - start, _cpu(model) - before
         models.close(model)
-        _ours(model, prompts[0])
-        start = time.perf_counter()
+        _said(model, [Message("user", "Hello")])
+        start, before = time.perf_counter(), _cpu(model)
         with ThreadPoolExecutor(len(prompts)) as pool:
             at_once = list(pool.map(partial(_said, model), prompts))
-        once = time.perf_counter() - start
+        once, once_cpu = time.perf_counter() - start, _cpu(model) - before
         models.close(model)
         same = sum(a == b for a, b in zip(alone, at_once, strict=True))
-        found = f"{turn / once:.2f} times as fast as in turn ({turn:.1f} s); {same} of {len(prompts)} the same text"
-        yield Row(f"{name}: {len(prompts)} at once, {slots} slots", str(len(prompts)), f"{once:.1f} s", found)
+        found = (
+            f"in turn {turn:.1f} s, {turn_cpu:.1f} CPU s: {turn_cpu / once_cpu:.2f} times the work; "
+            f"{same} of {len(prompts)} the same text"
+        )
+        figure = f"{once:.1f} s, {once_cpu:.1f} CPU s"
+        yield Row(f"{name}: {len(prompts)} at once, {slots} slots", str(len(prompts)), figure, found)
 
 
-def _ours(model: LanguageModel, prompt: Sequence[Message]) -> Taken:
-    start = time.perf_counter()
-    first, last = 0.0, Token("")
+def _opened(name: str, folder: Path, *, slots: int) -> Embedded:
+    model = models.load(name, folder=folder, settings={"slots": str(slots)})
+    if not isinstance(model, Embedded):
+        raise TypeError(f"{name} is not an embedded model")
+    return model
+
+
+def _cpu(model: Embedded) -> float:
+    """CPU seconds of this process and the engine's, to its clock's hundredths."""
+    return time.process_time() + (processor_seconds(pid) if (pid := model.pid()) else 0.0)
+
+
+def _ours(model: Embedded, prompt: Sequence[Message]) -> Taken:
+    start, before = time.perf_counter(), _cpu(model)
+    first, first_cpu, last = 0.0, 0.0, Token("")
     for token in model.generate(prompt, Options(max_tokens=TOKENS)):
-        first = first or time.perf_counter() - start
+        if not first:
+            first, first_cpu = time.perf_counter() - start, _cpu(model) - before
         last = token
-    return Taken(first, time.perf_counter() - start, last.usage.completion_tokens if last.usage else 0)
+    count = last.usage.completion_tokens if last.usage else 0
+    return Taken(first, time.perf_counter() - start, count, first_cpu, _cpu(model) - before)
 
 
-def _said(model: LanguageModel, prompt: Sequence[Message]) -> str:
+def _said(model: Embedded, prompt: Sequence[Message]) -> str:
     return "".join(token.text for token in model.generate(prompt, Options(max_tokens=TOKENS)))
 
 
-def _plain(path: Path) -> Callable[[Sequence[Message]], Taken]:
-    """llama.cpp in this process, with nothing of ours around it."""
-    os.environ["OMP_WAIT_POLICY"], os.environ["GOMP_SPINCOUNT"] = "passive", "0"
-    import xllamacpp
+@contextmanager
+def _plain(path: Path) -> Iterator[Asks]:
+    """llama.cpp with nothing of ours around it."""
+    command = [sys.executable, "-m", "bench._plain_engine", str(path), str(CONTEXT)]
+    child = subprocess.Popen(  # noqa: S603 - our own module, no shell
+        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True,
+        start_new_session=True,
+    )  # fmt: skip
+    with child:
+        stdin, stdout = child.stdin, child.stdout
+        if stdin is None or stdout is None:
+            raise RuntimeError("the plain engine has no pipes")
 
-    params = xllamacpp.CommonParams()
-    params.model.path, params.n_parallel, params.n_ctx, params.verbosity = str(path), 1, 4096, 1
-    params.cache_ram_mib = 0
-    server = xllamacpp.Server(params)
+        def ask(prompt: Sequence[Message]) -> Taken:
+            told = {"max_tokens": TOKENS, "temperature": 0.0, "top_k": 1, "cache_prompt": False, "seed": 0}
+            said = [{"role": m.role, "content": m.content} for m in prompt]
+            stream = {"stream": True, "stream_options": {"include_usage": True}}
+            stdin.write(json.dumps({"messages": said, **told, **stream}) + "\n")
+            stdin.flush()
+            return Taken(**json.loads(stdout.readline()))
 
-    def ask(prompt: Sequence[Message]) -> Taken:
-        start, times, counted = time.perf_counter(), [], [0]
-
-        def take(event: Mapping[str, Any] | Sequence[Mapping[str, Any]]) -> bool:
-            for part in event if isinstance(event, list) else [event]:
-                if any((c.get("delta") or {}).get("content") for c in part.get("choices", ())):
-                    times.append(time.perf_counter() - start)
-                counted[0] = (part.get("usage") or {}).get("completion_tokens", counted[0])
-            return False
-
-        said = [{"role": m.role, "content": m.content} for m in prompt]
-        told = {"messages": said, "max_tokens": TOKENS, "temperature": 0.0, "top_k": 1, "cache_prompt": False}
-        server.handle_chat_completions(
-            told | {"stream": True, "stream_options": {"include_usage": True}, "seed": 0}, take
-        )
-        return Taken(times[0], time.perf_counter() - start, counted[0] or len(times))
-
-    return ask
+        yield ask
+        stdin.close()
 
 
 def _median(taken: Sequence[Taken], what: str) -> float:
-    return statistics.median(getattr(t, what) for t in taken)
+    return float(statistics.median(getattr(t, what) for t in taken))
 
 
 def _over(ours: Sequence[Taken], plain: Sequence[Taken], what: str) -> str:
