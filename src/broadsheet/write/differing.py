@@ -14,6 +14,7 @@ from broadsheet.verify.values import Quantity, compatible
 from broadsheet.write.background import is_background
 from broadsheet.write.conflicts import figures_of
 from broadsheet.write.counted import FATE
+from broadsheet.write.naming import named
 from broadsheet.write.retold import Retelling
 from broadsheet.write.units import Unit, content_words
 from broadsheet.write.wording import say
@@ -107,7 +108,7 @@ def _only_day(unit: Unit) -> date | None:
 
 
 def _named(evidence: Evidence) -> str:
-    return evidence.outlet or evidence.title or evidence.source.removeprefix("fact:")
+    return named(evidence).removeprefix("fact:")
 
 
 def _notice(fact: Evidence, mine: str, who: str, theirs: str, text: str, language: str) -> str:

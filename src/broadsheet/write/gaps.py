@@ -12,6 +12,7 @@ from broadsheet.core import Span
 from broadsheet.write.aspects import aspects, names
 from broadsheet.write.attribution import has_speaker
 from broadsheet.write.conflicts import conflicts, figures_of
+from broadsheet.write.naming import named
 from broadsheet.write.planning import reports, sources_of
 from broadsheet.write.ranking import Likeness
 from broadsheet.write.shapes import Ask, Plan
@@ -95,8 +96,8 @@ def _differences(units: Sequence[Unit], language: str) -> Iterator[Question]:
                 "differ",
                 language,
                 (older.span, newer.span),
-                first=older.evidence.outlet or older.evidence.title,
-                second=newer.evidence.outlet or newer.evidence.title,
+                first=named(older.evidence),
+                second=named(newer.evidence),
                 old=c.older.quantity.text,
                 new=c.newer.quantity.text,
             )

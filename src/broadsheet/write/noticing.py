@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from broadsheet.core import Evidence
 from broadsheet.write.conflicts import Conflict
 from broadsheet.write.measures import length
+from broadsheet.write.naming import named
 from broadsheet.write.units import Unit
 from broadsheet.write.wording import month_and_day, say
 
@@ -13,11 +13,6 @@ from broadsheet.write.wording import month_and_day, say
 _OVERTAKEN = timedelta(days=3)
 # A text that comes to less than this share of the length asked for is short for a reason the editor should know.
 _THIN = 0.4
-
-
-def named(evidence: Evidence) -> str:
-    """How a source is called in a notice and beside what it says."""
-    return evidence.outlet or evidence.title or evidence.source
 
 
 def doubts(chosen: Sequence[Unit], newest: datetime | None, *, target: int, language: str) -> list[str]:

@@ -12,7 +12,8 @@ from broadsheet.write.conflicts import Conflict, conflicts
 from broadsheet.write.corrections import Corrections, corrections, is_apology
 from broadsheet.write.differing import days_notice, differing_days, differing_facts, with_both_days
 from broadsheet.write.measures import length
-from broadsheet.write.noticing import conflict_notices, doubts, named
+from broadsheet.write.naming import named
+from broadsheet.write.noticing import conflict_notices, doubts
 from broadsheet.write.opening import opening
 from broadsheet.write.ranking import SAME, Likeness, choose, scores
 from broadsheet.write.redating import is_adrift, redated
@@ -68,9 +69,8 @@ def plan_points(
     ranked = choose(likeness, weights, fits=most, banned=banned, first=first, same=retelling.same)
     chosen = _within(ranked, sources.units, target=target, language=ask.language)
     disputes = [c for c in differences if not c.corrected]
-    chosen = _with_both_sides(chosen, disputes, likeness, usable=usable)
     days = differing_days(sources.units[:usable], retelling)
-    chosen = with_both_days(chosen, days)
+    chosen = with_both_days(_with_both_sides(chosen, disputes, likeness, usable=usable), days)
     order = _ordered(chosen, sources.units)
     points = _with_retellers(points_of(order, sources.units, disputes, newest), order, retelling)
     return Plan(

@@ -9,6 +9,7 @@ from broadsheet.write.controls import Controls, check_controls
 from broadsheet.write.facts import evidence_of, plain_facts, read_facts
 from broadsheet.write.kind import kind
 from broadsheet.write.measures import length as measured
+from broadsheet.write.naming import with_a_name
 from broadsheet.write.planning import language_of
 from broadsheet.write.shapes import Ask
 from broadsheet.write.wording import require_language
@@ -40,7 +41,7 @@ def prepare(  # noqa: PLR0913  each argument is one thing a person chooses
     check_controls(wanted)
     _require_room(wanted, what.label[tag] if what.label else "", language=tag)
     sources = tuple(e for e in evidence if e.text.strip())
-    known = tuple(replace(e, language=language_of(e)) for e in sources)
+    known = tuple(replace(with_a_name(e), language=language_of(e)) for e in sources)
     stands_on = (*evidence_of(given, what.facts, language=tag), *known)
     if not stands_on and not what.fiction:
         raise EmptyEvidenceError(

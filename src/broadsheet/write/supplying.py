@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from broadsheet.write.mending import in_language, replacement
+from broadsheet.write.naming import named
 from broadsheet.write.planning import language_of, reports
 from broadsheet.write.rule import broken
 from broadsheet.write.shapes import Ask, Part, Plan, Point
@@ -35,4 +36,4 @@ def _more(ask: Ask) -> Iterator[Point]:
         if language_of(source) == ask.language:
             for unit in read(source, language=ask.language).units:
                 if not unit.leans:
-                    yield Point(unit.text, (unit.span,), source.outlet or source.title or source.source)
+                    yield Point(unit.text, (unit.span,), named(source))

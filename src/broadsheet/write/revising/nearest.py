@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from broadsheet.core import Evidence, Span
+from broadsheet.write.naming import named
 from broadsheet.write.planning import language_of
 from broadsheet.write.units import content_words, read
 
@@ -46,4 +47,4 @@ def nearest_rows(passage: str, sources: Sequence[Evidence], *, language: str) ->
 
 def foreign(sources: Sequence[Evidence], language: str) -> list[str]:
     """The names of the sources in other languages."""
-    return [e.outlet or e.title or e.source for e in sources if language_of(e) != language]
+    return [named(e) for e in sources if language_of(e) != language]
