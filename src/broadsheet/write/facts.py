@@ -42,7 +42,8 @@ def read_facts(kind: str, shape: type[Any], given: Mapping[str, Any]) -> Any:
 
 def plain_facts(given: Mapping[str, Any]) -> dict[str, str]:
     """The facts as trimmed text, empty ones left out; raises `InvalidInputError` for one that is too long."""
-    plain = {str(name).strip(): _text(value).strip() for name, value in given.items()}
+    _require_values(given)
+    plain = {str(name).strip(): _text(value).strip() for name, value in given.items() if value is not None}
     for name, value in plain.items():
         if len(value) > _LONGEST or not name:
             raise InvalidInputError(
@@ -52,6 +53,19 @@ def plain_facts(given: Mapping[str, Any]) -> dict[str, str]:
                 do="give a longer text as a source",
             )
     return {name: value for name, value in plain.items() if value}
+
+
+def _require_values(given: Mapping[str, Any]) -> None:
+    """Raises `InvalidInputError` for a fact that is no text, number or list of them; none at all is left out."""
+    for name, value in given.items():
+        held = value if isinstance(value, list | tuple) else [value]
+        if any(isinstance(one, Mapping | list | tuple | set) or (one is None and value is not None) for one in held):
+            raise InvalidInputError(
+                "a fact is a text, a number or a list of them",
+                asked=str(name),
+                found=repr(value)[:100],
+                do="give what is inside as facts of their own",
+            )
 
 
 def evidence_of(plain: Mapping[str, str], shape: type[Any], *, language: str) -> tuple[Evidence, ...]:

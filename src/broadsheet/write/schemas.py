@@ -14,6 +14,12 @@ def check_schema(schema: Mapping[str, Any]) -> None:
 
     try:
         Draft202012Validator.check_schema(schema)
+        list(Draft202012Validator(schema).iter_errors({}))
+    except RecursionError as error:
+        raise InvalidInputError(
+            "this schema refers to itself without end, or is nested too deep",
+            do="let every definition end in a type of its own",
+        ) from error
     except SchemaError as error:
         raise InvalidInputError(
             "this is no JSON schema", found=error.message[:300], do="see json-schema.org"

@@ -148,12 +148,14 @@ def read_object(path: str, *, what: str) -> dict[str, Any]:
         return {}
     try:
         found = json.loads(Path(path).read_text(encoding="utf-8"))
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, RecursionError) as error:
         raise InvalidInputError(
             f"the {what} can't be read", asked=path, found=str(error), do="give a JSON object"
         ) from error
     if not isinstance(found, dict):
-        raise InvalidInputError(f"the {what} is not a JSON object", asked=path, found=type(found).__name__)
+        raise InvalidInputError(
+            f"no JSON object of {what}", asked=path, found=f"a {type(found).__name__}", do='give {"name": value}'
+        )
     return found
 
 
