@@ -251,3 +251,30 @@ def test_a_sentence_that_turns_round_who_did_it_to_whom_is_not_believed() -> Non
     variant = whole(list(write.draft("summary", evidence=[final], language="zh", model=model))).variants[0]
     assert "被陶以辰" not in variant.text
     assert "4：2" in variant.text
+
+
+@pytest.mark.parametrize(
+    ("language", "long", "own_words"),
+    [
+        (
+            "en",
+            "Fire destroyed a century-old warehouse in Cannery Side on Monday, and investigators said a charger did.",
+            "own words",
+        ),
+        (
+            "zh",
+            "罐厂里一座百年仓库9日凌晨起火烧毁，港务局调查人员当天下午通报说，起火原因是一台充电器整夜没有拔下。",
+            "自己的话",
+        ),
+    ],
+)
+def test_only_long_points_are_to_be_said_in_fewer_words(language: str, long: str, own_words: str) -> None:
+    short = {"en": "Fire destroyed a warehouse on Monday.", "zh": "一座百年仓库9日起火烧毁。"}[language]
+    for text, told in ((long, True), (short, False)):
+        model = faithful()
+        list(
+            write.draft(
+                "summary", evidence=[Evidence("article:5", text, language=language)], language=language, model=model
+            )
+        )
+        assert (own_words in model.asked[0][0][1].content) is told
