@@ -2,14 +2,12 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
-from typing import Any
 
 from sqlalchemy import func, select
 
+from broadsheet.store.chunks import chunks
 from broadsheet.store.engine import Database
 from broadsheet.store.tables import articles, entities, entity_mentions, entity_sounds, linked
-
-CHUNK = 500
 
 
 class Alignments:
@@ -27,7 +25,7 @@ class Alignments:
     def done(self, ids: Sequence[int], version: int) -> None:
         """Mark articles as compared at `version`."""
         with self._database.writing() as connection:
-            for part in _chunks(ids):
+            for part in chunks(ids):
                 mine = linked.update().where(linked.c.article.in_(part))
                 connection.execute(mine.values(aligned=version))
 
@@ -36,7 +34,7 @@ class Alignments:
         query = select(articles.c.id, articles.c.language, articles.c.ordered)
         found: dict[int, tuple[str, datetime]] = {}
         with self._database.reading() as connection:
-            for part in _chunks(ids):
+            for part in chunks(ids):
                 rows = connection.execute(query.where(articles.c.id.in_(part)))
                 found |= {row.id: (row.language, row.ordered) for row in rows}
         return found
@@ -55,7 +53,7 @@ class Alignments:
             partition_by=entity_mentions.c.entity, order_by=(entity_mentions.c.at.desc(), entity_mentions.c.article)
         )
         with self._database.reading() as connection:
-            for part in _chunks(ids):
+            for part in chunks(ids):
                 query = select(entity_mentions.c.entity, entity_mentions.c.article, rank.label("rank"))
                 ranked = query.where(entity_mentions.c.entity.in_(part)).subquery()
                 kept = select(ranked.c.entity, ranked.c.article).where(ranked.c.rank <= limit)
@@ -67,7 +65,7 @@ class Alignments:
         """Keep how names sound, in the place of what was kept of those entities."""
         rows = [{"entity": entity, "sound": sound} for entity, said in sounds.items() for sound in said]
         with self._database.writing() as connection:
-            for part in _chunks(list(sounds)):
+            for part in chunks(list(sounds)):
                 connection.execute(entity_sounds.delete().where(entity_sounds.c.entity.in_(part)))
             if rows:
                 connection.execute(entity_sounds.insert(), rows)
@@ -78,7 +76,7 @@ class Alignments:
         free = entities.c.head.is_(None) & (entities.c.articles > 0) & (entities.c.language == language)
         query = select(entity_sounds.c.sound, entities.c.id).join(entities, entities.c.id == entity_sounds.c.entity)
         with self._database.reading() as connection:
-            for part in _chunks(sorted(set(sounds))):
+            for part in chunks(sorted(set(sounds))):
                 for row in connection.execute(query.where(free, entity_sounds.c.sound.in_(part))):
                     found.setdefault(row.sound, []).append(row.id)
         return found
@@ -90,7 +88,3 @@ class Alignments:
         query = query.where(entities.c.language != head.c.language).order_by(entities.c.id.desc()).limit(limit)
         with self._database.reading() as connection:
             return [(row.key, row.other) for row in connection.execute(query)]
-
-
-def _chunks(ids: Sequence[Any]) -> Iterable[Sequence[Any]]:
-    return (ids[i : i + CHUNK] for i in range(0, len(ids), CHUNK))

@@ -6,12 +6,11 @@ from typing import Any
 
 from sqlalchemy import Connection, and_, delete, func, select
 
+from broadsheet.store.chunks import chunks
 from broadsheet.store.engine import Database
 from broadsheet.store.lacking import count_lacking, lacking
 from broadsheet.store.mentions import unlink
 from broadsheet.store.tables import annotations, vectors
-
-CHUNK = 500
 
 
 class Annotations:
@@ -31,8 +30,8 @@ class Annotations:
         with self._database.writing() as connection:
             for analysis in sorted({row["analysis"] for row in made}):
                 replaced = [row["article"] for row in made if row["analysis"] == analysis]
-                for start in range(0, len(replaced), CHUNK):
-                    old = annotations.c.article.in_(replaced[start : start + CHUNK])
+                for part in chunks(replaced):
+                    old = annotations.c.article.in_(part)
                     connection.execute(delete(annotations).where(and_(annotations.c.analysis == analysis, old)))
             connection.execute(annotations.insert(), made)
 
@@ -53,8 +52,7 @@ class Annotations:
         """
         found: dict[int, dict[str, Any]] = {}
         with self._database.reading() as connection:
-            for start in range(0, len(ids), CHUNK):
-                part = ids[start : start + CHUNK]
+            for part in chunks(ids):
                 query = select(annotations).where(annotations.c.article.in_(part))
                 query = query.where(annotations.c.analysis.in_(only)) if only else query
                 for row in connection.execute(query):

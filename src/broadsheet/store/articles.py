@@ -3,7 +3,7 @@
 import hashlib
 import json
 import unicodedata
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta, timezone
 from typing import Any
@@ -13,11 +13,10 @@ from sqlalchemy.exc import IntegrityError
 
 from broadsheet.core import Article, ConflictError, NotFoundError, Stored
 from broadsheet.store.annotations import Annotations
+from broadsheet.store.chunks import chunks
 from broadsheet.store.engine import Database, insert
 from broadsheet.store.instant import Instant
 from broadsheet.store.tables import articles, duplicates
-
-CHUNK = 500  # ids in one IN list; SQLite's own limit is 32,766 variables
 
 _HEADS = select(
     articles.c.id,
@@ -110,7 +109,7 @@ class Articles:
     def get_many(self, ids: Sequence[int]) -> list[Stored[Article]]:
         """Those of `ids` that are kept, in the order asked."""
         with self._database.reading() as connection:
-            rows = [r for part in _chunks(ids) for r in connection.execute(_by_ids(part))]
+            rows = [r for part in chunks(ids) for r in connection.execute(_by_ids(part))]
         notes = self._annotations.of(ids)
         found = {row.id: _article(row, notes.get(row.id, {})) for row in rows}
         return [found[id] for id in ids if id in found]
@@ -122,7 +121,7 @@ class Articles:
         """
         columns = [func.substr(c, 1, characters).label("text") if c is articles.c.text else c for c in articles.c]
         with self._database.reading() as connection:
-            parts = [select(*columns).where(articles.c.id.in_(part)) for part in _chunks(ids)]
+            parts = [select(*columns).where(articles.c.id.in_(part)) for part in chunks(ids)]
             rows = [row for part in parts for row in connection.execute(part)]
         unsaid = [row.id for row in rows if not row.language]
         notes = self._annotations.of(unsaid, only=("language",))
@@ -132,7 +131,7 @@ class Articles:
     def heads(self, ids: Sequence[int], *, characters: int) -> list[Head]:
         """As `leads`, of what a result of a search shows alone: three times quicker again."""
         with self._database.reading() as connection:
-            asked = ({"ids": list(part), "characters": characters} for part in _chunks(ids))
+            asked = ({"ids": list(part), "characters": characters} for part in chunks(ids))
             rows = [row for values in asked for row in connection.execute(_HEADS, values)]
         notes = self._annotations.of([row.id for row in rows if not row.language], only=("language",))
         found = {r.id: Head(r.id, r.title, r.text, r.language or notes.get(r.id, {}).get("language", "")) for r in rows}
@@ -216,10 +215,6 @@ def _already_there(article: Article) -> ConflictError:
 
 def _unknown(id: int) -> NotFoundError:
     return NotFoundError("there is no such article", asked=str(id), do="`broadsheet search` lists what there is")
-
-
-def _chunks(ids: Sequence[int]) -> Iterable[Sequence[int]]:
-    return (ids[i : i + CHUNK] for i in range(0, len(ids), CHUNK))
 
 
 def _by_ids(ids: Sequence[int]) -> Select[Any]:

@@ -8,10 +8,10 @@ from typing import Any
 from sqlalchemy import Connection, Row, func, or_, select, text
 
 from broadsheet.core import Entity, NotFoundError, Stored
+from broadsheet.store.chunks import chunks
 from broadsheet.store.engine import Database, insert
 from broadsheet.store.tables import entities, entities_apart, entity_names
 
-CHUNK = 500  # ids in one IN list
 _COLUMNS = ("key", "family", "sense", "type", "name", "language", "head", "articles", "weight", "decided")
 
 # One statement for both engines: SQLite 3.24 and PostgreSQL know this form of "insert, or add to what is there".
@@ -47,7 +47,7 @@ class Entities:
         """The entities of `ids` that there are, in that order."""
         found: dict[int, Stored[Entity]] = {}
         with self._database.reading() as connection:
-            for part in _chunks(list(dict.fromkeys(ids))):
+            for part in chunks(list(dict.fromkeys(ids))):
                 found |= {r.id: _entity(r) for r in connection.execute(select(entities).where(entities.c.id.in_(part)))}
         return [found[id] for id in ids if id in found]
 
@@ -55,7 +55,7 @@ class Entities:
         """For each (family, key) of `keys` the entities of that key, by sense."""
         found: dict[tuple[str, str], list[Stored[Entity]]] = {}
         with self._database.reading() as connection:
-            for part in _chunks(sorted(set(keys))):
+            for part in chunks(sorted(set(keys))):
                 query = select(entities).where(entities.c.key.in_(part)).order_by(entities.c.sense)
                 for row in connection.execute(query):
                     found.setdefault((row.family, row.key), []).append(_entity(row))
@@ -101,7 +101,7 @@ class Entities:
         """For each of `heads` itself and its spellings."""
         found: dict[int, list[Stored[Entity]]] = {}
         with self._database.reading() as connection:
-            for part in _chunks(heads):
+            for part in chunks(heads):
                 mine = entities.c.id.in_(part) | entities.c.head.in_(part)
                 for row in connection.execute(select(entities).where(mine).order_by(entities.c.id)):
                     found.setdefault(row.head if row.head in part else row.id, []).append(_entity(row))
@@ -111,7 +111,7 @@ class Entities:
         """For each entity its spellings with how often each was met, the commonest first."""
         found: dict[int, list[tuple[str, int]]] = {}
         with self._database.reading() as connection:
-            for part in _chunks(ids):
+            for part in chunks(ids):
                 query = select(entity_names).where(entity_names.c.entity.in_(part))
                 for row in connection.execute(query.order_by(entity_names.c.times.desc(), entity_names.c.name)):
                     found.setdefault(row.entity, []).append((row.name, row.times))
@@ -128,7 +128,7 @@ class Entities:
         """Those of `ids` that have spellings joined to them."""
         found: set[int] = set()
         with self._database.reading() as connection:
-            for part in _chunks(ids):
+            for part in chunks(ids):
                 query = select(entities.c.head).where(entities.c.head.in_(part)).distinct()
                 found.update(connection.execute(query).scalars())
         return found
@@ -138,7 +138,7 @@ class Entities:
         keys = {e.id: e.value.key for e in self.get_many(ids)}
         pairs: set[tuple[int, int]] = set()
         with self._database.reading() as connection:
-            for part in _chunks(sorted(set(keys.values()))):
+            for part in chunks(sorted(set(keys.values()))):
                 query = select(entity_names.c.entity, entity_names.c.folded).where(entity_names.c.folded.in_(part))
                 bearing: dict[str, set[int]] = {}
                 for row in connection.execute(query):
@@ -156,7 +156,7 @@ class Entities:
     def _folded(self, connection: Connection, ids: Sequence[int]) -> dict[int, set[str]]:
         """For each entity its folded spellings."""
         found: dict[int, set[str]] = {}
-        for part in _chunks(ids):
+        for part in chunks(ids):
             query = select(entity_names.c.entity, entity_names.c.folded).where(entity_names.c.entity.in_(part))
             for row in connection.execute(query):
                 found.setdefault(row.entity, set()).add(row.folded)
@@ -226,7 +226,3 @@ def _are_two(one: Stored[Entity], other: Stored[Entity]) -> bool:
 def _entity(row: Row[Any]) -> Stored[Entity]:
     values = {name: getattr(row, name) for name in _COLUMNS}
     return Stored(row.id, Entity(**values | {"decided": bool(row.decided)}), row.created)
-
-
-def _chunks(ids: Sequence[Any]) -> Iterable[Sequence[Any]]:
-    return (ids[i : i + CHUNK] for i in range(0, len(ids), CHUNK))

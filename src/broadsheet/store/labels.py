@@ -7,10 +7,9 @@ from typing import Any
 from sqlalchemy import Row, and_, delete, func, select
 
 from broadsheet.core import Labelled
+from broadsheet.store.chunks import chunks
 from broadsheet.store.engine import Database
 from broadsheet.store.tables import labels
-
-CHUNK = 500
 
 
 class Labels:
@@ -26,8 +25,8 @@ class Labels:
         rows = {one.key: _row_of(name, one, at) for one in given}
         keys = list(rows)
         with self._database.writing() as connection:
-            for start in range(0, len(keys), CHUNK):
-                old = and_(labels.c.name == name, labels.c.key.in_(keys[start : start + CHUNK]))
+            for part in chunks(keys):
+                old = and_(labels.c.name == name, labels.c.key.in_(part))
                 connection.execute(delete(labels).where(old))
             if rows:
                 connection.execute(labels.insert(), list(rows.values()))
@@ -69,7 +68,7 @@ class Labels:
                 return int(connection.execute(delete(labels).where(wanted)).rowcount)
             return sum(
                 int(connection.execute(delete(labels).where(and_(wanted, labels.c.key.in_(part)))).rowcount)
-                for part in (keys[start : start + CHUNK] for start in range(0, len(keys), CHUNK))
+                for part in chunks(keys)
             )
 
 

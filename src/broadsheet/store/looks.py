@@ -5,10 +5,9 @@ from datetime import datetime
 
 from sqlalchemy import select
 
+from broadsheet.store.chunks import chunks
 from broadsheet.store.engine import Database
 from broadsheet.store.tables import story_looks
-
-CHUNK = 500
 
 
 class Looks:
@@ -22,7 +21,7 @@ class Looks:
         with self._database.reading() as connection:
             mine = select(story_looks.c.article, story_looks.c.at).where(story_looks.c.reader == reader)
             wanted = sorted(articles)
-            parts = [wanted[i : i + CHUNK] for i in range(0, len(wanted), CHUNK)]
+            parts = chunks(wanted)
             return {
                 row.article: row.at
                 for part in parts

@@ -10,10 +10,10 @@ from typing import Any
 from sqlalchemy import Connection, Row, and_, bindparam, delete, func, or_, select
 
 from broadsheet.core import Statement
+from broadsheet.store.chunks import chunks
 from broadsheet.store.engine import Database
 from broadsheet.store.tables import articles, entities, entity_mentions, linked, statements
 
-CHUNK = 500
 Spans = Sequence[tuple[int, int]]
 
 
@@ -69,7 +69,7 @@ class Mentions:
         """For each article its entities with where it names them."""
         found: dict[int, dict[int, list[tuple[int, int]]]] = {}
         with self._database.reading() as connection:
-            for part in _chunks(ids):
+            for part in chunks(ids):
                 query = select(entity_mentions).where(entity_mentions.c.article.in_(part))
                 for row in connection.execute(query):
                     found.setdefault(row.article, {})[row.entity] = [(a, b) for a, b in json.loads(row.spans)]
@@ -104,7 +104,7 @@ class Mentions:
         own = func.coalesce(entities.c.head, entities.c.id)
         found: Counter[int] = Counter()
         with self._database.reading() as connection:
-            for part in _chunks(among):
+            for part in chunks(among):
                 query = (
                     select(own.label("who"), func.count(func.distinct(entity_mentions.c.article)).label("n"))
                     .join(entities, entities.c.id == entity_mentions.c.entity)
@@ -124,7 +124,7 @@ class Mentions:
 
 def unlink(connection: Connection, ids: Sequence[int]) -> None:
     """Within a transaction, forget what articles name and say, and count them out of their entities."""
-    for part in _chunks(ids):
+    for part in chunks(ids):
         named = select(entity_mentions.c.entity).where(entity_mentions.c.article.in_(part))
         _add(connection, Counter({e: -n for e, n in Counter(connection.execute(named).scalars()).items()}))
         for table in (entity_mentions, statements, linked):
@@ -134,7 +134,7 @@ def unlink(connection: Connection, ids: Sequence[int]) -> None:
 def _add(connection: Connection, counts: Mapping[int, int]) -> None:
     """Add to how many articles name each entity, and to the weight of what it stands for."""
     rows: dict[int, int | None] = {}
-    for part in _chunks(sorted(counts)):
+    for part in chunks(sorted(counts)):
         query = select(entities.c.id, entities.c.head).where(entities.c.id.in_(part))
         rows |= {row.id: row.head for row in connection.execute(query)}
     weights: Counter[int] = Counter()
@@ -183,7 +183,3 @@ def _statement(row: Row[Any]) -> Statement:
         at=row.at,
         hedged=bool(row.hedged),
     )
-
-
-def _chunks(ids: Sequence[int]) -> Iterable[Sequence[int]]:
-    return (ids[i : i + CHUNK] for i in range(0, len(ids), CHUNK))

@@ -7,12 +7,12 @@ from typing import Any
 from sqlalchemy import Row, delete, func, select
 
 from broadsheet.core import Event, Reader
+from broadsheet.store.chunks import chunks
 from broadsheet.store.engine import Database
 from broadsheet.store.tables import events, readers, story_looks
 from broadsheet.store.values import Form
 
 _READER = Form(Reader)
-CHUNK = 500
 
 
 class Readers:
@@ -64,8 +64,8 @@ class Events:
         rows = {act.key: _row_of(act) for act in acts}
         keys = list(rows)
         with self._database.writing() as connection:
-            for start in range(0, len(keys), CHUNK):
-                known = select(events.c.key).where(events.c.key.in_(keys[start : start + CHUNK]))
+            for part in chunks(keys):
+                known = select(events.c.key).where(events.c.key.in_(part))
                 for key in connection.execute(known).scalars():
                     del rows[key]
             if rows:

@@ -1,7 +1,7 @@
 """Stories: which articles tell of one event. A story keeps its id while it grows."""
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -9,12 +9,12 @@ from typing import Any
 from sqlalchemy import Connection, Row, bindparam, delete, func, select
 
 from broadsheet.core import NotFoundError, Stored, Story
+from broadsheet.store.chunks import chunks
 from broadsheet.store.engine import Database, insert
 from broadsheet.store.tables import articles, stories, story_articles, story_attachments
 from broadsheet.store.values import Form
 
 _STORY = Form(Story)
-CHUNK = 500
 
 
 class Stories:
@@ -42,7 +42,7 @@ class Stories:
             connection.execute(delete(stories).where(stories.c.id.in_(gone)))
             self._trim(connection, kept, outside)
             done = considered if considered is not None else members
-            for part in _chunks(sorted(done)):
+            for part in chunks(sorted(done)):
                 connection.execute(delete(story_attachments).where(story_attachments.c.article.in_(part)))
 
     def put(self, changed: Sequence[tuple[int | None, Story]], *, gone: Collection[int] = ()) -> list[int]:
@@ -81,7 +81,7 @@ class Stories:
         with self._database.reading() as connection:
             return {
                 row.article: row.story
-                for part in _chunks(sorted(ids))
+                for part in chunks(sorted(ids))
                 for row in connection.execute(query.where(story_articles.c.article.in_(part)))
             }
 
@@ -90,7 +90,7 @@ class Stories:
         with self._database.reading() as connection:
             return [
                 _story(row)
-                for part in _chunks(sorted(ids))
+                for part in chunks(sorted(ids))
                 for row in connection.execute(select(stories).where(stories.c.id.in_(part)).order_by(stories.c.id))
             ]
 
@@ -156,10 +156,6 @@ class Stories:
         """For every article in a story, the story's id."""
         with self._database.reading() as connection:
             return {row.article: row.story for row in connection.execute(select(story_articles))}
-
-
-def _chunks(ids: Sequence[int]) -> Iterator[Sequence[int]]:
-    return (ids[i : i + CHUNK] for i in range(0, len(ids), CHUNK))
 
 
 def continued(groups: Sequence[Collection[int]], members: Mapping[int, int]) -> "list[int | None]":

@@ -6,11 +6,10 @@ import numpy as np
 from numpy.typing import NDArray
 from sqlalchemy import and_, delete, select
 
+from broadsheet.store.chunks import chunks
 from broadsheet.store.engine import Database
 from broadsheet.store.lacking import lacking
 from broadsheet.store.tables import vectors
-
-CHUNK = 500
 
 
 class Vectors:
@@ -28,8 +27,8 @@ class Vectors:
         if not rows:
             return
         with self._database.writing() as connection:
-            for start in range(0, len(ids), CHUNK):
-                old = and_(vectors.c.model == model, vectors.c.article.in_(ids[start : start + CHUNK]))
+            for part in chunks(ids):
+                old = and_(vectors.c.model == model, vectors.c.article.in_(part))
                 connection.execute(delete(vectors).where(old))
             connection.execute(vectors.insert(), rows)
 
@@ -47,7 +46,7 @@ class Vectors:
             if ids is None:
                 rows = list(connection.execute(query.order_by(vectors.c.article)))
             else:
-                parts = [ids[i : i + CHUNK] for i in range(0, len(ids), CHUNK)]
+                parts = chunks(ids)
                 rows = [r for p in parts for r in connection.execute(query.where(vectors.c.article.in_(p)))]
         if not rows:
             return [], np.zeros((0, 0), dtype=np.float32)
