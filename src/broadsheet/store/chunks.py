@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import TypeVar
 
 T = TypeVar("T")
-# Ids in one IN list; SQLite's own limit is 32,766 variables, and some drivers' is 999.
+# Ids in one IN list; SQLite's own limit is 32,766 variables, and was 999 before 3.32.
 CHUNK = 500
 
 
