@@ -120,3 +120,13 @@ def test_a_body_that_is_no_json_of_ours_is_refused(client: TestClient, body: byt
 def test_a_row_that_does_not_fit_says_where(client: TestClient) -> None:
     results = client.post("/api/v1/articles", json={"articles": [{"title": 3}]}).json()["results"]
     assert results[0]["error"]["found"].startswith("title: ")
+
+
+@pytest.mark.parametrize(
+    "order",
+    [{"options": {"heat": 2}}, {"controls": {"mood": "gay"}}, {"options": {"top_p": 2}}, {"options": {"seed": -1}}],
+)
+def test_a_setting_there_is_not_or_out_of_range_is_refused(client: TestClient, order: dict[str, Any]) -> None:
+    answer = client.post("/api/v1/drafts", json={"kind": "fiction", "language": "en", **order})
+    assert answer.status_code in (400, 422)
+    assert next(iter(next(iter(order.values())))) in answer.text

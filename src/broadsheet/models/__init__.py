@@ -13,6 +13,7 @@ from broadsheet.models.metering import Books, Metered
 from broadsheet.models.peeking import NextTokens, Peekable, peek
 from broadsheet.models.pictures import ImageModel, load_image_model
 from broadsheet.models.pull import pull
+from broadsheet.models.request import check_ranges
 from broadsheet.models.several import Answer, Beams, several
 from broadsheet.models.tools import Call, Tool
 from broadsheet.models.way import Progress
@@ -46,6 +47,7 @@ __all__ = [
     "advised",
     "advised_for_labels",
     "catalogue",
+    "check_ranges",
     "close",
     "fill",
     "installed",

@@ -46,12 +46,17 @@ def check(
             choices=strategies,
             do="choose one of the strategies it has",
         )
+    check_ranges(options)
+    _check_has(options, has)
+    _check_together(options)
+
+
+def check_ranges(options: Options) -> None:
+    """Raise `ModelInputError` for a value that no engine takes, whichever writes, or none does."""
     for name, (fits, allowed) in _LIMITS.items():
         value = getattr(options, name)
         if not fits(value):
             raise ModelInputError(f"{name} is out of range", asked=f"{name}={value!r}", do=f"give {allowed}")
-    _check_has(options, has)
-    _check_together(options)
 
 
 def _check_has(options: Options, has: Sequence[str]) -> None:

@@ -6,7 +6,7 @@ from dataclasses import asdict
 from typing import Any
 
 from broadsheet.core import Draft, Evidence, InvalidInputError, Piece, Variant
-from broadsheet.models import LanguageModel, Options
+from broadsheet.models import LanguageModel, Options, check_ranges
 from broadsheet.write.composing import headlines
 from broadsheet.write.compress import clean_title
 from broadsheet.write.controls import Controls
@@ -53,6 +53,7 @@ def draft(  # noqa: PLR0913  the door every caller shares; each argument is one 
         controls=controls,
         seed=options.seed if options else 0,
     )
+    check_ranges(options or Options())
     if not 1 <= n <= _MOST_VARIANTS:
         raise InvalidInputError(f"the number of variants is 1 to {_MOST_VARIANTS}", asked=str(n))
     what = kind(name)

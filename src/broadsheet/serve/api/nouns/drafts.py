@@ -6,7 +6,7 @@ from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Header, Query
 from fastapi.responses import JSONResponse, Response, StreamingResponse
-from pydantic import BaseModel, Field
+from pydantic import BaseModel, ConfigDict, Field
 
 from broadsheet import publish, write
 from broadsheet.core import BroadsheetError, Evidence, InvalidInputError, Piece
@@ -20,7 +20,9 @@ router = APIRouter(tags=["drafts"])
 
 
 class OptionsIn(BaseModel):
-    """How the model decodes."""
+    """How the model decodes; an option there is not is refused, not passed over."""
+
+    model_config = ConfigDict(extra="forbid")
 
     strategy: Literal["greedy", "sample", "beam"] = "greedy"
     temperature: float = 0.7
@@ -51,6 +53,8 @@ Word = Annotated[str, Field(max_length=100)]
 
 class ControlsIn(BaseModel):
     """Rules that the text keeps: see `write.Controls`. Lengths are words in English, characters in Chinese."""
+
+    model_config = ConfigDict(extra="forbid")
 
     audience: str = Field("", max_length=200)
     level: Literal["", "simple", "general", "expert"] = ""
