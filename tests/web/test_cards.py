@@ -1,6 +1,6 @@
 from datetime import UTC, datetime, timedelta
 
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from broadsheet.core import Article, Stored, Story
@@ -30,6 +30,7 @@ def test_the_headline_in_the_pages_language_comes_first() -> None:
     assert _card(3, language="en").titles[0] == ("en", "Fire")
 
 
+@settings(suppress_health_check=[HealthCheck.too_slow])  # the first draw loads the tables of time zones
 @given(st.lists(st.datetimes(datetime(2020, 1, 1), datetime(2030, 1, 1)), max_size=8))
 def test_ticks_lie_between_the_first_report_and_the_last(times: list[datetime]) -> None:
     found = ticks(times)

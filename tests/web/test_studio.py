@@ -84,6 +84,16 @@ def test_a_text_that_nobody_touched_is_saved_letter_for_letter(reader: Reader, n
     assert _text(newsroom, id) == odd
 
 
+def test_two_blanks_that_are_typed_are_seen_and_saved(reader: Reader, newsroom: Newsroom) -> None:
+    id = _draft(newsroom)
+    page, editor = _open(reader, id)
+    expect(editor).to_have_css("white-space", "break-spaces")
+    _at_the_end(page, editor)
+    page.keyboard.type(" One.  Two.")
+    _save(page)
+    assert _text(newsroom, id).endswith(" One.  Two.")
+
+
 def test_a_link_is_made_and_undone(reader: Reader, newsroom: Newsroom) -> None:
     id = _draft(newsroom)
     page, editor = _open(reader, id)
@@ -115,6 +125,18 @@ def test_a_false_figure_is_marked_in_the_margin_as_one_types_and_cleared_by_undo
     expect(page.locator(".evidence-card.is-current")).to_contain_text("95")
     page.keyboard.press("Control+z")
     expect(editor.locator(".margin-mark")).to_have_count(0)
+
+
+def test_a_sentence_that_is_being_changed_is_not_shown_as_supported(reader: Reader, newsroom: Newsroom) -> None:
+    page, editor = _open(reader, _draft(newsroom))
+    page.route("**/marks", lambda route: route.abort())
+    sentence = editor.locator(".is-supported", has_text="62")
+    expect(sentence).to_have_count(1)
+    _select(page, "62")
+    page.keyboard.type("9")
+    expect(editor.locator(".is-supported", has_text="firefighters")).to_have_count(0)
+    expect(editor.locator(".is-supported").first).to_be_visible()
+    reader.complaints.clear()  # the browser logs the request that was cut off
 
 
 def _select(page: Page, words: str) -> None:

@@ -27,6 +27,7 @@ from broadsheet.core.errors import (
     StoreError,
     TooLargeError,
     UnknownNameError,
+    UnmetRulesError,
 )
 from broadsheet.core.event import Event
 from broadsheet.core.evidence import Claim, Evidence, Finding, Report, Span
@@ -102,6 +103,7 @@ __all__ = [
     "Translation",
     "Turn",
     "UnknownNameError",
+    "UnmetRulesError",
     "Usage",
     "Variant",
     "Watch",

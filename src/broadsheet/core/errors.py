@@ -6,7 +6,8 @@ BroadsheetError
 │   ├── NotFoundError            no such article, story, draft ... (HTTP 404)
 │   ├── InvalidInputError        the input can't be read as what it is said to be
 │   ├── ConflictError            somebody else changed it first, or the step is not allowed now (HTTP 409)
-│   └── EmptyEvidenceError       nothing to stand on, so nothing is written or checked
+│   ├── EmptyEvidenceError       nothing to stand on, so nothing is written or checked
+│   └── UnmetRulesError          no true text keeps all the rules that were asked for
 ├── SourceError                  the outside world answered badly (exit 2, in a batch 1; HTTP 502)
 │   ├── FetchError               no answer, a wrong status, too slow
 │   ├── ForbiddenAddressError    the address is not public
@@ -104,6 +105,12 @@ class EmptyEvidenceError(RequestError):
     """There is no evidence, so nothing can be said or checked."""
 
     code = "empty_evidence"
+
+
+class UnmetRulesError(RequestError):
+    """No text from what there is keeps all the rules that were asked for, so none is given."""
+
+    code = "unmet_rules"
 
 
 class SourceError(BroadsheetError):

@@ -9,7 +9,7 @@ import re
 from collections.abc import Generator, Sequence
 from dataclasses import dataclass, field, replace
 
-from broadsheet.core import Piece, RequestError, Usage
+from broadsheet.core import Piece, UnmetRulesError, Usage
 from broadsheet.write.compress import headline
 from broadsheet.write.judging import Judge
 from broadsheet.write.kind import Kind
@@ -94,7 +94,7 @@ def require_kept(found: Sequence[object], ask: Ask) -> None:
     asked = ask.controls.asked()
     if found or not asked:
         return
-    raise RequestError(
+    raise UnmetRulesError(
         "no text from these sources keeps all the rules that were asked for",
         asked=", ".join(f"{name}={value!r}" for name, value in asked.items())[:300],
         do="give more sources, or ask for less",

@@ -10,6 +10,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response, Streamin
 from broadsheet.core import NotFoundError, Piece
 from broadsheet.serve.jobs import Writing
 from broadsheet.serve.web._frame.choices import Choices, chosen, controls, options
+from broadsheet.serve.web._frame.failures import wording
 from broadsheet.serve.web._frame.kinds import fact_fields, groups, is_from_sources
 from broadsheet.serve.web._frame.models import asked_model, model_values
 from broadsheet.serve.web._frame.site import Here, Site, back_to, language_of
@@ -77,7 +78,8 @@ def show_writing(request: Request, site: Here, key: str) -> Response:
     writing = _writing(site, key)
     if writing.draft and writing.state == "done":
         return back_to(f"/drafts/{writing.draft}")
-    return site.page(request, "writing.html", writing=writing, pieces=writing.pieces)
+    error = wording(writing.error, language=language_of(request)) if writing.error else ""
+    return site.page(request, "writing.html", writing=writing, pieces=writing.pieces, error=error)
 
 
 @routes.get("/writing/{key}/events")
@@ -154,6 +156,7 @@ def _ending(writing: Writing, language: str) -> dict[str, Any]:
     return {
         "state": writing.state,
         "said": say(language, f"writing.{writing.state}"),
-        "error": str(error) if error else "",
+        "error": wording(error, language=language) if error else "",
+        "detail": str(error) if error else "",
         "open": f"/drafts/{writing.draft}" if writing.draft and writing.state == "done" else "",
     }

@@ -11,8 +11,14 @@ from starlette.exceptions import HTTPException
 from broadsheet.core import BroadsheetError, TooLargeError
 from broadsheet.serve.guard import BODY_LIMIT, BodyTooLargeError
 from broadsheet.serve.web._frame.site import Site, is_fragment
+from broadsheet.serve.web._frame.strings import strings
 
 _log = logging.getLogger(__name__)
+
+
+def wording(error: BroadsheetError, *, language: str) -> str:
+    """What went wrong, in the reader's language where the error has a wording, else as it was raised."""
+    return strings(language).get(f"error.text_{error.code}", error.message)
 
 
 def install(web: FastAPI, site: Site) -> None:

@@ -39,9 +39,9 @@ function end(ending) {
   part("status").textContent = ending.said;
   part("raw").textContent = "";
   part("stop")?.remove();
-  if (ending.error) {
-    part("error").textContent = ending.error;
-    part("error").hidden = false;
+  for (const name of ["error", "detail"]) {
+    part(name).textContent = ending[name];
+    part(name).hidden = !ending[name];
   }
   if (ending.open) {
     part("open").href = ending.open;

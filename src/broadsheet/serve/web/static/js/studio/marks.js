@@ -12,7 +12,7 @@ export const marks = new Plugin({
     init: () => ({ set: DecorationSet.empty, current: null }),
     apply(tr, known, _old, state) {
       const told = tr.getMeta(marksKey);
-      const set = told ? drawn(tr.doc, told) : known.set.map(tr.mapping, tr.doc);
+      const set = told ? drawn(tr.doc, told) : changed(tr, known.set.map(tr.mapping, tr.doc));
       // Between two sentences without a blank the caret belongs to the one behind it.
       const { head } = state.selection;
       const under = set.find(head, head, (spec) => spec.number);
@@ -27,6 +27,21 @@ export const marks = new Plugin({
     },
   },
 });
+
+// A sentence that is being changed is no longer known to be supported: it says nothing until it is checked again.
+function changed(tr, set) {
+  let left = set;
+  tr.mapping.maps.forEach((map, index) => {
+    const rest = tr.mapping.slice(index + 1);
+    map.forEach((_start, _end, from, to) => {
+      const [first, last] = [rest.map(from, -1), rest.map(to, 1)];
+      const known = left.find(first, last, (spec) => spec.verdict === "supported").filter((row) => row.from < last && row.to > first);
+      const unknown = known.map((row) => Decoration.inline(row.from, row.to, { class: "sentence" }, { ...row.spec, verdict: "unchecked" }));
+      left = left.remove(known).add(tr.doc, unknown);
+    });
+  });
+  return left;
+}
 
 function drawn(doc, { found, places, words }) {
   const rows = [];

@@ -69,6 +69,7 @@ export class Review {
       this.draw();
     };
     this.pick(0);
+    if (this.state.pieces.length) this.reveal(0);
     // Whoever went on writing is not taken out of the text: their Enter is a new line, not a yes.
     const idle = !moved.maps.length;
     if (idle) this.root.querySelector("[data-first]")?.focus();
@@ -191,7 +192,7 @@ export class Review {
 
   reveal(at) {
     const dom = this.view.domAtPos(this.state.pieces[at].from).node;
-    (dom.nodeType === Node.ELEMENT_NODE ? dom : dom.parentElement)?.scrollIntoView({ block: "nearest" });
+    (dom.nodeType === Node.ELEMENT_NODE ? dom : dom.parentElement)?.closest(".manuscript-live > *")?.scrollIntoView({ block: "nearest" });
   }
 
   decide(fate) {
