@@ -126,7 +126,7 @@ def test_a_draft_is_streamed_sentence_by_sentence(client: httpx.Client) -> None:
     begun = client.post("/drafts", data=form, follow_redirects=False)
     events = client.get(f"{begun.headers['location']}/events", cookies={"lang": "zh"}).text
     assert "event: sentence" in events
-    assert "摘自稿源" in events
+    assert "模板或稿源" in events
     assert re.search(r'"open": "/drafts/\d+"', events)
 
 

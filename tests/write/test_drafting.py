@@ -12,6 +12,7 @@ from broadsheet.core import (
     RequestError,
     UnknownNameError,
 )
+from tests.write.fakes import translator
 from tests.write.reports import EN, RADIO, WIRE, ZH, notices, whole
 
 
@@ -34,7 +35,8 @@ def test_a_brief_by_extraction_passes_its_check_and_says_who_reported(
 @pytest.mark.parametrize("kind", write.kinds())
 def test_the_sentences_appear_in_the_text_in_order(kind: str, language: str) -> None:
     example = write.kind(kind).example[language]
-    pieces = write.draft(kind, facts=example.facts, evidence=example.evidence, language=language)
+    model = translator() if kind == "translation" else None
+    pieces = write.draft(kind, facts=example.facts, evidence=example.evidence, language=language, model=model)
     for variant in whole(list(pieces)).variants:
         place = 0
         for sentence in variant.sentences:

@@ -25,6 +25,8 @@ _ADDRESS = re.compile(r"https?://\S+|www\.\S+|\S+@\S+\.\w+", re.IGNORECASE)
 _BODY = re.compile("[\u4e00-\u9fff]{1,8}[府局厅署院部委社]")
 # Who had it done to them by whom: small models turn it round (the winner "was turned over by" the loser).
 _DONE_BY = re.compile("被[^，。被]{2}")
+# What was worked out from figures is told whole: a result without its winner reads as the other side's.
+_WHOLE = 0.8
 # English words are told by their beginnings: resigned by a report that has resigns.
 _BEGINNING = 5
 
@@ -36,6 +38,7 @@ _WHY = {
     "speaker": {"zh": "漏了是谁说的", "en": "it drops who said so"},
     "turned": {"zh": "要点没有说被谁", "en": "the points do not say by whom"},
     "language": {"zh": "不是中文", "en": "it is not in English"},
+    "part": {"zh": "只说了算出来的结果的一部分", "en": "it tells only a part of what was worked out"},
     "elsewhere": {"zh": "与要点无关", "en": "it is about none of the points"},
 }
 
@@ -67,6 +70,8 @@ class Judge:
         why = self._plainly_wrong(text, share=1.0 if foreign else share)
         if not why and point is not None:
             why = _without_source(text, self._plan.points[point], headline=headline)
+        if not why and not headline and self._tells_part(text, point):
+            why = "part"
         if not why and self._says_more(text, headline=headline and not foreign):
             why = "unsupported"
         if why:
@@ -83,6 +88,14 @@ class Judge:
         mine = content_words(text, language=self._ask.language)
         rows = [content_words(s, language=self._ask.language) for s in said]
         return any(mine and len(mine & row) >= _SAID_ALREADY * len(mine | row) for row in rows)
+
+    def _tells_part(self, text: str, point: int | None) -> bool:
+        """Whether a sentence leaves out words of a point that code worked out."""
+        words = self._words[point] if point is not None else None
+        if point is None or not words or not self._plan.points[point].source.startswith("fact:derived"):
+            return False
+        low = text.lower()
+        return sum(_stem(w) in low for w in words) < _WHOLE * len(words)
 
     def _spans_of(self, point: int | None) -> tuple[Span, ...]:
         return self._plan.points[point].spans if point is not None else ()

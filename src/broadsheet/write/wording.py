@@ -166,7 +166,7 @@ def dateline(place: str, day: tuple[int, int] | None, language: str) -> str:
     """A dateline for a place and a day (month, day); empty without a day."""
     if day is None:
         return ""
-    when = month_and_day(day, language)
+    when, place = month_and_day(day, language), place.strip()
     if language == "zh":
         return f"【{place}{when}综合】"
     return f"{place}, {when} —" if place else f"{when} —"
