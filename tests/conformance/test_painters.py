@@ -10,7 +10,7 @@ import pytest
 
 from broadsheet.core import ModelError, ModelInputError, UnknownNameError
 from broadsheet.models import ImageModel, load_image_model
-from broadsheet.models.pictures import LONGEST_SIDE, LONGEST_PROMPT, PAINTERS
+from broadsheet.models.pictures import LONGEST_PROMPT, LONGEST_SIDE, PAINTERS
 from tests.models.sick_server import Sick, sick_server
 from tests.models.test_pictures import jpeg, png
 
