@@ -109,3 +109,20 @@ def test_a_wrong_request_is_refused() -> None:
 )
 def test_large_figures_are_worked_out_in_the_other_scale(source: str, to: str, told: dict[str, str]) -> None:
     assert figures(source, target=to) == told
+
+
+@pytest.mark.parametrize(
+    ("source", "to", "said", "right"),
+    [
+        ("检修预算为140万元。", "en", "The repair budget was 140 million yuan.", "1.4 million yuan"),
+        ("总投资38亿元。", "en", "The total investment is 38 billion yuan.", "3.8 billion yuan"),
+        ("It cost 3.8 billion yuan.", "zh", "耗资3.8亿元。", "38亿元"),
+    ],
+)
+def test_a_figure_that_a_model_keeps_getting_wrong_is_put_right_by_code(
+    source: str, to: str, said: str, right: str
+) -> None:
+    made = whole(Fake(lambda _: said), source, source="zh" if to == "en" else "en", to=to)
+    assert right in made.text
+    assert made.parity.passed
+    assert any("by code" in note or "程序改正" in note for note in made.notes)

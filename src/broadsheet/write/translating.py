@@ -22,7 +22,7 @@ from broadsheet.write.registry import prompt
 from broadsheet.write.revising.stretches import Stretch as Cut
 from broadsheet.write.revising.stretches import sentences
 from broadsheet.write.telling import Clock, Telling, summed
-from broadsheet.write.translation_words import brief, say
+from broadsheet.write.translation_words import brief, refigured, say
 from broadsheet.write.wording import LANGUAGES, require_language
 
 _RULES, _AGAIN = prompt("translate"), prompt("translate_again")
@@ -153,6 +153,10 @@ def _pair(cut: Cut, task: Task, told: Told) -> Generator[Rendering, None, Pair]:
     second = yield from _try(source, wrong, task, told)
     if second is not None and len(shortfalls(second)) < len(wrong):
         first = second
+    mended = _compared(source, refigured(first.target.text, shortfalls(first), source, target=task.target), task)
+    if len(shortfalls(mended)) < len(shortfalls(first)):
+        first = mended
+        yield _note(told, say("figure", task.target, text=mended.target.text))
     short = bool(shortfalls(first))
     if short:
         yield _note(told, say("short", task.target, text=source))
@@ -177,8 +181,11 @@ def _try(
         return None
     lines = [tidy(line) for line in telling.text.strip().split("\n") if line.strip()]
     target = (" " if task.target == "en" else "").join(lines)
-    if not target:
-        return None
+    return _compared(source, target, task) if target else None
+
+
+def _compared(source: str, target: str, task: Task) -> Pair:
+    """A sentence and its translation with what was kept."""
     known = {name: (rendering,) for name, rendering in task.names.items()}
     found = parity(source, target, source_language=task.source, target_language=task.target, names=known)
     marks = tuple(mark for pair in found.pairs for mark in pair.marks)

@@ -1,10 +1,11 @@
 """What a model is told of one sentence to translate, and what the editor is told of the whole."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from types import MappingProxyType
 
+from broadsheet.core import Mark
 from broadsheet.write.injection import as_data
 
 _TASK = {"en": "Translate into English:\n{text}", "zh": "译成中文：\n{text}"}
@@ -21,6 +22,10 @@ _NOTICES: Mapping[str, Mapping[str, str]] = MappingProxyType(
         "short": {
             "en": "Still not the same after a second try, please check: {text}",
             "zh": "重译后仍与原文不一致，请核对：{text}",
+        },
+        "figure": {
+            "en": "A large figure was put right by code: {text}",
+            "zh": "大数字已由程序改正：{text}",
         },
         "failed": {
             "en": "The model failed ({why}); the sentences it had not come to stand as they were.",
@@ -66,6 +71,20 @@ def figures(source: str, *, target: str) -> dict[str, str]:
         figure = (value / scale).normalize()
         found[match.group()] = f"{figure:,f}{' ' if target == 'en' and word else ''}{word}"
     return found
+
+
+def refigured(text: str, wrong: Sequence[Mark], source: str, *, target: str) -> str:
+    """`text` with each large figure that a translation changed put right by code; the rest is left as it is."""
+    known = figures(source, target=target)
+    pattern = _LATIN if target == "en" else _HAN
+    changed = [m for m in wrong if m.matter == "number" and m.bearing == "changed" and m.source and m.target]
+    for mark in sorted(changed, key=lambda m: -m.target.start if m.target else 0):
+        right = next((known[figure] for figure in known if mark.source and figure in mark.source.text), "")
+        place = pattern.search(mark.target.text) if mark.target and right else None
+        if place and mark.target:
+            start = mark.target.start
+            text = text[: start + place.start()] + right + text[start + place.end() :]
+    return text
 
 
 def say(key: str, language: str, **values: str) -> str:
