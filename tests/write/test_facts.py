@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 import pytest
 
 from broadsheet.core import InvalidInputError
-from broadsheet.write.facts import SETTING, evidence_of, plain_facts, read_facts
+from broadsheet.write.facts import SETTING, evidence_of, named_once, plain_facts, read_facts
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,3 +36,10 @@ def test_facts_are_read_by_type_and_free_ones_stay() -> None:
 def test_a_fact_as_long_as_a_document_is_refused() -> None:
     with pytest.raises(InvalidInputError):
         plain_facts({"what": "x" * 4001})
+
+
+def test_a_fact_given_twice_is_never_silently_picked() -> None:
+    assert named_once([("deaths", "4"), ("deaths", "4")]) == {"deaths": "4"}
+    with pytest.raises(InvalidInputError) as refused:
+        named_once([("deaths", "4"), ("deaths", "9")])
+    assert (refused.value.asked, refused.value.found) == ("deaths = 4", "deaths = 9")

@@ -12,6 +12,7 @@ from broadsheet.write.controls import Controls, Style
 from broadsheet.write.data_files import facts_of_csv, table_evidence
 from broadsheet.write.describing import FactShape, KindShape, describe
 from broadsheet.write.drafting import draft
+from broadsheet.write.facts import named_once
 from broadsheet.write.kind import Kind, kind, kinds
 from broadsheet.write.measures import platforms
 from broadsheet.write.planned import plain, plan
@@ -48,6 +49,7 @@ __all__ = [
     "facts_of_csv",
     "kind",
     "kinds",
+    "named_once",
     "plain",
     "plan",
     "platforms",

@@ -1,6 +1,6 @@
 """Facts given by name: read into a kind's `Facts`, and made evidence that sentences can stand on."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import MISSING, Field, fields
 from typing import Any
 
@@ -38,6 +38,21 @@ def read_facts(kind: str, shape: type[Any], given: Mapping[str, Any]) -> Any:
             choices=[f.name for f in fields(shape)],
         )
     return shape(**values)
+
+
+def named_once(pairs: Iterable[tuple[str, Any]]) -> dict[str, Any]:
+    """Facts given as pairs; raises `InvalidInputError` when one name has two values, and shows both."""
+    found: dict[str, Any] = {}
+    for name, value in pairs:
+        if name in found and found[name] != value:
+            raise InvalidInputError(
+                f"the fact {name!r} is given twice, and the two differ",
+                asked=f"{name} = {found[name]}",
+                found=f"{name} = {value}",
+                do="leave out the wrong one, or name them apart, as in deaths_police and deaths_hospital",
+            )
+        found[name] = value
+    return found
 
 
 def plain_facts(given: Mapping[str, Any]) -> dict[str, str]:

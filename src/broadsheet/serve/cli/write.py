@@ -82,7 +82,7 @@ def draft(
 ) -> None:
     """Write a draft: evidence first, then the model phrases it, then every sentence is checked."""
     from broadsheet.models import Options
-    from broadsheet.write import Controls
+    from broadsheet.write import Controls, named_once
 
     session = of(context)
     options = Options(
@@ -118,7 +118,7 @@ def draft(
             if not batch(rows, lambda row: _row(room, kind, row, order, options)):
                 raise typer.Exit(FELL_SHORT)
             return
-        given = read_facts(facts) | dict(_pair(f) for f in fact or [])
+        given = read_facts(facts) | named_once(_pair(f) for f in fact or [])
         named = {"sources": source or [], "topic": topic, "keywords": keyword or []}
         _stream(session, room, kind, {"facts": given, "options": options} | named | order)
 
@@ -146,8 +146,12 @@ def read_object(path: str, *, what: str) -> dict[str, Any]:
     """The JSON object in a file, empty for no file; raises `InvalidInputError` that names `what` it should be."""
     if not path:
         return {}
+    from broadsheet.write import named_once
+
     try:
-        found = json.loads(Path(path).read_text(encoding="utf-8"))
+        found = json.loads(
+            Path(path).read_text(encoding="utf-8"), object_pairs_hook=named_once if what == "facts" else dict
+        )
     except (OSError, ValueError, RecursionError) as error:
         raise InvalidInputError(
             f"the {what} can't be read", asked=path, found=str(error), do="give a JSON object"

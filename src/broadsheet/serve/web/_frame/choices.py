@@ -11,7 +11,7 @@ from starlette.datastructures import ImmutableMultiDict
 
 from broadsheet import models
 from broadsheet.core import InvalidInputError
-from broadsheet.write import Controls
+from broadsheet.write import Controls, named_once
 
 # What a fact that the kind asks for is called in the form: `fact.venue`.
 NAMED = "fact."
@@ -90,7 +90,8 @@ _COMMA = re.compile(r"[,，、;；\n]+")
 def chosen(fields: Fields) -> Choices:
     """The choices in `fields`; raises `InvalidInputError` for a number that is none."""
     names, values = fields.getlist("fact_name"), fields.getlist("fact_value")
-    facts = {n.strip(): v.strip() for n, v in zip(names, values, strict=False) if n.strip() and v.strip()}
+    pairs = ((n.strip(), v.strip()) for n, v in zip(names, values, strict=False) if n.strip() and v.strip())
+    facts = named_once(pairs)
     named = {key.removeprefix(NAMED): value for key, value in fields.items() if key.startswith(NAMED)}
     facts |= {name: value.strip() for name, value in named.items() if value.strip()}
     return Choices(
