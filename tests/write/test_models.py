@@ -278,3 +278,13 @@ def test_only_long_points_are_to_be_said_in_fewer_words(language: str, long: str
             )
         )
         assert (own_words in model.asked[0][0][1].content) is told
+
+
+def test_a_short_text_is_not_completed_with_what_it_told() -> None:
+    def one(prompt: Sequence[Message]) -> str:
+        return points(prompt)[0][1]
+
+    text = whole(list(write.draft("summary", evidence=EN, language="en", model=Fake(one), length=120))).variants[0].text
+    sentences = [s.strip() for s in text.replace("\n", " ").split(". ") if s.strip()]
+    assert len(sentences) == len(set(sentences))
+    assert len(sentences) > 1

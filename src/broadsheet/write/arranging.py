@@ -12,6 +12,7 @@ from broadsheet.write.mending import Writing, in_language
 from broadsheet.write.phrasing import Phrased, phrase
 from broadsheet.write.prompting import LONGEST_POINT, messages, shorter
 from broadsheet.write.shapes import Part, Point
+from broadsheet.write.supplying import is_told
 from broadsheet.write.units import content_words
 
 # Sentences in a paragraph of a model's story.
@@ -147,7 +148,9 @@ def _ended(part: Part, writing: Writing) -> Part:
 
 def _completed(parts: list[Part], told: frozenset[int], writing: Writing) -> Generator[Piece, None, list[Part]]:
     """The parts, then the points that the model did not come to, in their sources' words."""
-    left = [p for i, p in enumerate(writing.plan.points) if i not in told and in_language(p, writing.ask)]
+    open_ = [p for i, p in enumerate(writing.plan.points) if i not in told and in_language(p, writing.ask)]
+    head = 1 if writing.kind.headed else 0
+    left = [p for p in open_ if not is_told(p.text, [t.text for t in parts[head:]], language=writing.ask.language)]
     whole = writing.kind.headed
     named = all(any(p.outlet in t.text for t in parts) for p in left)
     say_outlets = several_outlets(writing.plan.points) or (whole and not named)

@@ -22,12 +22,22 @@ def supplies(plan: Plan, ask: Ask, *, told: Sequence[Part]) -> Iterator[Part]:
             continue
         part = replacement(point, ask)
         words = content_words(part.text, language=ask.language)
-        if any(len(words & row) >= _TOLD * max(1, len(words)) for row in said):
+        if _is_among(words, said):
             continue
         if not broken(part.text, ask.controls, ask.language):
             spans |= set(point.spans)
             said.append(words)
             yield part
+
+
+def is_told(text: str, said: Sequence[str], *, language: str) -> bool:
+    """Whether one of the sentences `said` has most of the words of `text` that say something."""
+    words = content_words(text, language=language)
+    return _is_among(words, [content_words(s, language=language) for s in said])
+
+
+def _is_among(words: frozenset[str], said: Sequence[frozenset[str]]) -> bool:
+    return any(len(words & row) >= _TOLD * max(1, len(words)) for row in said)
 
 
 def _more(ask: Ask) -> Iterator[Point]:
