@@ -27,7 +27,9 @@ def test_whatever_the_cuts_a_distribution_is_left_and_the_likeliest_is_in_it(
 ) -> None:
     row = decoding.distribution(scores, Options("sample", temperature, k, mass, share))
     assert row.sum() == pytest.approx(1)
-    assert row[int(scores.argmax())] == row.max() > 0
+    # Scores that differ by less than a chance can show are equal.
+    assert row.max() > 0
+    assert scores[int(row.argmax())] == pytest.approx(scores.max(), abs=1e-9)
     if k:
         assert len(left(row)) <= k
 

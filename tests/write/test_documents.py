@@ -104,7 +104,12 @@ def test_what_can_only_be_made_up_is_refused() -> None:
 
 @pytest.mark.parametrize(
     "schema",
-    [{"type": "nonsense"}, {"$ref": "https://example.org/schema.json"}, {"properties": {"a": {"$ref": "x.json"}}}],
+    [
+        {"type": "nonsense"},
+        {"$ref": "https://example.org/schema.json"},
+        {"properties": {"a": {"$ref": "x.json"}}},
+        {"$ref": "#/$defs/none"},
+    ],
 )
 def test_a_schema_that_is_none_or_leads_elsewhere_is_refused_at_once(schema: dict[str, Any]) -> None:
     with pytest.raises(InvalidInputError):

@@ -11,7 +11,11 @@ def check_schema(schema: Mapping[str, Any]) -> None:
     """Raises `InvalidInputError` when `schema` is no JSON schema (2020-12) or refers to another document."""
     from jsonschema import Draft202012Validator
     from jsonschema.exceptions import SchemaError
+    from referencing.exceptions import Unresolvable
 
+    away = [r for r in _references(schema) if not r.startswith("#")]
+    if away:
+        raise InvalidInputError("a schema may refer to its own definitions alone", found=away[0], do="copy them in")
     try:
         Draft202012Validator.check_schema(schema)
         list(Draft202012Validator(schema).iter_errors({}))
@@ -24,9 +28,10 @@ def check_schema(schema: Mapping[str, Any]) -> None:
         raise InvalidInputError(
             "this is no JSON schema", found=error.message[:300], do="see json-schema.org"
         ) from error
-    away = [r for r in _references(schema) if not r.startswith("#")]
-    if away:
-        raise InvalidInputError("a schema may refer to its own definitions alone", found=away[0], do="copy them in")
+    except Unresolvable as error:
+        raise InvalidInputError(
+            "this schema refers to a definition that it does not have", found=str(error)[:200], do="add it to `$defs`"
+        ) from error
 
 
 def _references(schema: Any) -> Iterator[str]:
