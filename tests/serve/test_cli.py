@@ -180,7 +180,10 @@ def test_a_facts_file_with_a_missing_field_names_it(broadsheet: Command, tmp_pat
     done = broadsheet("write", "brief", "--facts", str(facts), "--json")
     assert done.code == 2
     facts.write_text("[1]")
-    assert "no JSON object of facts" in broadsheet("write", "brief", "--facts", str(facts), "--json").json["error"]["message"]
+    assert (
+        "no JSON object of facts"
+        in broadsheet("write", "brief", "--facts", str(facts), "--json").json["error"]["message"]
+    )
 
 
 def test_the_desk_from_draft_to_feed(with_reports: Command, tmp_path: Path) -> None:
