@@ -7,7 +7,7 @@ from broadsheet.core import Piece, Usage
 from broadsheet.models import Message
 from broadsheet.write.attribution import attributed
 from broadsheet.write.composing import report_parts, several_outlets, shortened, with_dateline
-from broadsheet.write.measures import length
+from broadsheet.write.measures import allowed, length
 from broadsheet.write.mending import Writing, in_language
 from broadsheet.write.phrasing import Phrased, phrase
 from broadsheet.write.prompting import LONGEST_POINT, messages, shorter
@@ -17,8 +17,8 @@ from broadsheet.write.units import content_words
 
 # Sentences in a paragraph of a model's story.
 _PARAGRAPH = {"en": 2, "zh": 3}
-# A whole last sentence is worth this much more than the length asked for.
-_OVER, _SLACK = 1.33, 12
+# A short text may run over by a few words more.
+_SLACK = 12
 # Characters of points that leave room for an answer in a context of 4,096 tokens: a Han character is about a token.
 _PROMPT_ROOM = {"en": 9000, "zh": 2800}
 # Below this share of the length a model has left points out that belong in the text.
@@ -74,7 +74,7 @@ def _size(parts: Sequence[Part], writing: Writing) -> int:
 
 
 def _most(writing: Writing) -> int:
-    return int(writing.kind.aim(writing.ask) * _OVER) + _SLACK
+    return allowed(writing.kind.aim(writing.ask)) + _SLACK
 
 
 def _is_scant(parts: Sequence[Part], writing: Writing) -> bool:

@@ -10,6 +10,7 @@ from dataclasses import replace
 from broadsheet.core import Evidence, Span
 from broadsheet.write.composing import report_parts, shortened
 from broadsheet.write.figures import Account, Derived, smooth
+from broadsheet.write.measures import allowed
 from broadsheet.write.planning import plan_points, reports
 from broadsheet.write.shapes import Ask, Part, Plan, Point
 
@@ -19,8 +20,6 @@ _CAUTION = f"{_FACT}caution"
 _FORMULA = {"en": "Formula: ", "zh": "算式："}
 # Sentences in a paragraph of a text from data.
 _PARAGRAPH = {"en": 2, "zh": 3}
-# A whole last sentence is worth this much more than the length asked for.
-_OVER = 1.33
 
 
 def account_evidence(account: Account, *, language: str) -> tuple[Evidence, ...]:
@@ -61,7 +60,7 @@ def set_out(plan: Plan, ask: Ask, *, length: int) -> list[Part]:
     beside = report_parts([p for p in plan.points if not p.source.startswith(_FACT)], ask, say_outlets=True)
     if beside:
         beside[0] = replace(beside[0], joint="\n\n")
-    body = shortened([*parts, *beside], most=int((ask.length or length) * _OVER), language=ask.language)
+    body = shortened([*parts, *beside], most=allowed(ask.length or length), language=ask.language)
     title = [Part(p.text, p.spans) for p in map(_point, ask.evidence) if p.source == _HEADLINE]
     return [*title, *(replace(p, joint="\n\n") if not i else p for i, p in enumerate(body))]
 

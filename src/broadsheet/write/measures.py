@@ -82,6 +82,15 @@ def length(text: str, language: str) -> int:
     return characters(text) if language == "zh" else words(text)
 
 
+# A whole last sentence is worth a third more than the length asked for.
+_OVER = 1.33
+
+
+def allowed(aim: int) -> int:
+    """The length that a text which aims at `aim` may reach, in the same unit."""
+    return int(aim * _OVER)
+
+
 @dataclass(frozen=True, slots=True)
 class Platform:
     """Where a post goes: the most it takes, how it counts, the length that reads well there, and its hashtags.

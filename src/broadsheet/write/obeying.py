@@ -6,8 +6,9 @@ to keep a rule: a text that can't keep one is not given.
 """
 
 import re
-from collections.abc import Generator, Sequence
+from collections.abc import Generator, Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import chain, islice
 
 from broadsheet.core import Piece, UnmetRulesError, Usage
 from broadsheet.write.compress import headline
@@ -82,10 +83,11 @@ def is_kept(text: str, ask: Ask) -> bool:
     return not any(f.hard for rule in rules() for f in rule.faults(text, ask.controls, ask.language))
 
 
-def title_of(parts: Sequence[Part], plan: Plan, ask: Ask) -> Part | None:
+def title_of(parts: Iterable[Part], plan: Plan, ask: Ask) -> Part | None:
     """A headline that keeps the rules: one of `parts`, else one made of a point that does; None when there is none."""
     made = (Part(headline(p.text, language=ask.language), p.spans) for p in plan.points)
-    tried = [replace(p, text=_put_right(p.text, ask, only="style")) for p in [*parts[:_TITLES], *made] if p.text]
+    candidates = (p for p in chain(islice(parts, _TITLES), made) if p.text)
+    tried = (replace(p, text=_put_right(p.text, ask, only="style")) for p in candidates)
     return next((p for p in tried if not broken(p.text, ask.controls, ask.language)), None)
 
 

@@ -1,6 +1,6 @@
 """The variants of a request: each a text of its own, or all from one answer, a line each; with the rules kept."""
 
-from collections.abc import Generator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from broadsheet.core import Piece, Usage
@@ -112,7 +112,7 @@ def _obeyed(parts: list[Part], job: Job, number: int, cost: Cost) -> Generator[P
         return parts
     head: list[Part] = []
     if job.kind.headed and len(parts) > 1:
-        own = title_of([parts[0], *headlines(job.plan, job.ask)], job.plan, job.ask)
+        own = title_of(_titles(parts[0], job), job.plan, job.ask)
         head, parts = [own] if own else [], parts[1:]
     writing = _writing(job, job.options, number) if job.model is not None else None
     done = yield from kept([*head, *parts], what=job.kind, plan=job.plan, ask=job.ask, writing=writing)
@@ -120,6 +120,12 @@ def _obeyed(parts: list[Part], job: Job, number: int, cost: Cost) -> Generator[P
     if not done.parts:
         yield Piece("notice", say("rules_not_kept", job.ask.language), number)
     return done.parts
+
+
+def _titles(own: Part, job: Job) -> Iterator[Part]:
+    """A text's own headline, then those that the plan gives, which are worked out only when they are looked at."""
+    yield own
+    yield from headlines(job.plan, job.ask)
 
 
 def _labelled(parts: list[Part], job: Job) -> list[Part]:

@@ -7,11 +7,12 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Form, Header, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response, StreamingResponse
 
+from broadsheet import write
 from broadsheet.core import NotFoundError, Piece
 from broadsheet.serve.jobs import Writing
 from broadsheet.serve.web._frame.choices import Choices, chosen, controls, options
 from broadsheet.serve.web._frame.failures import wording
-from broadsheet.serve.web._frame.kinds import fact_fields, groups, is_from_sources
+from broadsheet.serve.web._frame.kinds import fact_fields, groups
 from broadsheet.serve.web._frame.models import asked_model, model_values
 from broadsheet.serve.web._frame.site import Here, Site, back_to, language_of
 from broadsheet.serve.web._frame.strings import say
@@ -56,7 +57,7 @@ def _facts(choices: Choices, language: str) -> dict[str, Any]:
     spoken = choices.language or language
     asked = fact_fields(choices.kind, language=spoken)
     names = {f.name for f in asked}
-    optional = is_from_sources(choices.kind, language=spoken)
+    optional = write.describe(choices.kind).from_sources
     return {
         "fact_fields": asked,
         "optional": optional,

@@ -1,8 +1,10 @@
 """Reports of two invented events, in the manner of wire copy, for the kinds' examples. Fiction."""
 
+from collections.abc import Mapping
 from datetime import UTC, datetime
 
 from broadsheet.core import Evidence
+from broadsheet.write.shapes import Example
 
 _EVENING = datetime(2026, 11, 18, 20, 0, tzinfo=UTC)
 _MORNING = datetime(2026, 11, 19, 7, 30, tzinfo=UTC)
@@ -127,3 +129,6 @@ ZH_RELEASE = Evidence(
     language="zh",
     published=_MORNING,
 )
+
+# What a kind that is written from reports shows itself by.
+REPORTED: Mapping[str, Example] = {"en": Example(evidence=EN_REPORTS), "zh": Example(evidence=ZH_REPORTS)}

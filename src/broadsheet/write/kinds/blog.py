@@ -6,10 +6,11 @@ from dataclasses import dataclass, field, replace
 from broadsheet.write.aspects import Aspect, aspects
 from broadsheet.write.composing import require_points, shortened
 from broadsheet.write.facts import SETTING
-from broadsheet.write.kinds._samples import EN_REPORTS, ZH_REPORTS
+from broadsheet.write.kinds._samples import REPORTED
+from broadsheet.write.measures import allowed
 from broadsheet.write.planning import plan_points, reports
 from broadsheet.write.sections import Section, parts_of, point_of, set_out, with_bylines
-from broadsheet.write.shapes import Ask, Example, Part, Plan
+from broadsheet.write.shapes import Ask, Part, Plan
 from broadsheet.write.story import under_headline
 from broadsheet.write.wording import dateline
 
@@ -47,10 +48,7 @@ class Facts:
     topic: str = field(default="", metadata=SETTING)
 
 
-EXAMPLE: Mapping[str, Example] = {
-    "en": Example(evidence=EN_REPORTS),
-    "zh": Example(evidence=ZH_REPORTS),
-}
+EXAMPLE = REPORTED
 LENGTH: Mapping[str, int] = {"en": 320, "zh": 560}
 
 
@@ -63,7 +61,7 @@ def plain(plan: Plan, ask: Ask, *, variant: int = 0) -> list[Part]:
     """The post by extraction; `variant` picks another title."""
     require_points(plan, ask)
     points = [p for p in plan.points if p.source != "fact:headline"]
-    most = int((ask.length or LENGTH[ask.language]) * 1.33)
+    most = allowed(ask.length or LENGTH[ask.language])
     body = shortened(parts_of(points, ask), most=most, language=ask.language)
     return finish(under_headline(body, plan, ask, variant=variant), plan, ask)
 

@@ -4,9 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from broadsheet.write.facts import SETTING
-from broadsheet.write.kinds._samples import EN_REPORTS, ZH_REPORTS
+from broadsheet.write.kinds._samples import REPORTED
+from broadsheet.write.measures import allowed
 from broadsheet.write.planning import plan_points
-from broadsheet.write.shapes import Ask, Example, Part, Plan
+from broadsheet.write.shapes import Ask, Part, Plan
 from broadsheet.write.story import story
 
 
@@ -24,10 +25,7 @@ class Facts:
     topic: str = field(default="", metadata=SETTING)
 
 
-EXAMPLE: Mapping[str, Example] = {
-    "en": Example(evidence=EN_REPORTS),
-    "zh": Example(evidence=ZH_REPORTS),
-}
+EXAMPLE = REPORTED
 HEADED = True
 # A news in brief: two paragraphs in a column.
 LENGTH: Mapping[str, int] = {"en": 180, "zh": 320}
@@ -40,5 +38,4 @@ def plan(ask: Ask, *, foreign: bool = False) -> Plan:
 
 def plain(plan: Plan, ask: Ask, *, variant: int = 0) -> list[Part]:
     """The story by extraction; `variant` picks another headline."""
-    # A third over the length asked for: a whole last sentence is worth it.
-    return story(plan, ask, most=int((ask.length or LENGTH[ask.language]) * 1.33), variant=variant)
+    return story(plan, ask, most=allowed(ask.length or LENGTH[ask.language]), variant=variant)

@@ -8,6 +8,7 @@ from broadsheet.write.attribution import has_speaker
 from broadsheet.write.composing import require_points, shortened
 from broadsheet.write.facts import SETTING
 from broadsheet.write.kinds._samples import EN_RELEASE, ZH_RELEASE
+from broadsheet.write.measures import allowed
 from broadsheet.write.planning import plan_points, reports
 from broadsheet.write.puffery import doubtful, plainly
 from broadsheet.write.sections import parts_of
@@ -66,7 +67,7 @@ def plain(plan: Plan, ask: Ask, *, variant: int = 0) -> list[Part]:
 def finish(parts: list[Part], _plan: Plan, ask: Ask) -> list[Part]:
     """The sentences in one paragraph, each still its sender's word, within the length."""
     blank = "" if ask.language == "zh" else " "
-    most = int((ask.length or LENGTH[ask.language]) * 1.33)
+    most = allowed(ask.length or LENGTH[ask.language])
     told = [replace(p, text=_said(p.text, ask, first=not i), joint=blank if i else "") for i, p in enumerate(parts)]
     return shortened(told, most=most, language=ask.language)
 

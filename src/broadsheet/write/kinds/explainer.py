@@ -10,10 +10,11 @@ from broadsheet.write.asking import question_for, speaker_in
 from broadsheet.write.aspects import Aspect, aspects
 from broadsheet.write.composing import require_points, shortened
 from broadsheet.write.facts import SETTING
-from broadsheet.write.kinds._samples import EN_REPORTS, ZH_REPORTS
+from broadsheet.write.kinds._samples import REPORTED
+from broadsheet.write.measures import allowed
 from broadsheet.write.planning import newest_of, plan_points, reports
 from broadsheet.write.sections import Section, parts_of, point_of, set_out, with_bylines
-from broadsheet.write.shapes import Ask, Example, Part, Plan
+from broadsheet.write.shapes import Ask, Part, Plan
 
 _FIRST = {"en": "What happened?", "zh": "发生了什么？"}
 _OPEN = {"en": "Still open", "zh": "尚无答案"}
@@ -40,10 +41,7 @@ class Facts:
     topic: str = field(default="", metadata=SETTING)
 
 
-EXAMPLE: Mapping[str, Example] = {
-    "en": Example(evidence=EN_REPORTS),
-    "zh": Example(evidence=ZH_REPORTS),
-}
+EXAMPLE = REPORTED
 # Half a dozen answers of one or two sentences.
 LENGTH: Mapping[str, int] = {"en": 260, "zh": 480}
 
@@ -58,7 +56,7 @@ def plain(plan: Plan, ask: Ask, *, variant: int = 0) -> list[Part]:
     if variant:
         return []
     require_points(plan, ask)
-    most = int((ask.length or LENGTH[ask.language]) * 1.33)
+    most = allowed(ask.length or LENGTH[ask.language])
     return finish(shortened(parts_of(plan.points, ask), most=most, language=ask.language), plan, ask)
 
 

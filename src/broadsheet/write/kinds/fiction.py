@@ -14,6 +14,7 @@ from broadsheet.write.invention.passages import Passage, write
 from broadsheet.write.invention.people import real_people
 from broadsheet.write.invention.plots import Cast, Plot, cast_for, plot_for, told
 from broadsheet.write.making import Made, Maker, Making
+from broadsheet.write.measures import allowed
 from broadsheet.write.measures import length as measured
 from broadsheet.write.registry import prompt
 from broadsheet.write.shapes import Ask, Example, Part, Plan, Point
@@ -152,7 +153,7 @@ def _kept(count: int, ask: Ask) -> list[int]:
 
 def _short_enough(rows: list[list[str]], ask: Ask) -> list[list[str]]:
     """Beats from the middle left out until the story fits a length that was asked for."""
-    most = int(ask.length * 1.33) if ask.length else 0
+    most = allowed(ask.length) if ask.length else 0
     kept = list(rows)
     while most and len(kept) > 2 and sum(measured(s, ask.language) for row in kept for s in row) > most:
         kept.pop(len(kept) // 2)

@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 
 from broadsheet.write.composing import headlines, require_points
 from broadsheet.write.facts import SETTING
-from broadsheet.write.kinds._samples import EN_REPORTS, ZH_REPORTS
+from broadsheet.write.kinds._samples import REPORTED
 from broadsheet.write.planning import plan_points
-from broadsheet.write.shapes import Ask, Example, Part, Plan
+from broadsheet.write.shapes import Ask, Part, Plan
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,10 +18,7 @@ class Facts:
     topic: str = field(default="", metadata=SETTING)
 
 
-EXAMPLE: Mapping[str, Example] = {
-    "en": Example(evidence=EN_REPORTS),
-    "zh": Example(evidence=ZH_REPORTS),
-}
+EXAMPLE = REPORTED
 EACH_LINE = True
 # Enough sentences to make each candidate of another one, and few enough for a short prompt.
 LENGTH: Mapping[str, int] = {"en": 260, "zh": 480}

@@ -10,13 +10,13 @@ from broadsheet.write.composing import require_points
 from broadsheet.write.conflicts import conflicts
 from broadsheet.write.corrections import corrections, is_apology
 from broadsheet.write.facts import SETTING
-from broadsheet.write.kinds._samples import EN_REPORTS, ZH_REPORTS
+from broadsheet.write.kinds._samples import REPORTED
 from broadsheet.write.noticing import conflict_notices
 from broadsheet.write.planning import fact_points, newest_of, points_of, reports, sources_of
 from broadsheet.write.ranking import SAME, Likeness
 from broadsheet.write.retold import Retelling
 from broadsheet.write.sections import parts_of, point_of, with_byline
-from broadsheet.write.shapes import Ask, Example, Part, Plan
+from broadsheet.write.shapes import Ask, Part, Plan
 from broadsheet.write.wording import month_and_day
 
 # An entry is read on the way: its news and one sentence more.
@@ -37,10 +37,7 @@ class Facts:
     zone: str = field(default="", metadata=SETTING)
 
 
-EXAMPLE: Mapping[str, Example] = {
-    "en": Example(evidence=EN_REPORTS),
-    "zh": Example(evidence=ZH_REPORTS),
-}
+EXAMPLE = REPORTED
 LENGTH: Mapping[str, int] = {"en": 160, "zh": 300}
 
 

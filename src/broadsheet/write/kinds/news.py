@@ -8,9 +8,10 @@ from dataclasses import dataclass, field
 
 from broadsheet.core import UnknownNameError
 from broadsheet.write.facts import SETTING
-from broadsheet.write.kinds._samples import EN_REPORTS, ZH_REPORTS
+from broadsheet.write.kinds._samples import REPORTED
+from broadsheet.write.measures import allowed
 from broadsheet.write.planning import plan_points
-from broadsheet.write.shapes import Ask, Example, Part, Plan
+from broadsheet.write.shapes import Ask, Part, Plan
 from broadsheet.write.story import story
 
 # Words in English, characters in Chinese: two paragraphs, a column, a page.
@@ -41,10 +42,7 @@ class Facts:
     form: str = field(default="story", metadata=SETTING)
 
 
-EXAMPLE: Mapping[str, Example] = {
-    "en": Example(evidence=EN_REPORTS),
-    "zh": Example(evidence=ZH_REPORTS),
-}
+EXAMPLE = REPORTED
 CHOICES: Mapping[str, Sequence[str]] = {"form": tuple(_FORMS)}
 HEADED = True
 LENGTH: Mapping[str, int] = _FORMS["story"]
@@ -65,5 +63,4 @@ def plan(ask: Ask, *, foreign: bool = False) -> Plan:
 
 def plain(plan: Plan, ask: Ask, *, variant: int = 0) -> list[Part]:
     """The story by extraction; `variant` picks another headline."""
-    # A third over the length asked for: a whole last sentence is worth it.
-    return story(plan, ask, most=int((ask.length or room(ask)) * 1.33), variant=variant)
+    return story(plan, ask, most=allowed(ask.length or room(ask)), variant=variant)

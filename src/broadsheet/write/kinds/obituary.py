@@ -10,6 +10,7 @@ from broadsheet.write.aspects import names
 from broadsheet.write.composing import headlines, report_parts, require_points, several_outlets, shortened
 from broadsheet.write.dating import dated_points
 from broadsheet.write.kinds._samples import EN_DEATH, ZH_DEATH
+from broadsheet.write.measures import allowed
 from broadsheet.write.planning import language_of, newest_of, plan_points, reports
 from broadsheet.write.sections import parts_of
 from broadsheet.write.shapes import Ask, Example, Part, Plan, Point
@@ -97,7 +98,7 @@ def plain(plan: Plan, ask: Ask, *, variant: int = 0) -> list[Part]:
     blank = "" if ask.language == "zh" else " "
     story = [replace(p, joint=blank if i else "") for i, p in enumerate(opening)]
     story += [replace(p, joint="\n\n") if not i and story else p for i, p in enumerate(body)]
-    story = shortened(story, most=int((ask.length or LENGTH[ask.language]) * 1.33), language=ask.language)
+    story = shortened(story, most=allowed(ask.length or LENGTH[ask.language]), language=ask.language)
     candidates = [h for h in headlines(plan, ask) if _tells_death(h.text)] or _own_title(plan)
     title = candidates[variant % len(candidates)]
     return [title, replace(story[0], joint="\n\n"), *story[1:]]

@@ -8,11 +8,11 @@ from broadsheet.write.assessing import UNTESTED_HEADING, product_account
 from broadsheet.write.composing import shortened
 from broadsheet.write.derived import account_evidence, planned, set_out
 from broadsheet.write.facts import SETTING
+from broadsheet.write.measures import allowed
 from broadsheet.write.products import first_hand
 from broadsheet.write.shapes import Ask, Example, Part, Plan, Point
 
 _APART = ("fact:derived.untested", "fact:derived.unknown")
-_OVER = 1.33
 # Whose eyes a comment sees with: which statements it puts first.
 _PERSONAS: tuple[tuple[str, ...], ...] = (
     ("feature", "need", "price"),
@@ -114,7 +114,7 @@ def finish(parts: list[Part], plan: Plan, ask: Ask) -> list[Part]:
     """The parts within the length, and the section on what was not tested; a comment ends with that sentence."""
     if ask.facts.form == "comment":
         return _comment(plan, ask, 0)
-    body = shortened(parts[1:], most=int((ask.length or LENGTH[ask.language]) * _OVER), language=ask.language)
+    body = shortened(parts[1:], most=allowed(ask.length or LENGTH[ask.language]), language=ask.language)
     blank = "" if ask.language == "zh" else " "
     apart = [Part(p.text, p.spans, blank if i else "\n") for i, p in enumerate(_untested(ask))]
     return [*parts[:1], *body, Part(UNTESTED_HEADING[ask.language], (), "\n\n"), *apart]

@@ -10,6 +10,7 @@ from broadsheet.write.facts import SETTING
 from broadsheet.write.kind import kind
 from broadsheet.write.kinds._samples import EN_REPORTS, ZH_REPORTS
 from broadsheet.write.making import Made, Making
+from broadsheet.write.measures import allowed
 from broadsheet.write.mending import Writing
 from broadsheet.write.planning import plan_points
 from broadsheet.write.prompting import PHRASING
@@ -66,7 +67,7 @@ def plain(plan: Plan, ask: Ask, *, variant: int = 0) -> list[Part]:
 
 def finish(parts: list[Part], _plan: Plan, ask: Ask) -> list[Part]:
     """The sentences that fit, in one paragraph or each on a line of its own."""
-    kept = shortened(parts, most=int((ask.length or LENGTH[ask.language]) * 1.33), language=ask.language)
+    kept = shortened(parts, most=allowed(ask.length or LENGTH[ask.language]), language=ask.language)
     if ask.facts.style == "points":
         return [replace(p, joint="\n- " if i else "- ") for i, p in enumerate(kept)]
     blank = "" if ask.language == "zh" else " "

@@ -10,11 +10,11 @@ from broadsheet.core import RequestError
 from broadsheet.write.composing import require_points
 from broadsheet.write.dating import Dated, dated_points
 from broadsheet.write.facts import SETTING
-from broadsheet.write.kinds._samples import EN_REPORTS, ZH_REPORTS
+from broadsheet.write.kinds._samples import REPORTED
 from broadsheet.write.measures import length
 from broadsheet.write.planning import newest_of, plan_points
 from broadsheet.write.sections import parts_of, point_of, with_byline
-from broadsheet.write.shapes import Ask, Example, Part, Plan
+from broadsheet.write.shapes import Ask, Part, Plan
 from broadsheet.write.wording import say
 
 # Of the sentences that matter about half name a day.
@@ -30,10 +30,7 @@ class Facts:
     topic: str = field(default="", metadata=SETTING)
 
 
-EXAMPLE: Mapping[str, Example] = {
-    "en": Example(evidence=EN_REPORTS),
-    "zh": Example(evidence=ZH_REPORTS),
-}
+EXAMPLE = REPORTED
 # Half a dozen entries.
 LENGTH: Mapping[str, int] = {"en": 200, "zh": 360}
 

@@ -1,7 +1,7 @@
 """The kinds as the drafting form shows them: in groups, each with the facts it asks for."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 
 from broadsheet import write
 
@@ -17,11 +17,6 @@ _GROUPS: Mapping[str, tuple[str, ...]] = {
 # Facts that run over lines.
 _LONG = frozenset({"table", "days", "text", "features", "spec", "periods", "note", "outline"})
 _LAST = "other"
-
-
-def is_from_sources(kind: str, *, language: str) -> bool:
-    """Whether a kind is mostly written from sources, so that its facts may be left out."""
-    return bool(write.kind(kind).example[language].evidence)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +47,8 @@ def groups(names: Sequence[str]) -> list[Group]:
 
 def fact_fields(kind: str, *, language: str) -> list[FactField]:
     """The facts that a kind asks for, but for its topic; raises `UnknownNameError`."""
-    what = write.kind(kind)
-    given = what.example[language].facts
     return [
-        FactField(f.name, str(given.get(f.name, "")), f.name in _LONG, tuple(what.choices.get(f.name, ())))
-        for f in fields(what.facts)
+        FactField(f.name, f.example.get(language, ""), f.name in _LONG, f.choices)
+        for f in write.describe(kind).facts
         if f.name != "topic"
     ]
