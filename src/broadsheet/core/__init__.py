@@ -30,7 +30,7 @@ from broadsheet.core.errors import (
     UnmetRulesError,
 )
 from broadsheet.core.event import Event
-from broadsheet.core.evidence import Claim, Evidence, Finding, Report, Span
+from broadsheet.core.evidence import Claim, Evidence, Finding, Reason, Report, Span, Witness
 from broadsheet.core.labelled import Labelled
 from broadsheet.core.plugins import Plugins
 from broadsheet.core.publication import Publication
@@ -83,6 +83,7 @@ __all__ = [
     "Plugins",
     "Publication",
     "Reader",
+    "Reason",
     "Rendering",
     "Report",
     "RequestError",
@@ -107,4 +108,5 @@ __all__ = [
     "Usage",
     "Variant",
     "Watch",
+    "Witness",
 ]

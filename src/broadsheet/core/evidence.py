@@ -6,6 +6,9 @@ from typing import Literal
 
 Verdict = Literal["supported", "contradicted", "unsupported", "opinion"]
 Severity = Literal["error", "warning", "advice"]
+ClaimKind = Literal["factual", "opinion", "question", "attribution"]
+Decider = Literal["rules", "learnt", "model"]
+Stance = Literal["supports", "contradicts", "silent"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +38,31 @@ class Span:
 
 
 @dataclass(frozen=True, slots=True)
+class Reason:
+    """One part of a score: what it looks at, its share in log-odds (above 0 speaks for support), the same in words."""
+
+    name: str
+    weight: float
+    message: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Witness:
+    """What one source says of a claim, and where. `copies` names the source it took this from, empty for its own."""
+
+    source: str
+    stance: Stance
+    span: Span | None = None
+    copies: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Claim:
-    """One sentence of the checked text with its verdict, the spans that bear on it and the reason in plain words."""
+    """One sentence of the checked text with its verdict, the spans that bear on it and the reason in plain words.
+
+    `score` is the probability, 0..1, that the evidence supports it; the weights of `parts` add up to its log-odds, or
+    there are none. `decided_by` says whose verdict it is: the rules', the learnt model's or the language model's.
+    """
 
     text: str
     start: int
@@ -45,6 +71,10 @@ class Claim:
     score: float
     evidence: tuple[Span, ...] = ()
     reason: str = ""
+    kind: ClaimKind = "factual"
+    decided_by: Decider = "rules"
+    parts: tuple[Reason, ...] = ()
+    witnesses: tuple[Witness, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,10 +97,14 @@ def _json_name(name: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """The result of a check: `passed` (in JSON `pass`) is true when no finding is an error and no claim fell short."""
+    """The result of a check: `passed` (in JSON `pass`) is true when no finding is an error and no claim fell short.
+
+    `notes` say what holds for the whole text: nothing to check in it, evidence in another language.
+    """
 
     passed: bool
     claims: tuple[Claim, ...] = ()
     findings: tuple[Finding, ...] = ()
+    notes: tuple[str, ...] = ()
 
     __pydantic_config__ = {"alias_generator": _json_name, "populate_by_name": True}  # noqa: RUF012 - pydantic reads it

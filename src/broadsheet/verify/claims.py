@@ -1,9 +1,11 @@
 """From sentences and findings to claims: a verdict, a score, the spans that bear on it, the reason in plain words."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from broadsheet.core import Claim, Finding, Span
 from broadsheet.core.evidence import Verdict
+from broadsheet.verify.claim_kinds import kind_of
 from broadsheet.verify.judgement import Standing, standing
 from broadsheet.verify.matching import agreements
 from broadsheet.verify.meaning import ALIKE, Meaning
@@ -37,7 +39,8 @@ def claims_of(
     draft: Reading, record: Record, findings: Sequence[Finding], *, meaning: Meaning | None = None
 ) -> tuple[Claim, ...]:
     """A claim for each sentence of the draft, in order."""
-    return tuple(_claim(p, draft, record, _inside(p, findings), meaning) for p in draft.passages)
+    claims = (_claim(p, draft, record, _inside(p, findings), meaning) for p in draft.passages)
+    return tuple(replace(claim, kind=kind_of(claim.text)) for claim in claims)
 
 
 def _inside(passage: Passage, findings: Sequence[Finding]) -> list[Finding]:

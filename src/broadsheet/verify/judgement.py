@@ -46,6 +46,16 @@ def standing(passage: Passage, draft: Reading, record: Record) -> Standing:
         return Standing("unsupported", share, cross=True)
     if share.share >= ENOUGH.get(draft.language, ENOUGH_ELSEWHERE) or (share.words <= FEW and not share.missing):
         return Standing("supported", share)
-    if _QUESTION.search(passage.text) or _OPINION.search(passage.text):
+    if is_question(passage.text) or is_opinion(passage.text):
         return Standing("opinion", share)
     return Standing("unsupported", share)
+
+
+def is_question(sentence: str) -> bool:
+    """Whether it asks."""
+    return bool(_QUESTION.search(sentence))
+
+
+def is_opinion(sentence: str) -> bool:
+    """Whether its wording says that it is the writer's own view."""
+    return bool(_OPINION.search(sentence))

@@ -39,7 +39,7 @@ def check(
     report = verify.check(shown, evidence, language=language)
     claims = _whole(report.claims, text, shown)
     findings = tuple(_placed(f, text) for f in report.findings)
-    return Report(report.passed, claims, findings)
+    return replace(report, claims=claims, findings=findings)
 
 
 def blanked(text: str, outlets: Sequence[str]) -> str:
