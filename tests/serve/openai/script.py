@@ -22,7 +22,12 @@ TOOL: ChatCompletionToolParam = {
     "function": {
         "name": "find_articles",
         "description": "Search the archive",
-        "parameters": {"type": "object", "properties": {"words": {"type": "string"}}, "required": ["words"]},
+        # Without a longest length a small model may go on until it is cut, and what it calls is not whole.
+        "parameters": {
+            "type": "object",
+            "properties": {"words": {"type": "string", "maxLength": 40}},
+            "required": ["words"],
+        },
     },
 }
 
