@@ -1,6 +1,7 @@
 """The nouns every room shares: values, the error tree, plugins. It knows no other room and no library."""
 
 from broadsheet.core.article import Article, Entry, Source, Stored
+from broadsheet.core.checked import Checked, CheckLine
 from broadsheet.core.conversation import Conversation, Turn
 from broadsheet.core.draft import Decision, Draft, Piece, Sentence, Usage, Variant
 from broadsheet.core.entity import Entity, Statement
@@ -31,6 +32,7 @@ from broadsheet.core.errors import (
 )
 from broadsheet.core.event import Event
 from broadsheet.core.evidence import Claim, Evidence, Finding, Reason, Report, Span, Witness
+from broadsheet.core.fact_check import Appearance, FactCheck, QueueMark, Rating
 from broadsheet.core.labelled import Labelled
 from broadsheet.core.plugins import Plugins
 from broadsheet.core.publication import Publication
@@ -44,10 +46,13 @@ from broadsheet.core.watch import Alert, Watch
 
 __all__ = [
     "Alert",
+    "Appearance",
     "Article",
     "BroadsheetError",
     "BudgetError",
     "Change",
+    "CheckLine",
+    "Checked",
     "Citation",
     "Claim",
     "ConflictError",
@@ -60,6 +65,7 @@ __all__ = [
     "Entry",
     "Event",
     "Evidence",
+    "FactCheck",
     "FetchError",
     "Finding",
     "ForbiddenAddressError",
@@ -82,6 +88,8 @@ __all__ = [
     "Piece",
     "Plugins",
     "Publication",
+    "QueueMark",
+    "Rating",
     "Reader",
     "Reason",
     "Rendering",

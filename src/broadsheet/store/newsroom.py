@@ -10,14 +10,17 @@ from broadsheet.store.annotations import Annotations
 from broadsheet.store.answers import Answers
 from broadsheet.store.articles import Articles
 from broadsheet.store.autosaves import Autosaves
+from broadsheet.store.checks import Checks
 from broadsheet.store.drafts import Drafts
 from broadsheet.store.engine import Database, connect
 from broadsheet.store.entities import Entities
+from broadsheet.store.fact_checks import FactChecks
 from broadsheet.store.labels import Labels
 from broadsheet.store.looks import Looks
 from broadsheet.store.mentions import Mentions
 from broadsheet.store.migrate import migrate
 from broadsheet.store.publications import Publications
+from broadsheet.store.queue_marks import QueueMarks
 from broadsheet.store.readers import Events, Readers
 from broadsheet.store.readings import Readings
 from broadsheet.store.rulings import Rulings
@@ -44,6 +47,7 @@ class Store:
         self.rulings = Rulings(database, now)
         self.looks = Looks(database)
         self.drafts = Drafts(database, now)
+        self.checks = Checks(database, now)
         self.autosaves = Autosaves(database, now)
         self.publications = Publications(database, now)
         self.readers = Readers(database, now)
@@ -57,6 +61,8 @@ class Store:
         self.watches = Watches(database, now)
         self.usage = UsageLedger(database)
         self.suggestions = Suggestions(database, now)
+        self.fact_checks = FactChecks(database, now)
+        self.queue_marks = QueueMarks(database, now)
 
     def close(self) -> None:
         """Give the connections back."""

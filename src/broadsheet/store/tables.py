@@ -292,3 +292,40 @@ draft_autosaves = Table(
     Column("opened", Instant),
     Column("saved", Instant),
 )
+fact_checks = Table(
+    "fact_checks",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("identity", String),
+    Column("url", String),
+    Column("language", String),
+    Column("ruling", String),
+    Column("author", String),
+    Column("ours", Integer),
+    Column("article", BigInteger),
+    Column("value", String),
+    Column("published", Instant),
+    Column("created", Instant),
+    Column("model", String),
+    Column("vector", LargeBinary),
+)
+queue_marks = Table(
+    "queue_marks",
+    metadata,
+    Column("identity", String, primary_key=True),
+    Column("state", String),
+    Column("value", String),
+    Column("created", Instant),
+)
+checks = Table(
+    "checks",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("title", String),
+    Column("language", String),
+    Column("standing", String),
+    Column("draft", BigInteger),
+    Column("line", String),
+    Column("value", String),
+    Column("created", Instant),
+)
