@@ -6,6 +6,7 @@ from broadsheet.models.embedding import Embedder, load_embedder
 from broadsheet.models.filling import Filling, FillMask, fill
 from broadsheet.models.idling import Idling
 from broadsheet.models.language_model import LanguageModel, Message, Options, Token
+from broadsheet.models.likelihood import Scorer, likelihood
 from broadsheet.models.loading import close, load
 from broadsheet.models.machine import Machine, advised, advised_for_labels, this_machine
 from broadsheet.models.meter import Meter, meter_of
@@ -42,6 +43,7 @@ __all__ = [
     "Passed",
     "Peekable",
     "Progress",
+    "Scorer",
     "Token",
     "Tool",
     "advised",
@@ -51,6 +53,7 @@ __all__ = [
     "close",
     "fill",
     "installed",
+    "likelihood",
     "load",
     "load_embedder",
     "load_image_model",

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from broadsheet.core import BroadsheetError, MissingError, ModelError, ModelInputError, UnknownNameError
 from broadsheet.models.filling import Filling, fill
 from broadsheet.models.language_model import LanguageModel, Message, Options, Token, hang_up
+from broadsheet.models.likelihood import likelihood
 from broadsheet.models.peeking import NextTokens, peek
 from broadsheet.models.several import Answer, several
 
@@ -79,6 +80,10 @@ class Chain:
     def best(self, messages: Sequence[Message], options: Options, *, n: int) -> list[Answer]:
         """As `several`, of the first model that can be had."""
         return several(self.first(), messages, options, n=n)
+
+    def likelihood(self, messages: Sequence[Message], answer: str) -> tuple[float, ...]:
+        """As `likelihood`, of the first model that can be had."""
+        return likelihood(self.first(), messages, answer)
 
     def fill(self, text: str, *, n: int) -> list[Filling]:
         """As `fill`, of the first model that can be had."""

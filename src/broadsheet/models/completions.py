@@ -21,6 +21,26 @@ def body(messages: Sequence[Message], options: Options, *, model: str) -> dict[s
     return request | {"prompt": prompt(messages)} | ({"logprobs": 1} if options.logprobs else {})
 
 
+def echo(messages: Sequence[Message], answer: str, *, model: str) -> tuple[dict[str, Any], int]:
+    """The request to weigh `answer` as the end of its own prompt, and the character at which it begins.
+
+    The server writes one token more, as some write no fewer.
+    """
+    begun = prompt(messages)
+    whole = begun + chat.inert(answer)
+    asked = {"model": model, "prompt": whole, "max_tokens": 1, "temperature": 0.0, "echo": True, "logprobs": 1}
+    return asked, len(begun)
+
+
+def echoed(payload: Any, *, start: int, end: int) -> tuple[float, ...] | None:
+    """The log-probabilities of the tokens between two characters of an echoed prompt; None where none were told."""
+    choice = payload["choices"][0]
+    told = choice.get("logprobs") or {}
+    rows = zip(told.get("text_offset") or (), told.get("token_logprobs") or (), strict=False)
+    found = tuple(float(value) for at, value in rows if start <= at < end and value is not None)
+    return found or None
+
+
 def as_chat(lines: Iterable[str]) -> Iterator[str]:
     """The events of a stream of completions as those of a chat; what is none passes as it is."""
     for line in lines:

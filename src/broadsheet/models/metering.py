@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from broadsheet.core import Usage
 from broadsheet.models.filling import Filling, fill
 from broadsheet.models.language_model import LanguageModel, Message, Options, Token, hang_up
+from broadsheet.models.likelihood import likelihood
 from broadsheet.models.meter import Fare, Meter
 from broadsheet.models.peeking import NextTokens, peek
 from broadsheet.models.several import Answer, several
@@ -50,6 +51,19 @@ class Metered:
     def next_tokens(self, messages: Sequence[Message], options: Options, *, n: int) -> NextTokens:
         """As `peek`, not counted: it is one step."""
         return peek(self.model, messages, options, n=n)
+
+    def likelihood(self, messages: Sequence[Message], answer: str) -> tuple[float, ...]:
+        """As `likelihood`, its cost told like that of an answer of as many tokens."""
+        self.books.before(prompt_tokens(messages), Options())
+        start, fare = self._begin()
+        scored: tuple[float, ...] = ()
+        try:
+            scored = likelihood(self.model, messages, answer)
+            return scored
+        finally:
+            self._end(fare)
+            spent = Usage(prompt_tokens(messages), len(scored), self.clock() - start)
+            self.books.after(self._whole(spent, fare))
 
     def fill(self, text: str, *, n: int) -> list[Filling]:
         """As `fill`, not counted: it is one step."""

@@ -83,6 +83,31 @@ class Native:
         places = self._post("/completion", asked | {"repeat_penalty": 1.0})["completion_probabilities"]
         return _cut(places[0]["top_logprobs"], prompt, options, n=n)
 
+    def weigh(self, answer: str) -> Iterator[float]:
+        """The log-probability of each token of `answer` after the prompt, one step of the engine each.
+
+        Each is drawn by force, and what the engine tells is its chance before that. A part of a character it tells
+        nothing of; such a token is looked up among the likeliest, and one that is not there has at most the last one's.
+        """
+        told = self.prompt()
+        tokens = self._post("/tokenize", {"content": answer, "parse_special": False})["tokens"]
+        letter = self._post("/tokenize", {"content": "a"})["tokens"][-1]
+        for token in tokens:
+            places = self._forced(told, token, n=1)
+            if places:
+                yield float(places[0]["logprob"])
+            else:
+                likeliest = self._forced(told, letter, n=ALL)[0]["top_logprobs"]
+                chances = {int(row["id"]): float(row["logprob"]) for row in likeliest}
+                yield chances.get(int(token), min(chances.values()))
+            told.append(int(token))
+
+    def _forced(self, prompt: Sequence[int], token: int, *, n: int) -> list[Mapping[str, Any]]:
+        """The place after `prompt` with `token` drawn there, as the engine tells it; empty where it tells nothing."""
+        asked = {**self._drawing, "prompt": list(prompt), "n_predict": 1, "n_probs": n, "logit_bias": [[token, 1e6]]}
+        asked |= {"repeat_penalty": 1.0, "frequency_penalty": 0.0, "presence_penalty": 0.0}
+        return list(self._post("/completion", asked).get("completion_probabilities") or ())
+
     def at_least(self, least: int, *, longest: int, stop: Sequence[str], patience: float) -> Iterator[Token]:
         """The answer, which doesn't end before `least` tokens unless at one of `stop`."""
         start, told, stops = time.monotonic(), _Told(self.prompt(), []), Stops(stop)

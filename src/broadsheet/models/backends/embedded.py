@@ -84,6 +84,35 @@ class Embedded:
             slot.prompt = slot.head = ""
             return Native(client, self._body(messages, options), slot=slot.number).chances(options, n=n)
 
+    def likelihood(self, messages: Sequence[Message], answer: str) -> tuple[float, ...]:
+        """The log-probability of each token of `answer`. Raises as `generate` and its iterator do."""
+        options = Options()
+        request.check(messages, options, strategies=STRATEGIES)
+        self._breaker.check()
+        body = self._body(messages, options)
+        try:
+            scored = self._weighed(body, chat.inert(answer))
+        except ModelInputError:
+            raise
+        except ModelError as error:
+            self._breaker.failed()
+            raise self._explained(error) from error
+        self._breaker.worked()
+        return scored
+
+    def _weighed(self, body: Mapping[str, Any], answer: str) -> tuple[float, ...]:
+        patience = self._settings.timeout
+        with self._process.client(patience) as client:
+            pid = self._process.pid()
+            head = head_key(body, of=pid)
+            with (
+                self._slots.taken(prompt_key(body, of=pid), head=head, patience=patience) as slot,
+                self._slots.reading(patience=patience),
+            ):
+                self._reader.read(client, body, slot, head=head, patience=patience)
+                slot.prompt = ""  # what follows the prompt is the answer's, which no other request begins with
+                return tuple(Native(client, body, slot=slot.number).weigh(answer))
+
     def pid(self) -> int | None:
         """The id of the model's process while it runs."""
         return self._process.pid()

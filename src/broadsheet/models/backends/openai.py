@@ -17,6 +17,7 @@ from broadsheet.core import ModelError, ModelInputError
 from broadsheet.models import chat, completions, connection, request, tools
 from broadsheet.models.connection import Connection, Told
 from broadsheet.models.language_model import Message, Options, Token
+from broadsheet.models.likelihood import unable
 from broadsheet.models.streaming import EndlessError, Limits
 
 STRATEGIES = ("greedy", "sample")
@@ -60,6 +61,25 @@ class OpenAI:
         request.check(messages, options, strategies=STRATEGIES, tools=choices, has=HAS)
         self._connection.check()
         return self._answer(self._body(messages, options), options)
+
+    def likelihood(self, messages: Sequence[Message], answer: str) -> tuple[float, ...]:
+        """The log-probability of each token of `answer`, where text completions echo their prompt (vLLM does).
+
+        Raises `ModelInputError` for the chat protocol and for servers that tell nothing, else as `generate`.
+        """
+        request.check(messages, Options(), strategies=STRATEGIES)
+        if self._protocol != "completions":
+            raise unable(self.name)
+        self._connection.check()
+        body, start = completions.echo(messages, answer, model=self._model)
+        try:
+            payload = self._connection.whole(PROTOCOLS["completions"], body)
+            found = completions.echoed(payload, start=start, end=len(body["prompt"]))
+        except (AttributeError, IndexError, KeyError, TypeError, ValueError) as error:
+            raise ModelError("the server's answer is not what the protocol says", found=repr(error)[:200]) from error
+        if found is None:
+            raise unable(self.name)
+        return found
 
     def close(self) -> None:
         """Nothing is held between answers but idle connections, which end by themselves."""

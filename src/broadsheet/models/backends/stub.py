@@ -5,11 +5,13 @@ the last user message, so a draft made with it is true to its evidence, if dull.
 """
 
 import json
+import math
 import random
 import re
 import time
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import cycle
+from itertools import cycle, pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -32,6 +34,8 @@ _PIECE = re.compile(r"\s*(?:[\u3400-\u9fff]|[^\W\u3400-\u9fff]+|[^\w\s])|\s+")
 _SENTENCE = re.compile(r"[^。！？!?\n]*?(?:[。！？!?]+[”’」』\"']*|\.(?=[\s”\"']|$)[”’\"']*|\n|$)", re.DOTALL)
 # Numbers, bullets and names of sources before a line are the prompt's furniture.
 _FURNITURE = re.compile(r"^(?:[-*•#>]+\s+|\[[^\]]*\]\s*|\(?\d{1,2}[.)、]\s*)+")
+# How far the pair before counts, the piece alone, and what it has never read; they add up to one.
+_PAIR, _SINGLE, _ANY = 0.9, 0.0999, 0.0001
 # Shorter than this is a label or a heading, seldom a statement.
 SHORTEST = {"zh": 8, "other": 24}
 
@@ -69,6 +73,15 @@ class Stub:
             text = _told(said, least=options.min_tokens)
         return _stream(text, options, prompt=read)
 
+    def likelihood(self, messages: Sequence[Message], answer: str) -> tuple[float, ...]:
+        """The log-chance of each piece of `answer`, by the pairs of pieces in the messages: it repeats what it reads.
+
+        Raises `ModelInputError` when the request is not acceptable.
+        """
+        request.check(messages, Options(), strategies=STRATEGIES)
+        said = [piece.strip() for m in messages for piece in _PIECE.findall(m.content)]
+        return tuple(_weighed(said, [piece.strip() for piece in _PIECE.findall(answer)]))
+
     def next_tokens(self, messages: Sequence[Message], options: Options, *, n: int) -> NextTokens:
         """The first words its answer may have. Raises `ModelInputError` when the request is not acceptable."""
         from broadsheet.models import decoding
@@ -77,6 +90,18 @@ class Stub:
         scores = _scores(said := _after(options.begun, _statements(messages[-1].content)))
         before, after = decoding.softmax(scores), decoding.distribution(scores, options)
         return NextTokens(_first_words(said, before)[:n], _first_words(said, after)[:n])
+
+
+def _weighed(said: Sequence[str], pieces: Sequence[str]) -> Iterator[float]:
+    """The log-chance of each piece: how often it follows the one before it in what was said, else stands there at all.
+
+    Interpolated with a chance for anything, so that nothing is impossible (Jelinek and Mercer 1980).
+    """
+    counts = Counter(said)
+    pairs = Counter(pairwise(said))
+    for before, piece in pairwise(["", *pieces]):
+        follows = pairs[before, piece] / counts[before] if counts[before] else 0.0
+        yield math.log(_PAIR * follows + _SINGLE * counts[piece] / max(len(said), 1) + _ANY)
 
 
 def _after(begun: str, said: list[str]) -> list[str]:

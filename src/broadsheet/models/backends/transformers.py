@@ -9,7 +9,7 @@ while the model computes, so no answer's sums depend on another's and the same i
 import threading
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from broadsheet.core import ModelInputError
 from broadsheet.models import decoding, request
@@ -19,8 +19,12 @@ from broadsheet.models.backends._torch_loading import Weights, engine, read, set
 from broadsheet.models.backends._torch_steps import begin
 from broadsheet.models.filling import Filling
 from broadsheet.models.language_model import Message, Options, Token
+from broadsheet.models.likelihood import unable
 from broadsheet.models.peeking import NextTokens
 from broadsheet.models.several import Answer
+
+if TYPE_CHECKING:
+    from broadsheet.models.decoding import Row
 
 STRATEGIES = {"causal": ("greedy", "sample", "beam"), "seq2seq": ("greedy", "sample", "beam")}
 HAS = ("min_tokens", "frequency_penalty", "presence_penalty", "no_repeat_ngram")
@@ -89,6 +93,18 @@ class Transformers:
         )
         return NextTokens(before, after)
 
+    def likelihood(self, messages: Sequence[Message], answer: str) -> tuple[float, ...]:
+        """The log-probability of each token of `answer`. Raises as `generate`, and for models that fill gaps."""
+        weights = self._checked(messages, Options())
+        if weights.kind == "masked":
+            raise unable(self.name)
+        said = _torch_text.plain(weights.tokenizer, answer)
+        tokens = weights.tokenizer(said, add_special_tokens=False).input_ids
+        prompt = _torch_text.prompt(weights, messages)
+        _torch_text.check_length(weights, [*(prompt if weights.kind == "causal" else ()), *tokens])
+        steps = begin(weights, prompt, self._computing)
+        return tuple(_log_chance(steps.scores(tokens[:at]), token) for at, token in enumerate(tokens))
+
     def fill(self, text: str, *, n: int) -> list[Filling]:
         """The `n` likeliest words for the gap in `text`. Raises `ModelInputError`, also for models that fill none."""
         weights = self._read()
@@ -129,6 +145,14 @@ class Transformers:
             if self._weights is None:
                 self._weights = read(self._what, is_offline=self._is_offline, device=self._device)
             return self._weights
+
+
+def _log_chance(scores: "Row", token: int) -> float:
+    """The log of the softmax, whose highest score is taken off first: nothing overflows, nothing is log 0."""
+    import numpy as np
+
+    shifted = scores - scores.max()
+    return float(shifted[token] - np.log(np.exp(shifted).sum()))
 
 
 def _whole(asked: Answering, lock: threading.Lock) -> Iterator[Token]:
