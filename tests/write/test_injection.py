@@ -6,8 +6,8 @@ from hypothesis import strategies as st
 
 from broadsheet import write
 from broadsheet.core import Evidence
+from broadsheet.models.fencing import fence_for
 from broadsheet.write.injection import as_data, is_instruction
-from broadsheet.write.prompting import fence_for
 
 
 @pytest.mark.parametrize(

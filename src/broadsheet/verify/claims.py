@@ -6,6 +6,7 @@ from dataclasses import replace
 from broadsheet.core import Claim, Finding, Span
 from broadsheet.core.evidence import Verdict
 from broadsheet.verify.claim_kinds import kind_of
+from broadsheet.verify.inside import inside
 from broadsheet.verify.judgement import Standing, standing
 from broadsheet.verify.matching import agreements
 from broadsheet.verify.meaning import ALIKE, Meaning
@@ -44,7 +45,7 @@ def claims_of(
 
 
 def _inside(passage: Passage, findings: Sequence[Finding]) -> list[Finding]:
-    return [f for f in findings if passage.start <= f.start < passage.end]
+    return list(inside(findings, passage))
 
 
 def _claim(passage: Passage, draft: Reading, record: Record, findings: list[Finding], meaning: Meaning | None) -> Claim:
@@ -54,7 +55,7 @@ def _claim(passage: Passage, draft: Reading, record: Record, findings: list[Find
     if wrong:
         verdict: Verdict = "contradicted" if any(f.rule in _AGAINST for f in wrong) else "unsupported"
         score = min(stands.coverage.share, 0.5) / (1 + len(wrong))
-        reason = say(draft.language, "reason.values", what="; ".join(f.message for f in wrong[:_SHOWN]))
+        reason = say(draft.language, "reason.values", what=_joint(draft).join(f.message for f in wrong[:_SHOWN]))
         return Claim(passage.text, passage.start, passage.end, verdict, round(score, 4), spans, reason)
     others = record.languages - {draft.language}
     if stands.verdict == "unsupported" and others:
@@ -66,6 +67,10 @@ def _claim(passage: Passage, draft: Reading, record: Record, findings: list[Find
         spans if stands.verdict == "supported" or stands.coverage.share else (),
         _reason(stands, draft.language, len(spans)),
     )  # fmt: skip
+
+
+def _joint(draft: Reading) -> str:
+    return "；" if draft.language == "zh" else "; "
 
 
 def _spans(passage: Passage, draft: Reading, record: Record, *, cross: bool) -> tuple[Span, ...]:

@@ -11,15 +11,19 @@ from broadsheet.write.composing import headlines
 from broadsheet.write.compress import clean_title
 from broadsheet.write.controls import Controls
 from broadsheet.write.kind import Kind, kind
-from broadsheet.write.obeying import title_of
+from broadsheet.write.obeying import is_kept, title_of
 from broadsheet.write.preparing import prepare
 from broadsheet.write.reporting import report_on
+from broadsheet.write.settling import is_left, settled
 from broadsheet.write.shapes import Ask, Part, text_of
 from broadsheet.write.telling import Clock, summed
 from broadsheet.write.variants import Cost, Job, variants
+from broadsheet.write.wording import say
 
 # More variants than anyone reads cost minutes on a small machine.
 _MOST_VARIANTS = 20
+# Sentences that a notice quotes; nobody reads more.
+_QUOTED = 3
 
 
 def draft(  # noqa: PLR0913  the door every caller shares; each argument is one thing a person chooses
@@ -76,15 +80,21 @@ def _pieces(job: Job) -> Generator[Piece, None, None]:
     cost = Cost()
     made: list[Variant] = []
     for parts in (yield from variants(job, cost)):
-        variant = _variant(parts, job)
+        variant = yield from _variant(parts, job, number=len(made))
         yield Piece("variant", variant.text, len(made))
         made.append(variant)
     yield Piece("draft", made[0].text, draft=_draft(job, made, cost))
 
 
-def _variant(parts: list[Part], job: Job) -> Variant:
-    text = text_of(parts)
-    return Variant(text, tuple(p.sentence for p in parts), report_on(text, job.kind, job.ask))
+def _variant(parts: list[Part], job: Job, *, number: int) -> Generator[Piece, None, Variant]:
+    """The variant with its report; of a model's text what falls short in its place is mended first."""
+    report = report_on(text_of(parts), job.kind, job.ask)
+    if job.model is not None and not job.kind.fiction and job.ask.controls.schema is None:
+        better, gone = settled(parts, report, kind=job.kind, plan=job.plan, ask=job.ask)
+        if gone and is_left(better) and is_kept(text_of(better), job.ask):
+            yield Piece("notice", say("settled", job.ask.language, text=" / ".join(gone[:_QUOTED])), number)
+            parts, report = better, report_on(text_of(better), job.kind, job.ask)
+    return Variant(text_of(parts), tuple(p.sentence for p in parts), report)
 
 
 def _draft(job: Job, made: list[Variant], cost: Cost) -> Draft:

@@ -56,6 +56,10 @@ _NOTICES: Mapping[str, Mapping[str, str]] = MappingProxyType(
             "en": "Still not borne out, so replaced by the source's own sentence: {text}",
         },
         "dropped": {"zh": "缺乏依据，已删去：{text}", "en": "Not borne out by the evidence, so dropped: {text}"},
+        "settled": {
+            "zh": "放进全文后缺乏依据，已换成稿源原句或删去：{text}",
+            "en": "Not borne out in its place, so replaced by the source's own sentence or left out: {text}",
+        },
         "repeated": {"zh": "重复，已删去：{text}", "en": "Repeats what was said, so dropped: {text}"},
         "model_failed": {
             "zh": "模型中途出错（{why}）。已写的内容保留，其余由稿源摘录补齐。",

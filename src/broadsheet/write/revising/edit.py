@@ -20,7 +20,8 @@ class Edit:
     where nothing honest can be done. `needs` is what the newsroom looks up where none was given: `reports` that tell of
     the same, `background` on who and what is named. With a model the selection is said anew by the prompt
     `edit_<name>`, or in the edit's own way by `revise`; an edit with neither asks no model. `keeps`: every number,
-    date, name and quotation stays. `least_alike` is how alike (0..1) a sentence and its revision must be.
+    date, name and quotation stays. `least_alike` is how alike (0..1) a sentence and its revision must be. `on_sources`:
+    what it makes is judged by the sources alone, and not by what the text said before.
     """
 
     name: str
@@ -32,6 +33,7 @@ class Edit:
     revise: Reviser | None = None
     keeps: bool = True
     least_alike: float = 0.0
+    on_sources: bool = False
 
     @property
     def asks_a_model(self) -> bool:
@@ -58,4 +60,5 @@ def edit(name: str) -> Edit:
         revise=getattr(module, "revise", None),
         keeps=getattr(module, "KEEPS", True),
         least_alike=getattr(module, "LEAST_ALIKE", 0.0),
+        on_sources=getattr(module, "ON_SOURCES", False),
     )

@@ -53,6 +53,30 @@ _NOTICES: Mapping[str, Mapping[str, str]] = MappingProxyType(
         },
         "no_support": {"en": "Nothing was found that bears on: {text}", "zh": "没有找到与此有关的内容：{text}"},
         "short_support": {"en": "Not borne out as it stands: {text} ({why})", "zh": "依据不足：{text}（{why}）"},
+        "repair_corrected": {
+            "en": "Put right by the sources: “{old}” became “{new}” ({why})",
+            "zh": "按来源改正：“{old}”改为“{new}”（{why}）",
+        },
+        "repair_rewritten": {
+            "en": "Said anew from the sources: “{old}” became “{new}” ({why})",
+            "zh": "据来源重写：“{old}”改为“{new}”（{why}）",
+        },
+        "repair_sourced": {
+            "en": "In the source's own words: “{old}” became “{new}” ({why})",
+            "zh": "改用来源原句：“{old}”改为“{new}”（{why}）",
+        },
+        "repair_left_out": {
+            "en": "Left out, since nothing in the sources says it: “{old}” ({why})",
+            "zh": "来源没有依据，已删去：“{old}”（{why}）",
+        },
+        "repair_other_matter": {
+            "en": "The sources are about something else, so nothing was touched.",
+            "zh": "来源说的是另一回事，文字未作改动。",
+        },
+        "repair_nothing": {
+            "en": "Every sentence stands on the sources; nothing was changed.",
+            "zh": "每句话都有来源依据，无需改动。",
+        },
         "about": {"en": "{name}: {text} ({source})", "zh": "{name}：{text}（{source}）"},
         "term": {"en": "{name}: {text}", "zh": "{name}：{text}"},
         "nobody_known": {

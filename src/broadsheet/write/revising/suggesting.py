@@ -120,7 +120,7 @@ def _suggestion(what: Edit, selection: Selection, revised: Revised) -> Suggestio
     place = _place(what, selection)
     before = selection.text[slice(*place)]
     after = before if what.effect == "note" else proposal.after
-    report = proposal.report if what.effect == "note" else _report(after, selection, proposal.granted)
+    report = proposal.report if what.effect == "note" else _report(after, selection, proposal.granted, what)
     notes = list(proposal.notes)
     if selection.fiction:
         notes.append(say("fiction", selection.language))
@@ -154,15 +154,16 @@ def _place(what: Edit, selection: Selection) -> tuple[int, int]:
     return (selection.start, selection.start if what.effect == "headline" else selection.end)
 
 
-def _report(after: str, selection: Selection, granted: Sequence[str]) -> Report | None:
+def _report(after: str, selection: Selection, granted: Sequence[str], what: Edit) -> Report | None:
     """The check of what is offered, against the selection and the evidence; offsets are within `after`."""
+    grounds = selection.evidence if what.on_sources else selection.stands_on
     if selection.fiction:
         said = say("fiction", selection.language)
         return Report(passed=True, findings=(Finding("fiction", "invented", "advice", 0, len(after), "", said),))
-    if not any(c.isalnum() for c in after) or not selection.stands_on:
+    if not any(c.isalnum() for c in after) or not grounds:
         return None
     rules = [Evidence("rule", " ".join(granted), language=selection.language)] if "".join(granted).strip() else []
-    report = check(after, [*selection.stands_on, *rules], language=selection.language)
+    report = check(after, [*grounds, *rules], language=selection.language)
     return replace(report, claims=tuple(replace(c, evidence=_moved(c.evidence, selection)) for c in report.claims))
 
 
