@@ -3,6 +3,7 @@
 from broadsheet.models.catalogue import Entry, Origin, catalogue, installed, remove
 from broadsheet.models.chain import Chain, Link, Passed
 from broadsheet.models.embedding import Embedder, load_embedder
+from broadsheet.models.fencing import as_data, fence_for, is_instruction
 from broadsheet.models.filling import Filling, FillMask, fill
 from broadsheet.models.idling import Idling
 from broadsheet.models.language_model import LanguageModel, Message, Options, Token
@@ -48,11 +49,14 @@ __all__ = [
     "Tool",
     "advised",
     "advised_for_labels",
+    "as_data",
     "catalogue",
     "check_ranges",
     "close",
+    "fence_for",
     "fill",
     "installed",
+    "is_instruction",
     "likelihood",
     "load",
     "load_embedder",

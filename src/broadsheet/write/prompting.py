@@ -1,11 +1,9 @@
 """What a model is told: a constant rule first (so that engines can cache it), then the points as fenced data."""
 
-import hashlib
 from collections.abc import Sequence
 
 from broadsheet.core import Span
-from broadsheet.models import Message
-from broadsheet.write.injection import as_data
+from broadsheet.models import Message, as_data, fence_for
 from broadsheet.write.kind import Kind
 from broadsheet.write.measures import length
 from broadsheet.write.registry import prompt
@@ -63,12 +61,6 @@ def shorter(before: Sequence[Message], answer: str, *, most: int, unit: str, ask
     """The conversation so far with the one request to be shorter."""
     again = _SHORTER.text[ask.language].format(most=most, unit=unit)
     return [*before, Message("assistant", as_data(answer)), Message("user", again)]
-
-
-def fence_for(points: Sequence[str]) -> str:
-    """A mark that the data can't hold: it is derived from them, and runs of its sign are taken out of them."""
-    digest = hashlib.sha256("\n".join(points).encode("utf-8", "replace")).hexdigest()
-    return f"====={digest[:10]}====="
 
 
 def _manner(points: Sequence[Point], ask: Ask) -> str:

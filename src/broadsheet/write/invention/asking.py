@@ -3,8 +3,8 @@
 from collections.abc import Mapping, Sequence
 
 from broadsheet.models import Message
+from broadsheet.models.fencing import fence_for
 from broadsheet.write.injection import as_data, is_instruction
-from broadsheet.write.prompting import fence_for
 from broadsheet.write.registry import prompt
 from broadsheet.write.shapes import Ask
 

@@ -3,9 +3,9 @@
 from collections.abc import Mapping, Sequence
 
 from broadsheet.models import Message
+from broadsheet.models.fencing import fence_for
 from broadsheet.write.injection import as_data
 from broadsheet.write.measures import length
-from broadsheet.write.prompting import fence_for
 from broadsheet.write.registry import Prompt, prompt
 from broadsheet.write.revising.selection import Selection
 
