@@ -5,10 +5,36 @@ import math
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from broadsheet.core import InvalidInputError
+
 
 def half(key: str) -> str:
     """`tune` or `test` for a story, by its hash: thresholds are set on the first and reported on the second."""
     return "tune" if hashlib.sha256(key.encode()).digest()[0] % 2 else "test"
+
+
+# SHA-256 of the sorted ids of the stories of each collection's test half, a line each: what was tuned on stays apart.
+PINNED = {
+    "uhgeval": "431842706aed5b16c234746a370e6d51e5a70ee94964d7c3ae1d7b1d86ff85e4",
+    "newsarticles": "81d7bac1001bded3ac12446db0ccd22da24f950e99e26db8ccec67992d273bb2",
+}
+
+
+def fingerprint(keys: Iterable[str]) -> str:
+    """The hash of the stories that fall into the test half."""
+    return hashlib.sha256("\n".join(sorted({k for k in keys if half(k) == "test"})).encode()).hexdigest()
+
+
+def held_apart(collection: str, keys: Iterable[str]) -> None:
+    """Raises `InvalidInputError` where the test half of a collection is not the one that was pinned."""
+    found = fingerprint(keys)
+    if found != PINNED[collection]:
+        raise InvalidInputError(
+            f"the test half of {collection} is not the pinned one",
+            asked=PINNED[collection],
+            found=found,
+            do="give the collection as it was published; figures on other stories can't be compared",
+        )
 
 
 def wilson(hits: int, n: int, *, z: float = 1.96) -> tuple[float, float]:

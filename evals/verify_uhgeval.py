@@ -19,7 +19,7 @@ from datetime import datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any
 
-from evals.verify_measures import Flags, half, overlaps, share
+from evals.verify_measures import Flags, half, held_apart, overlaps, share
 
 from broadsheet import verify
 from broadsheet.core import Evidence, Report
@@ -38,10 +38,10 @@ _SECTION = re.compile(r"^\s*(?:（[^）]{1,20}）|【[^】]{1,20}】|[^（）]{2
 
 def stories(data: Path, wanted: str) -> Iterator[dict[str, Any]]:
     """The stories of one half (or of both, for an empty name)."""
-    for line in (data / "uhgeval" / "dev.jsonl").read_text(encoding="utf-8").splitlines():
-        row = json.loads(line)
-        if not wanted or half(row["id"]) == wanted:
-            yield row
+    lines = (data / "uhgeval" / "dev.jsonl").read_text(encoding="utf-8").splitlines()
+    rows = [json.loads(line) for line in lines]
+    held_apart("uhgeval", (row["id"] for row in rows))
+    yield from (row for row in rows if not wanted or half(row["id"]) == wanted)
 
 
 def report_of(text: str, row: dict[str, Any]) -> Report:
