@@ -11,7 +11,8 @@ def around(reading: Reading, value: Placed) -> frozenset[str]:
     """The terms of the clause `value` stands in, without its own; of the sentence where the clause has few."""
     passage = reading.passage_at(value.start)
     own = set(terms(reading.plain[value.start : value.end]))
-    rest = passage.clause_at(value.start).terms - own
+    clause = passage.clause_at(value.start)
+    rest = frozenset(terms(reading.plain[clause.start : clause.end])) - own
     return rest if len(rest) >= 2 else frozenset(passage.terms) - own
 
 

@@ -50,11 +50,11 @@ def coverage(passage: Passage, record: Record) -> Coverage:
 def _weigh(word: str, record: Record, close: str) -> tuple[float, float]:
     """A word's weight and how far the evidence has it: 1 whole, part marks for a character or a stem it shares."""
     weight = min(len(word), 4) / 2 if _HAN.search(word) else 1.0
-    if word in record.text or any(_HAN.search(s) and s in record.text for s in same_way(word)):
+    if record.says(word) or any(_HAN.search(s) and record.says(s) for s in same_way(word)):
         return weight, 1.0
     if not _HAN.search(word):
         return weight, float(any(record.holds(stem(w)) for w in (word, *same_way(word))))
     pairs = [word[i : i + 2] for i in range(len(word) - 1)]
-    whole = sum(p in record.text for p in pairs) / len(pairs) if len(pairs) > 1 else 0.0
+    whole = sum(map(record.says, pairs)) / len(pairs) if len(pairs) > 1 else 0.0
     shared = sum(c in close for c in word) / len(word)
     return weight, max(whole, PART * shared)

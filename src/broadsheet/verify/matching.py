@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from broadsheet.core import Span
+from broadsheet.verify.inside import inside
 from broadsheet.verify.reading import Passage, Reading
 from broadsheet.verify.record import Met, Record, span_of
 from broadsheet.verify.tables import words
@@ -56,32 +57,25 @@ def agreements(draft: Reading, passage: Passage, record: Record) -> list[Agreeme
     ]
 
 
-def _inside(passage: Passage, place: Placed) -> bool:
-    return passage.start <= place.start < passage.end
-
-
 def _of_quantities(draft: Reading, passage: Passage, record: Record) -> Iterator[Agreement]:
-    for quantity in draft.quantities:
-        if _inside(passage, quantity) and states_amount(draft, quantity):
+    for quantity in inside(draft.quantities, passage):
+        if states_amount(draft, quantity):
             given = agreeing(quantity, record.meet(draft, quantity, lambda r: r.quantities))
             yield from _first(quantity, given)
 
 
 def _of_scores(draft: Reading, passage: Passage, record: Record) -> Iterator[Agreement]:
-    for score in draft.scores:
-        if _inside(passage, score):
-            met = record.meet(draft, score, lambda r: r.scores)
-            yield from _first(score, [m for m in met if same_sides(score, m.value)])
+    for score in inside(draft.scores, passage):
+        met = record.meet(draft, score, lambda r: r.scores)
+        yield from _first(score, [m for m in met if same_sides(score, m.value)])
 
 
 def _of_dates(draft: Reading, passage: Passage, record: Record) -> Iterator[Agreement]:
-    for day in draft.dates:
-        if _inside(passage, day):
-            yield from _first(day, same_days(draft, day, record))
-    for time in draft.clock_times:
-        if _inside(passage, time):
-            met = record.meet(draft, time, lambda r: r.clock_times)
-            yield from _first(time, [m for m in met if same_time(time, m.value)])
+    for day in inside(draft.dates, passage):
+        yield from _first(day, same_days(draft, day, record))
+    for time in inside(draft.clock_times, passage):
+        met = record.meet(draft, time, lambda r: r.clock_times)
+        yield from _first(time, [m for m in met if same_time(time, m.value)])
 
 
 def same_days(draft: Reading, day: DateInterval, record: Record) -> list[Met[DateInterval]]:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
+from itertools import chain
 
 from broadsheet import nlp
 from broadsheet.verify.terms import clauses, plain, script_of, terms
@@ -12,6 +13,7 @@ from broadsheet.verify.values import (
     ClockTime,
     DateInterval,
     Name,
+    Placed,
     Quantity,
     Quotation,
     Score,
@@ -27,11 +29,10 @@ from broadsheet.verify.values.quotations import folded
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """A stretch between clause marks with its terms."""
+    """A stretch between clause marks."""
 
     start: int
     end: int
-    terms: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,9 +77,7 @@ class Reading:
         return tuple(self._passage(i, start, end) for i, (start, end) in enumerate(spans))
 
     def _passage(self, number: int, start: int, end: int) -> Passage:
-        parts = tuple(Clause(a, b, frozenset(terms(self.plain[a:b]))) for a, b in clauses(self.plain, start, end)) or (
-            Clause(start, end, frozenset()),
-        )
+        parts = tuple(Clause(a, b) for a, b in clauses(self.plain, start, end)) or (Clause(start, end),)
         return Passage(number, start, end, self.text[start:end], terms(self.plain[start:end]), parts)
 
     @cached_property
@@ -97,14 +96,22 @@ class Reading:
     @cached_property
     def clock_times(self) -> tuple[ClockTime, ...]:
         """The times of day stated."""
-        taken = _places(self.dates)
-        return tuple(c for c in find_clock_times(self.plain) if not _overlaps(c.start, c.end, taken))
+        taken = self._taken(self.dates)
+        open_ = (c for c in find_clock_times(self.plain) if not any(taken[c.start : c.end]))
+        return tuple(sorted(open_, key=lambda c: c.start))
 
     @cached_property
     def scores(self) -> tuple[Score, ...]:
         """The results of two sides stated."""
-        taken = _places(self.dates) + _places(self.clock_times)
-        return tuple(s for s in find_scores(self.plain) if not _overlaps(s.start, s.end, taken))
+        taken = self._taken(self.dates, self.clock_times)
+        return tuple(s for s in find_scores(self.plain) if not any(taken[s.start : s.end]))
+
+    def _taken(self, *found: Sequence[Placed]) -> bytearray:
+        """A byte for each character: 1 where any of the values stands."""
+        taken = bytearray(len(self.text))
+        for value in chain.from_iterable(found):
+            taken[value.start : value.end] = b"\1" * (value.end - value.start)
+        return taken
 
     @cached_property
     def quantities(self) -> tuple[Quantity, ...]:
@@ -140,7 +147,3 @@ def read(text: str, *, language: str = "", source: str = "", published: datetime
 
 def _places(values: Sequence[DateInterval] | Sequence[ClockTime] | Sequence[Score]) -> list[tuple[int, int]]:
     return [(v.start, v.end) for v in values]
-
-
-def _overlaps(start: int, end: int, spans: Sequence[tuple[int, int]]) -> bool:
-    return any(start < b and a < end for a, b in spans)

@@ -2,14 +2,17 @@
 
 import math
 import re
+from array import array
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from heapq import nsmallest
 from typing import Generic, TypeVar
 
 from broadsheet.core import Span
 from broadsheet.verify.context import around, near
+from broadsheet.verify.pool import Pool
 from broadsheet.verify.reading import Passage, Reading
 from broadsheet.verify.terms import plain
 from broadsheet.verify.values import Name
@@ -58,8 +61,9 @@ class Record:
         self._aligned: dict[tuple[str, int], tuple[Aligned, ...]] = {}
         # What is asked of the same sentence or value again and again, kept by the identity of its reading.
         self._names: dict[tuple[int, int], list[Name]] = {}
-        self._contexts: dict[tuple[int, int, int], tuple[frozenset[str], frozenset[str]]] = {}
         self._weights: dict[str, float] = {}
+        self._pools: dict[tuple[int, ...], tuple[list[Sequence[Placed]], Pool[Placed]]] = {}
+        self._said: dict[str, bool] = {}
 
     @cached_property
     def languages(self) -> frozenset[str]:
@@ -77,8 +81,8 @@ class Record:
         return [(r, p) for r in self.readings for p in r.passages]
 
     @cached_property
-    def _index(self) -> dict[str, list[int]]:
-        index: dict[str, list[int]] = defaultdict(list)
+    def _index(self) -> "dict[str, array[int]]":
+        index: dict[str, array[int]] = defaultdict(lambda: array("I"))
         for at, (_, passage) in enumerate(self.places):
             for term in set(passage.terms):
                 index[term].append(at)
@@ -92,6 +96,12 @@ class Record:
     def has_verbatim(self, sentence: str) -> bool:
         """Whether the evidence has the sentence word for word."""
         return bool(wanted := fold(plain(sentence))) and wanted in self.folded
+
+    def says(self, word: str) -> bool:
+        """Whether the evidence has a word, in lower case, anywhere in it."""
+        if word not in self._said:
+            self._said[word] = word in self.text
+        return self._said[word]
 
     @cached_property
     def capitals(self) -> dict[str, str]:
@@ -163,32 +173,25 @@ class Record:
         for term, weight in wanted.items():
             for at in self._index.get(term, ()):
                 shares[at] += weight
-        best = sorted(shares.items(), key=lambda item: (-item[1], item[0]))[:n]
+        best = nsmallest(n, shares.items(), key=lambda item: (-item[1], item[0]))
         return tuple(Aligned(*self.places[at], share / total) for at, share in best)
 
     def meet(self, draft: Reading, value: Placed, pick: Callable[[Reading], Sequence[V]]) -> list[Met[V]]:
-        """Every value `pick` takes from the evidence beside `value` of the draft, that in the likest clause first."""
-        here, close = ({t: self.weight(t) for t in terms} for terms in self._context(draft, value))
-        wholes = sum(here.values()), sum(close.values())
-        found = []
-        for reading in self.readings:
-            for other in pick(reading):
-                clause, beside = self._context(reading, other)
-                found.append(Met(reading, other, _share(here, clause, wholes[0]), _share(close, beside, wholes[1])))
-        return sorted(found, key=lambda met: -met.likeness - met.nearness)
+        """The values `pick` takes from the evidence beside `value` of the draft, that in the likest clause first.
 
-    def _context(self, reading: Reading, value: Placed) -> tuple[frozenset[str], frozenset[str]]:
-        key = (id(reading), value.start, value.end)
-        if key not in self._contexts:
-            self._contexts[key] = around(reading, value), near(reading, value)
-        return self._contexts[key]
+        All of them, or in long evidence those that can be meant (see `Pool`).
+        """
+        here, close = ({t: self.weight(t) for t in sorted(of(draft, value))} for of in (around, near))
+        return [Met(*found) for found in self._pool(pick).meet(value, here, close)]
 
-
-def _share(wanted: Mapping[str, float], there: frozenset[str], whole: float) -> float:
-    """The share of the weight of `wanted`, `whole` in all, that is `there`."""
-    if there.isdisjoint(wanted):
-        return 0.0
-    return sum(wanted[t] for t in wanted.keys() & there) / whole
+    def _pool(self, pick: Callable[[Reading], Sequence[V]]) -> Pool[V]:
+        picked = [pick(reading) for reading in self.readings]
+        key = tuple(map(id, picked))
+        if key not in self._pools:
+            values = [(reading, v) for reading, some in zip(self.readings, picked, strict=True) for v in some]
+            # What was picked is kept as well, so that no other list can come to have its identity.
+            self._pools[key] = list(picked), Pool(values)
+        return self._pools[key][1]  # type: ignore[return-value]
 
 
 def beside(aligned: Aligned) -> tuple[int, int]:

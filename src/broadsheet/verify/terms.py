@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from sys import intern
 
 from broadsheet.verify.tables import words
 
@@ -14,7 +15,7 @@ _RUN = re.compile(r"[\u3400-\u9fff]+|[A-Za-z]+(?:'[A-Za-z]+)?|\d+(?:[.,]\d+)*")
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _LATIN = re.compile(r"[A-Za-z]")
 # Characters that carry grammar, not content; a pair with one of them says little.
-_THIN = frozenset("的了在是和与及对就也都而并或把被将向从以之其这那为于所着过等中上下有个一不")
+THIN = frozenset("的了在是和与及对就也都而并或把被将向从以之其这那为于所着过等中上下有个一不")
 _CLAUSE = re.compile(r"[，。；：！？,;:!?\n]+|(?<=[^\d]),")
 _SUFFIXES = ("ations", "ation", "ings", "ing", "edly", "ies", "ied", "ers", "er", "ed", "es", "ly", "s", "e", "y")
 _STOP = words("words", "grammar_en")
@@ -27,13 +28,14 @@ def plain(text: str) -> str:
 
 def terms(text: str) -> tuple[str, ...]:
     """The terms of `text` in order: pairs of Han characters, English stems, figures."""
-    return tuple(_terms(text))
+    # One object for each term, however often a long text has it.
+    return tuple(map(intern, _terms(text)))
 
 
 def _terms(text: str) -> Iterator[str]:
     for run in _RUN.findall(text):
         if _HAN.match(run):
-            yield from (run[i : i + 2] for i in range(len(run) - 1) if not _THIN.issuperset(run[i : i + 2]))
+            yield from (run[i : i + 2] for i in range(len(run) - 1) if not THIN.issuperset(run[i : i + 2]))
         elif run[0].isdigit():
             yield run
         else:

@@ -14,8 +14,10 @@ def find_dates(text: str, *, anchor: date | None = None) -> tuple[DateInterval, 
     """The dates of `text` in order, the longest reading of each place; relative ones resolved against `anchor`."""
     found = [*dates_zh.find(text, anchor), *dates_en.find(text, anchor)]
     kept: list[DateInterval] = []
+    taken = bytearray(len(text))
     for one in sorted(found, key=lambda d: (d.start - d.end, d.start)):
-        if all(one.end <= other.start or one.start >= other.end for other in kept):
+        if not any(taken[one.start : one.end]):
+            taken[one.start : one.end] = b"\1" * (one.end - one.start)
             kept.append(one)
     return tuple(sorted(kept, key=lambda d: d.start))
 
