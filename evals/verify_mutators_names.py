@@ -8,10 +8,10 @@ from evals.verify_changes import Changed, Mutator, Setting, listed, one_of, put,
 from broadsheet.verify.values.names_zh import find_names
 
 _TITLES = {
-    "zh": "副总统>总统 副总理>总理 副主席>主席 副部长>部长 副市长>市长 副局长>局长 总统>总理 总理>总统 国家主席>国务院总理 "
-    "外长>防长 外交部长>国防部长 国防部长>外交部长 市长>省长 省长>市长 董事长>总经理 总经理>董事长 首席执行官>首席财务官 "
-    "秘书长>主席 局长>副局长 "
-    "主教练>助理教练 队长>主教练 教授>院长 院长>副院长 发言人>部长 书记>市长 主任>副主任 会长>秘书长 检察长>法院院长",
+    "zh": "副总统>总统 副总理>总理 副主席>主席 副部长>部长 副市长>市长 副局长>局长 总统>总理 总理>总统 "
+    "国家主席>国务院总理 外长>防长 外交部长>国防部长 国防部长>外交部长 市长>省长 省长>市长 董事长>总经理 "
+    "总经理>董事长 首席执行官>首席财务官 秘书长>主席 局长>副局长 主教练>助理教练 队长>主教练 教授>院长 "
+    "院长>副院长 发言人>部长 书记>市长 主任>副主任 会长>秘书长 检察长>法院院长",
     "en": "vice_president>president prime_minister>president president>prime_minister Prime_Minister>President "
     "President>Prime_Minister Vice_President>President foreign_minister>defence_minister "
     "Foreign_Minister>Defence_Minister  "

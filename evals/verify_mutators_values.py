@@ -23,8 +23,9 @@ _DATES_EN = re.compile(
     r"|(?<!\d)(?P<year>(?:19|20)\d\d)(?![\d,]|\.\d|s\b)"
 )
 _PERIODS = {
-    "zh": "今年>去年 去年>前年 去年>今年 上半年>下半年 下半年>上半年 一季度>三季度 二季度>四季度 "
-    "三季度>一季度 四季度>二季度 上个月>本月 本月>上个月 上月>本月 本周>上周 上周>本周 同比>环比 环比>同比 明年>后年 年初>年底 年底>年初",
+    "zh": "今年>去年 去年>前年 去年>今年 上半年>下半年 下半年>上半年 一季度>三季度 二季度>四季度 三季度>一季度 "
+    "四季度>二季度 上个月>本月 本月>上个月 上月>本月 本周>上周 上周>本周 同比>环比 环比>同比 明年>后年 年初>年底 "
+    "年底>年初",
     "en": "this_year>last_year last_year>this_year next_year>this_year last_month>this_month this_month>last_month "
     "last_week>this_week this_week>last_week first_quarter>third_quarter second_quarter>fourth_quarter "
     "third_quarter>first_quarter fourth_quarter>second_quarter first_half>second_half second_half>first_half "
