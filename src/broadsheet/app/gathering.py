@@ -29,7 +29,7 @@ class Gathering(Knowing):
     """The part of the newsroom that finds what to write from."""
 
     def evidence(self, sources: Sequence[str]) -> list[Evidence]:
-        """What is named: article ids (`42` or `article:42`), `entity:7`, files, folders, addresses.
+        """What is named: article ids (`42` or `article:42`), `story:5`, `entity:7`, files, folders, addresses.
 
         Raises what reading raises.
         """
@@ -42,6 +42,10 @@ class Gathering(Knowing):
             return
         if source.startswith("entity:"):
             yield from self.evidence_about(source.removeprefix("entity:"))
+            return
+        if source.startswith("story:") and source[6:].isdecimal():
+            reports = self.store.stories.get(int(source[6:])).value.articles
+            yield from map(as_evidence, self.store.articles.get_many(reports))
             return
         is_web = source.startswith(("http://", "https://"))
         for item in ingest.read(source, http=self.web if is_web else None):

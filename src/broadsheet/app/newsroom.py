@@ -12,6 +12,7 @@ from typing import Self
 from broadsheet import ingest, store
 from broadsheet.app import settings
 from broadsheet.app.charting import Charting
+from broadsheet.app.checking import Checking
 from broadsheet.app.choosing import Choosing
 from broadsheet.app.collecting import Collecting
 from broadsheet.app.decoding import Decoding
@@ -38,6 +39,7 @@ class Newsroom(
     Choosing,
     Finding,
     Charting,
+    Checking,
     Writing,
     Translating,
     Versioning,

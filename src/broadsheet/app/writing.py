@@ -5,13 +5,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
 from typing import Any
 
-from broadsheet import models, nlp, verify, write
+from broadsheet import models, write
 from broadsheet.app import styles
 from broadsheet.app.gathering import Gathering, used
 from broadsheet.app.model_notices import nobody, noted
 from broadsheet.app.model_settings import Task
 from broadsheet.app.models import ModelShelf
-from broadsheet.core import Evidence, Piece, Report
+from broadsheet.core import Evidence, Piece
 from broadsheet.write import Controls
 
 
@@ -33,7 +33,7 @@ class Order:
 
 
 class Writing(Gathering, ModelShelf):
-    """The part of the newsroom that writes and checks."""
+    """The part of the newsroom that writes."""
 
     def write(
         self,
@@ -99,12 +99,6 @@ class Writing(Gathering, ModelShelf):
     def styles(self) -> list[str]:
         """The house styles there are: this newsroom's own, and those that come with the program."""
         return styles.names(self.home)
-
-    def check(self, text: str, evidence: Sequence[Evidence], *, language: str = "") -> Report:
-        """The report on a text against its evidence; raises `EmptyEvidenceError` and `InvalidInputError`."""
-        spoken = language or nlp.detect(text)
-        abroad = any(e.language and e.language != spoken for e in evidence)
-        return verify.check(text, evidence, language=spoken, embedder=self.embedder if abroad else None)
 
     def kinds(self) -> list[str]:
         """The kinds of piece that can be written."""

@@ -2,6 +2,7 @@
 
 from broadsheet.publish.editing import correct, edit
 from broadsheet.publish.embedding import embedded
+from broadsheet.publish.evidence_files import check_report, check_report_file, check_reports
 from broadsheet.publish.merging import Part, merge, merged
 from broadsheet.publish.notices import notices
 from broadsheet.publish.output import Site, feed, feeds, formats, media_type, render
@@ -16,6 +17,9 @@ __all__ = [
     "Site",
     "actions",
     "advance",
+    "check_report",
+    "check_report_file",
+    "check_reports",
     "correct",
     "edit",
     "embedded",
