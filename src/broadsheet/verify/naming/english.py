@@ -11,7 +11,7 @@ from broadsheet.verify.record import Record
 from broadsheet.verify.tables import words
 from broadsheet.verify.values import Name
 from broadsheet.verify.values.aliases import aliases
-from broadsheet.verify.values.names_en import words_of
+from broadsheet.verify.values.names_en import TITLES, words_of
 
 # Ordinary words take these endings; a name that opens a sentence and has one is left alone.
 _INFLECTED = re.compile(r"(?:ing|ed|ly|tion|ment|ness|ers|ies|able|ful|ous|ists|ally)\Z")
@@ -27,7 +27,7 @@ def judge(name: Name, record: Record) -> Judgement | None:
     words = _telling(name, record)
     missing = [w for w in words if not _known(w, record)]
     if not missing:
-        return _another_of_the_name(words, record) if len(words) == 2 else None
+        return _recombined(name, words, record)
     if _is_acronym(name.text, record):
         return None
     return _misspelt(name, missing, record) or _partly(words, missing, record) or _absent(name, words)
@@ -118,13 +118,43 @@ def _full_names(last: str, record: Record) -> list[str]:
     return found
 
 
-def _another_of_the_name(words: Sequence[str], record: Record) -> Judgement | None:
-    """Both words are in the evidence but never together, while the second always has another before it."""
-    together = re.compile(rf"\b{re.escape(words[0])}\b.{{0,40}}\b{re.escape(words[1])}\b", re.IGNORECASE)
-    full = _full_names(words[1], record)
-    if not full or together.search(record.text):
+def _recombined(name: Name, words: Sequence[str], record: Record) -> Judgement | None:
+    """Its words are all in the evidence but never together, while the evidence has the last ones after others."""
+    starts = (" ".join(words[:at]) for at in range(1, len(words)))
+    if len(words) < 2 or _qualified(name) or any(map(aliases, starts)) or _together(words, record):
         return None
-    return Judgement("contradicted", found=full[0], fix=full[0])
+    for at in range(1, len(words)):
+        tail = words[at:]
+        if _as_word(" ".join(tail), record):
+            full = [n for n in _ending_so(tail, record) if words[at - 1] not in words_of(n)]
+            return Judgement("contradicted", found=full[0], fix=full[0]) if full else None
+    return None
+
+
+def _qualified(name: Name) -> bool:
+    """Whether a title stands inside the name: what comes before it (Calder in `Calder CEO Ann Lee`) belongs to that."""
+    return any(w.strip(".,").lower() in TITLES for w in name.text.split()[1:])
+
+
+def _together(words: Sequence[str], record: Record) -> bool:
+    """Whether one stretch of the evidence has all the words in their order, each within forty characters of the last.
+
+    Words before the last may have lost their ending: German for Germany.
+    """
+    pattern = r"\w*\b.{0,40}?\b".join(re.escape(w) for w in words)
+    return bool(re.search(rf"\b{pattern}\b", record.text, re.DOTALL))
+
+
+def _ending_so(tail: Sequence[str], record: Record) -> list[str]:
+    """The name's last three words or fewer, of each name of the evidence that has `tail` after another word."""
+    found = []
+    for name in record.names_by_word.get(tail[0], ()):
+        parts = [w for w in name.split() if words_of(w)]
+        plain = [words_of(w)[0] for w in parts]
+        at = next((i for i in range(1, len(plain)) if plain[i : i + len(tail)] == list(tail)), 0)
+        if at:
+            found.append(" ".join(parts[max(0, at - 2) : at + len(tail)]))
+    return found
 
 
 def _absent(name: Name, words: Sequence[str]) -> Judgement:
