@@ -67,7 +67,8 @@ def _instead(part: Part, plan: Plan, ask: Ask, told: set[str]) -> Part | None:
     if point is None or not in_language(point, ask):
         return None
     new = replacement(point, ask)
-    return None if new.text in told or point.text in told else replace(new, joint=part.joint)
+    said = point.text.rstrip("。.")
+    return None if any(said in text for text in told) else replace(new, joint=part.joint)
 
 
 def _shares(point: Point, part: Part) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Generator, Mapping
 from dataclasses import dataclass, field
 
 from broadsheet.core import Claim, Evidence, Finding, MissingModelError, Pair, Piece, Report, RequestError, Span
-from broadsheet.core.evidence import Verdict
+from broadsheet.core.evidence import Severity, Verdict
 from broadsheet.verify.parity import parity, shortfalls
 from broadsheet.write.facts import SETTING
 from broadsheet.write.making import Made, Making
@@ -150,15 +150,20 @@ def _claim(pair: Pair, source: Evidence, language: str) -> Claim:
     if lost:
         verdict = "contradicted" if any(m.bearing == "changed" for m in lost) else "unsupported"
     spans = (_span(pair, source),) if pair.source.text.strip() else ()
-    told = "; ".join(m.message or m.matter for m in lost)
+    told = ("；" if language == "zh" else "; ").join(m.message or m.matter for m in lost)
     reason = _LOST[language].format(what=told) if lost else _KEPT[language]
     return Claim(pair.target.text, pair.target.start, pair.target.end, verdict, 0.0 if lost else 1.0, spans, reason)
 
 
 def _findings(pair: Pair, language: str) -> list[Finding]:
+    """What is lost or changed as errors; what only a reader of both can tell as warnings, so that it is looked at."""
+    lost = shortfalls(pair)
     found = []
-    for mark in shortfalls(pair):
+    for mark in pair.marks:
+        if mark.bearing == "kept":
+            continue
         place = mark.target or pair.target
         message = mark.message or _LOST[language].format(what=mark.matter)
-        found.append(Finding("parity", mark.matter, "error", place.start, place.end, place.text, message))
+        severity: Severity = "error" if mark in lost else "warning"
+        found.append(Finding("parity", mark.matter, severity, place.start, place.end, place.text, message))
     return found
