@@ -1,5 +1,6 @@
 """From the outside world to articles: fetch, parse, extract, recognise duplicates."""
 
+from broadsheet.ingest.claim_review import fact_checks, ruling
 from broadsheet.ingest.duplicates import Added, Signature, Verdict, add, deduplicate, sign, similarity
 from broadsheet.ingest.fetch import Fetcher, Limits, Web
 from broadsheet.ingest.item import Item, SourceFormat
@@ -25,11 +26,13 @@ __all__ = [
     "Web",
     "add",
     "deduplicate",
+    "fact_checks",
     "find_out",
     "items",
     "normalise",
     "poll",
     "read",
+    "ruling",
     "sample",
     "sample_truth",
     "sign",

@@ -1,5 +1,7 @@
 """From draft to public: review, labels, formats. It does not know how a draft was written or where it is kept."""
 
+from broadsheet.publish.claim_review import LABELS as RATING_LABELS
+from broadsheet.publish.claim_review import claim_feed, claim_review, claim_review_json, rating_label
 from broadsheet.publish.editing import correct, edit
 from broadsheet.publish.embedding import embedded
 from broadsheet.publish.evidence_files import check_report, check_report_file, check_reports
@@ -12,6 +14,7 @@ from broadsheet.publish.release import publication
 from broadsheet.publish.review import actions, advance, outstanding
 
 __all__ = [
+    "RATING_LABELS",
     "Part",
     "Provenance",
     "Site",
@@ -20,6 +23,9 @@ __all__ = [
     "check_report",
     "check_report_file",
     "check_reports",
+    "claim_feed",
+    "claim_review",
+    "claim_review_json",
     "correct",
     "edit",
     "embedded",
@@ -34,5 +40,6 @@ __all__ = [
     "prose",
     "provenance",
     "publication",
+    "rating_label",
     "render",
 ]

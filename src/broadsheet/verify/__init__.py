@@ -2,6 +2,21 @@
 
 from broadsheet.verify.advertising import SECTORS, Sector, advertising
 from broadsheet.verify.checking import CHECKS, Check, check
+from broadsheet.verify.claim_matching import ClaimMatch, match_claims
 from broadsheet.verify.parity import parity
+from broadsheet.verify.worthiness import Surroundings, Worth, worthiness
 
-__all__ = ["CHECKS", "SECTORS", "Check", "Sector", "advertising", "check", "parity"]
+__all__ = [
+    "CHECKS",
+    "SECTORS",
+    "Check",
+    "ClaimMatch",
+    "Sector",
+    "Surroundings",
+    "Worth",
+    "advertising",
+    "check",
+    "match_claims",
+    "parity",
+    "worthiness",
+]
