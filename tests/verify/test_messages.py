@@ -15,7 +15,7 @@ def test_both_languages_say_the_same_things_with_the_same_blanks() -> None:
 
 
 def test_every_message_is_of_a_check_or_a_reason() -> None:
-    assert {key.split(".")[0] for key in messages.MESSAGES["en"]} == {*verify.CHECKS.names(), "reason"}
+    assert {key.split(".")[0] for key in messages.MESSAGES["en"]} == {*verify.CHECKS.names(), "reason", "sources"}
 
 
 def test_every_rule_written_in_the_room_has_its_message() -> None:
@@ -23,7 +23,7 @@ def test_every_rule_written_in_the_room_has_its_message() -> None:
     written = {
         m
         for p in room.rglob("*.py")
-        for m in re.findall(r'"((?:numbers|dates|quotations|support)\.[a-z_]+)"', p.read_text())
+        for m in re.findall(r'"((?:numbers|dates|quotations|support|sources)\.[a-z_]+)"', p.read_text())
     }
     judged = {
         f"names.{m}" for p in room.glob("naming/*.py") for m in re.findall(r'Judgement\("([a-z]+)"', p.read_text())

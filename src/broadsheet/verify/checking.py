@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
 from functools import lru_cache
+from itertools import chain
 from typing import TYPE_CHECKING, Protocol
 
 from broadsheet.core import Claim, EmptyEvidenceError, Evidence, Finding, InvalidInputError, Plugins, Report
@@ -44,15 +45,21 @@ def check(
     # The patterns of all values take a tenth of a second to compile, which `broadsheet --help` need not wait for.
     from broadsheet.verify.reading import read
     from broadsheet.verify.record import Record
+    from broadsheet.verify.witnesses import call
 
     given = _usable(text, evidence)
     names = CHECKS.names() if only is None else list(only)
     modules = [_load(name) for name in names]
     published = [e.published for e in given if e.published]
     draft = read(text, language=language, published=dateline or max(published, default=None))
-    record = Record(reading for e in given for reading in _readings(e))
+    readings = [list(_readings(e)) for e in given]
+    record = Record(chain.from_iterable(readings))
     findings = sorted({f for m in modules for f in m.check(draft, record)}, key=lambda f: (f.start, f.end, f.check))
-    claims = _claims(draft, record, findings, embedder) if "support" in names else ()
+    claims: tuple[Claim, ...] = ()
+    if "support" in names:
+        hearing = call(draft, given, [Record(r) for r in readings], [m.check for m in modules])
+        findings = hearing.settled(draft, findings)
+        claims = hearing.attested(draft, _claims(draft, record, findings, embedder), findings)
     sound = all(c.verdict in {"supported", "opinion"} for c in claims)
     return Report(sound and all(f.severity != "error" for f in findings), claims, tuple(findings))
 
