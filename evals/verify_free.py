@@ -5,8 +5,8 @@
 
 `gold/free_zh.tsv` and `gold/free_en.tsv` hold a story's id, whether the sentence is true by it, and the sentence: no
 mutation of the story's own words, but what a writer would make of it (summed up, turned round, from two places), and
-its false twins (another's deed, a plan told as done, the other half of a pair, a cause put in). `caught` is the share of
-the false that don't pass, `passed` the share of the true that do. The sets were looked at while rules were written;
+its false twins (another's deed, a plan told as done, the other half of a pair, a cause put in). `caught` is the share
+of the false that don't pass, `passed` the share of the true that do. The sets were looked at while rules were written;
 `gold/free_held_out_*.tsv`, by another hand about other stories, were not, and their figures are `held_out`.
 """
 
