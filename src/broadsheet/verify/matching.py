@@ -31,7 +31,7 @@ def states_amount(draft: Reading, quantity: Quantity) -> bool:
     """Whether it claims an amount; `one`, `the first`, `half`, numerals in idioms or with nothing counted do not."""
     if quantity.digits and not quantity.ordinal:
         return True
-    if quantity.figure <= 1:
+    if abs(quantity.figure) <= 1 and quantity.unit != "times":
         return False
     bare = not quantity.unit and quantity.figure <= COUNTED_BY_WRITERS and not quantity.ordinal
     spelt_han = not quantity.text.isascii()

@@ -6,12 +6,14 @@ from itertools import chain
 
 from broadsheet.core import Finding
 from broadsheet.core.evidence import Severity
+from broadsheet.verify.binding import Binding
 from broadsheet.verify.finding import finding
 from broadsheet.verify.matching import COUNTED_BY_WRITERS, agreeing, same_sides, states_amount
 from broadsheet.verify.reading import Reading
 from broadsheet.verify.record import Met, Record, beside
 from broadsheet.verify.roles import roles
 from broadsheet.verify.values import Quantity, Score, compare, compatible
+from broadsheet.verify.values.endpoints import endpoint
 from broadsheet.verify.values.units import HARD
 
 # A value of another size in a clause this alike is taken for what the draft meant. Set by hand: from 0.2 to 0.5 it
@@ -20,30 +22,37 @@ from broadsheet.verify.values.units import HARD
 COUNTERPART = 0.35
 # The same figure said of something else: nothing beside it agrees, while another figure's neighbours nearly all do.
 ELSEWHERE = 0.6
+_WORDS_BEFORE = 12  # characters that show how the evidence puts an amount
 
 
 def check(draft: Reading, record: Record) -> Iterator[Finding]:
     """A finding for each amount or result that the evidence does not give, or gives otherwise."""
+    binding = Binding(draft, record)
     for quantity in draft.quantities:
         if states_amount(draft, quantity):
-            yield from _judge(draft, record, quantity)
+            yield from _judge(draft, record, quantity, binding)
     for score in draft.scores:
         yield from _judge_score(draft, record, score)
 
 
-def _judge(draft: Reading, record: Record, quantity: Quantity) -> Iterator[Finding]:
+def _judge(draft: Reading, record: Record, quantity: Quantity, binding: Binding) -> Iterator[Finding]:
     met = record.meet(draft, quantity, lambda r: r.quantities)
     given = agreeing(quantity, met)
     if not given:
         yield _missing(draft, quantity, met)
         return
     kinds = {compare(quantity, m.value) for m in given}
-    if other := _elsewhere(draft, record, quantity, met, given):
+    rivals = _rivals(quantity, met, given)
+    other = _elsewhere(draft, record, quantity, met, given) or binding.elsewhere(quantity, given, rivals)
+    if other := other or binding.of_another_time(quantity, given, rivals):
         yield _otherwise(draft, quantity, other, "numbers.bound_elsewhere")
+    elif change := _another_end(draft, quantity, given):
+        yield finding(draft, quantity, "numbers.endpoint", found=change)
     elif "same" not in kinds:
         kind = next(k for k in ("unhedged", "rounded", "bound") if k in kinds)
         best = next(m for m in given if compare(quantity, m.value) == kind)
-        severity: Severity = "error" if kind == "bound" else "warning"
+        opposed = kind == "bound" and "about" not in (quantity.hedge, best.value.hedge)
+        severity: Severity = "error" if opposed else "warning"
         fix = best.value.text if best.reading.language == draft.language else ""
         yield finding(draft, quantity, f"numbers.{kind}", severity=severity, found=best.value.text, fix=fix)
 
@@ -61,6 +70,30 @@ def _elsewhere(
     if other is None or source is None or not _in(other, source.reading, source.passage.start, source.passage.end):
         return None
     return None if any(_in(m, source.reading, *beside(source)) for m in given) else other
+
+
+def _rivals(quantity: Quantity, met: Sequence[Met[Quantity]], given: Sequence[Met[Quantity]]) -> list[Met[Quantity]]:
+    """The amounts of the evidence of this one's kind and another size."""
+    return [
+        m
+        for m in met
+        if m.value.unit == quantity.unit
+        and m.value.ordinal == quantity.ordinal
+        and m not in given
+        and (m.value.digits or m.value.figure > 1)
+    ]
+
+
+def _another_end(draft: Reading, quantity: Quantity, given: Sequence[Met[Quantity]]) -> str:
+    """How the evidence puts it, where it has the amount only as another end of a change (to 5, by 5); else empty."""
+    mine = endpoint(draft.plain, quantity)
+    theirs = [endpoint(m.reading.plain, m.value) for m in given]
+    if not mine or not all(theirs) or mine in theirs:
+        return ""
+    if quantity.unit == "percent" and (mine, *set(theirs)) == ("to", "by"):
+        return ""  # inflation slowed to 1.6 percent, prices rose 1.6 percent
+    best = given[0]
+    return best.reading.text[max(0, best.value.start - _WORDS_BEFORE) : best.value.end].strip("，,、。. ")
 
 
 def _of_the_role(

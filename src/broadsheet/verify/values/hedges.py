@@ -8,14 +8,16 @@ from broadsheet.verify.values.shapes import Hedge
 _WORDS: tuple[tuple[Hedge, str, str, str], ...] = (
     (
         "under",
-        "不到|不足|未满|低于|少于|最多|至多|不超过|不多于",
-        "less than|fewer than|just under|under|below|up to|at most|(?:no|not) more than|a maximum of",
+        "不到|不足|未满|未达|低于|少于|小于|最多|至多|不超过|未超过|不多于",
+        "less than|fewer than|lower than|smaller than|shorter than|just under|under|below|up to|at most"
+        "|as (?:many|much|high) as|(?:no|not) more than|a maximum of",
         r"以下|以内|之内|\s+or (?:less|fewer)\b",
     ),
     (
         "over",
-        "逾|超过|超出|超|多于|高于|突破|至少|不少于|不低于",
-        "more than|over|above|exceed(?:ed|ing|s)?|surpass(?:ed|ing|es)?|upwards? of|at least"
+        "逾|超过|超出|超|多于|高于|大于|突破|至少|起码|不少于|不低于|过(?=半)",
+        "more than|larger than|greater than|higher than|longer than|over|above"
+        "|exceed(?:ed|ing|s)?|surpass(?:ed|ing|es)?|upwards? of|at least"
         "|(?:no|not) (?:less|fewer) than|a minimum of|in excess of",
         r"以上|\s+or more\b|\+",
     ),
@@ -23,7 +25,7 @@ _WORDS: tuple[tuple[Hedge, str, str, str], ...] = (
     (
         "about",
         "大约|大概|约|估计",
-        "about|around|approximately|roughly|some|an estimated|circa",
+        "about|around|approximately|approx\\.?|roughly|some|an estimated|circa|in the region of|something like",
         r"左右|上下|许|\s+or so\b",
     ),
 )
@@ -41,6 +43,7 @@ _REACH = 20  # characters; the longest of them, "no fewer than an", is 16
 # said of 190 to 210, "some 443" of nothing else; "nearly" comes from below; "over" ends where a writer would choose the
 # next hedge.
 ABOUT, NEARLY, OVER, UNDER = 0.05, 0.10, 0.25, 0.25
+OVER_AT_LEAST = 0.05  # "over 4,500" is said of 4,608, round as it is not
 
 
 def hedge_at(text: str, start: int, end: int) -> tuple[Hedge, int, int]:
@@ -63,7 +66,7 @@ def bounds(figure: float, hedge: Hedge, step: float) -> tuple[float, float]:
         "nearly": min(place, size * NEARLY),
         "under": min(place, size * UNDER),
     }
-    above = {"about": below["about"], "over": min(place, size * OVER)}
+    above = {"about": below["about"], "over": max(min(place, size * OVER), size * OVER_AT_LEAST)}
     return figure - below.get(hedge, 0.0), figure + above.get(hedge, 0.0)
 
 

@@ -36,7 +36,8 @@ class Quantity:
 
     `unit` is a canonical name (`percent`, `CNY`, `metre`, `person`; a Chinese classifier stands for itself; empty when
     none was read), and figure, low and high are in that unit. `digits` tells 22 from twenty-two; `ordinal` marks a
-    place in an order (第三, 3rd); `step` is the size of the last digit written, for telling roundings.
+    place in an order (第三, 3rd); `step` is the size of the last digit written, for telling roundings; `fraction`
+    marks a part told in words (a third, 七成), which is a rounding by nature.
     """
 
     text: str
@@ -50,6 +51,12 @@ class Quantity:
     digits: bool = True
     ordinal: bool = False
     step: float = 1.0
+    fraction: bool = False
+
+    @property
+    def is_range(self) -> bool:
+        """Whether two figures were written: 3至5天."""
+        return self.hedge == "exact" and self.low < self.high
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,6 +25,9 @@ _FLAT = {
     for surface in surfaces.split()
 }
 HARD = frozenset(name for name, _ in _FLAT.values())
+_STRICT = words("units", "strict")
+_PAIRS = table("units")["alike"].split()
+_ALIKE = frozenset(frozenset(pair) for pair in zip(_PAIRS[::2], _PAIRS[1::2], strict=True))
 SYMBOLS: dict[str, str] = table("units")["symbols"]
 
 
@@ -58,4 +61,7 @@ def compatible(one: str, other: str) -> bool:
     """Whether two units may be the same thing: unknown ones and classifiers may, two measures only when equal."""
     if one == other or not one or not other:
         return True
-    return one not in HARD and other not in HARD
+    if one in HARD or other in HARD:
+        return False
+    strict = one in _STRICT or other in _STRICT
+    return not strict or "个" in (one, other) or frozenset((one, other)) in _ALIKE
