@@ -33,6 +33,7 @@ PRIOR = {
     "weather": -1.5,
     "furniture": -3.0,
     "short": -1.0,
+    "long": -1.2,
     "table": -1.0,
     "speech": -0.7,
     "market": -1.5,

@@ -21,6 +21,7 @@ from broadsheet.app.doctor import Doctor
 from broadsheet.app.finding import Finding
 from broadsheet.app.model_settings import ModelSettings
 from broadsheet.app.picturing import Picturing
+from broadsheet.app.queueing import Queueing
 from broadsheet.app.reading import Reading
 from broadsheet.app.translating import Translating
 from broadsheet.app.understanding import Understanding
@@ -44,6 +45,7 @@ class Newsroom(
     Translating,
     Versioning,
     Picturing,
+    Queueing,
     Reading,
     Decoding,
     Doctor,

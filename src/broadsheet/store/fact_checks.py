@@ -90,6 +90,12 @@ class FactChecks:
         with self._database.reading() as connection:
             return int(connection.execute(select(func.count()).select_from(fact_checks)).scalar_one())
 
+    def state(self) -> tuple[int, int]:
+        """How many there are and the last id: what changes when one comes or goes."""
+        with self._database.reading() as connection:
+            row = connection.execute(select(func.count(), func.max(fact_checks.c.id))).one()
+        return int(row[0]), int(row[1] or 0)
+
     def stream(self, *, ours: bool | None = None) -> Iterator[Stored[FactCheck]]:
         """Every one, oldest first, a page at a time: an archive of years is never in memory whole."""
         after = 0

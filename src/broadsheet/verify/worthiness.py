@@ -30,6 +30,7 @@ _SHAPES: Mapping[str, tuple[str, str]] = {
     "speech": ("整句是引语", "nothing but a quotation"),
     "mine": ("第一人称", "speaks of itself"),
     "furniture": ("署名、电头之类", "a byline or the like"),
+    "long": ("太长，说法不止一个", "long: more than one claim"),
     "short": ("太短", "too short"),
     "opinion": ("作者的看法，无可核查", "the writer's opinion: nothing to check"),
     "question": ("疑问句，无可核查", "a question: nothing to check"),

@@ -46,6 +46,8 @@ _LATIN = re.compile(r"[a-z]+")
 _WORD = re.compile(r"[A-Za-z]+|[\u3400-\u9fff]")
 # Fewer words (or characters, of Chinese) say too little to be looked up.
 _FEWEST, _FEWEST_HAN = 7, 12
+# So many words are several sentences, or a list: it has some of everything and no one claim.
+_MANY, _MANY_HAN = 45, 110
 # More figures than these are a table in words.
 _TABLE = 9
 WORDED = tuple(name for name, row in table("worthiness").items() if name != "weights" and {"zh", "en"} <= row.keys())
@@ -63,7 +65,7 @@ def traits(sentence: str, language: str = "") -> frozenset[str]:
 
 
 def _shapes(text: str, language: str) -> Iterator[str]:
-    counted = _CALENDAR.sub(" ", text)
+    counted, length = _CALENDAR.sub(" ", text), len(_WORD.findall(text))
     seen = {
         "figure": _FIGURE.search(counted),
         "share": _SHARE.search(counted),
@@ -72,7 +74,8 @@ def _shapes(text: str, language: str) -> Iterator[str]:
         "speech": _SPEECH.match(text),
         "mine": _MINE.search(text),
         "furniture": _FURNITURE.search(text),
-        "short": len(_WORD.findall(text)) < (_FEWEST_HAN if language == "zh" else _FEWEST),
+        "long": length > (_MANY_HAN if language == "zh" else _MANY),
+        "short": length < (_FEWEST_HAN if language == "zh" else _FEWEST),
     }
     yield from (name for name, met in seen.items() if met)
 
