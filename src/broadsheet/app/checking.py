@@ -47,7 +47,7 @@ class Checking(Gathering, ModelShelf):
         spoken = language or nlp.detect(text)
         abroad = any(e.language and e.language != spoken for e in evidence)
         embedder = self.embedder if abroad else None
-        yield verify.check(text, evidence, language=spoken, dateline=dateline, embedder=embedder)
+        yield verify.check(text, distinct(evidence), language=spoken, dateline=dateline, embedder=embedder)
 
     def examined(
         self,
@@ -62,7 +62,7 @@ class Checking(Gathering, ModelShelf):
         report = self.check(text, evidence, language=language, dateline=dateline, model=model)
         return Checked(
             text=text,
-            evidence=tuple(evidence),
+            evidence=tuple(distinct(evidence)),
             report=report,
             language=language or nlp.detect(text),
             title=opening(text),
@@ -102,9 +102,10 @@ class Checking(Gathering, ModelShelf):
         """The kept checks, newest first; `before` is the last id of the page before."""
         return self.store.checks.list(limit=limit, before=before)
 
-    def check_of_draft(self, draft: int) -> Stored[Checked] | None:
-        """The newest check that was kept of a draft, if one was."""
-        return self.store.checks.of_draft(draft)
+    def check_of_draft(self, draft: int, *, text: str) -> Stored[Checked] | None:
+        """The newest check that was kept of a draft, where it is of this very text: no other may be shown beside it."""
+        stored = self.store.checks.of_draft(draft)
+        return stored if stored and stored.value.text.strip() == text.strip() else None
 
     def clear_checked(self, id: int, sentence: str, *, by: str) -> Stored[Checked]:
         """Let a sentence of a kept check stand, by name; the report stays as it was found.
@@ -132,9 +133,25 @@ class Checking(Gathering, ModelShelf):
         """
         return publish.check_report(self.checked(id), format, language=language)
 
+    def check_file(self, checked: Checked, format: str = "html", *, language: str = "") -> bytes:
+        """The same of a check that is not kept."""
+        return publish.check_report(Stored(0, checked, self.now()), format, language=language)
+
     def check_reports(self) -> list[str]:
         """The formats of a kept check."""
         return publish.check_reports()
+
+
+def distinct(evidence: Sequence[Evidence]) -> list[Evidence]:
+    """The evidence with each text once and each name for one text: a second text of a name is called `name#2`."""
+    kept: dict[str, Evidence] = {}
+    for one in evidence:
+        name, n = one.source, 1
+        while name in kept and kept[name].text != one.text:
+            n += 1
+            name = f"{one.source}#{n}"
+        kept.setdefault(name, one if name == one.source else replace(one, source=name))
+    return list(kept.values())
 
 
 TITLE_WIDTH = 84  # Latin characters, or half as many Han: one line in a list

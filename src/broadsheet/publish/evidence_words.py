@@ -64,9 +64,9 @@ _EN = {
 }
 _ZH = {
     "title": "证据核对报告",
-    "supported": "有据",
-    "contradicted": "与证据矛盾",
-    "unsupported": "证据中没有",
+    "supported": "有依据",
+    "contradicted": "与依据矛盾",
+    "unsupported": "缺少依据",
     "opinion": "观点",
     "kind.factual": "事实陈述",
     "kind.opinion": "观点",
@@ -84,9 +84,9 @@ _ZH = {
     "advice": "建议",
     "fix": "可改为：{fix}",
     "chance": "证据支持此句的概率：{chance}",
-    "standing.passed": "每句话都有证据支持，或不涉及事实。",
-    "standing.cleared": "有句子缺少证据，已由编辑逐句署名放行。",
-    "standing.doubtful": "有句子在证据中找不到依据，或有需要留意之处。",
+    "standing.passed": "每句话都有依据，或不涉及事实。",
+    "standing.cleared": "缺少依据之处已由编辑逐句署名放行。",
+    "standing.doubtful": "有句子缺少依据，或有需要留意之处。",
     "standing.contradicted": "文中有内容与证据矛盾。",
     "standing.nothing": "文中没有可以核对的内容。",
     "made": "核对于{when}",
@@ -105,16 +105,16 @@ _ZH = {
     "no_model": "未使用语言模型。",
     "model": "规则未能判定之处，询问了语言模型{model}。",
     "limits": (
-        "本报告由机器核对。“有据”是指所列证据这样说，并不等于事实如此：来源有误，句子也会显得有据。"
+        "本报告由机器核对。“有依据”是指所列证据这样说，并不等于事实如此：来源有误，句子也会显得有依据。"
         "程序不知道证据之外的情况，可能看不出反语、言外之意和换了说法的事实，也可能把正确的句子当作可疑。"
         "稿件由人负责。"
     ),
     "badge": "证据核对",
-    "badge.passed": "{n}句事实陈述均有据",
+    "badge.passed": "{n}句事实陈述均有依据",
     "badge.cleared": "已核对，{n}句由编辑放行",
-    "badge.doubtful": "{all}句中{n}句证据中没有",
+    "badge.doubtful": "{all}句中{n}句缺少依据",
     "badge.look": "有需要留意之处",
-    "badge.contradicted": "{all}句中{n}句与证据矛盾",
+    "badge.contradicted": "{all}句中{n}句与依据矛盾",
     "badge.nothing": "没有可核对的内容",
     "page": "第{n}页",
 }

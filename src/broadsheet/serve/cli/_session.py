@@ -109,13 +109,14 @@ def read_text(what: str) -> str:
         raise InvalidInputError("this file can't be read", asked=what, found=error.strerror or "") from error
 
 
-def batch(path: str, work: Callable[[dict[str, Any]], Any]) -> bool:
+def batch(path: str, work: Callable[[dict[str, Any]], Any], *, after: str = "") -> bool:
     """Answer each line of a JSON-lines file with one, in order, its `id` carried through; True when none failed.
 
-    A line that fails is answered with `{"id": ..., "error": {...}}` and the rest is done.
+    A line that fails is answered with `{"id": ..., "error": {...}}` and the rest is done. `after` leaves out the lines
+    up to the one of that `id`, the last that an earlier run answered; raises `InvalidInputError` when there is none.
     """
     all_well = True
-    for row in _rows(path):
+    for row in _behind(_rows(path), after) if after else _rows(path):
         try:
             if isinstance(row, BroadsheetError):
                 raise row
@@ -127,6 +128,16 @@ def batch(path: str, work: Callable[[dict[str, Any]], Any]) -> bool:
             all_well, answer = False, _refused(row, unforeseen)
         print_json(answer, indent=None)
     return all_well
+
+
+def _behind(
+    rows: "Iterator[dict[str, Any] | BroadsheetError]", after: str
+) -> "Iterator[dict[str, Any] | BroadsheetError]":
+    for row in rows:
+        if isinstance(row, dict) and str(row.get("id")) == after:
+            yield from rows
+            return
+    raise InvalidInputError("no row has this id, so there is nothing behind it", asked=f"--after {after}")
 
 
 def _refused(row: dict[str, Any] | BroadsheetError, error: BroadsheetError) -> dict[str, Any]:

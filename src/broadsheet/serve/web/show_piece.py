@@ -8,8 +8,9 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from broadsheet import publish
 from broadsheet.core import Variant
 from broadsheet.publish import wording
+from broadsheet.publish.reports import badge
 from broadsheet.serve.web._frame.passages import shares
-from broadsheet.serve.web._frame.site import Here, back_to, keep
+from broadsheet.serve.web._frame.site import Here, back_to, keep, language_of
 
 routes = APIRouter()
 
@@ -22,6 +23,7 @@ def show_piece(request: Request, site: Here, id: int) -> HTMLResponse:
     """The piece."""
     stored = site.room.publication(id)
     draft = site.room.draft(stored.value.draft).value
+    check = site.room.check_of_draft(stored.value.draft, text=draft.variants[draft.chosen].text)
     return site.page(
         request,
         "piece.html",
@@ -31,6 +33,8 @@ def show_piece(request: Request, site: Here, id: int) -> HTMLResponse:
         label=wording.label(publish.provenance(stored.value)),
         corrections=wording.corrections(stored.value),
         manuscript=draft.variants[draft.chosen].text,
+        check=check,
+        check_says=badge.words(check.value, language_of(request)) if check else "",
         formats=site.room.formats(),
         feeds=site.room.feeds(),
     )

@@ -57,6 +57,7 @@ def passage_values(draft: Draft, variant: Variant) -> dict[str, Any]:
         "passages": [p for p in cut if p.number],
         "paragraphs": paragraphs(cut),
         "excerpts": {p.number: excerpts(p.spans, draft.sources) for p in cut if p.number},
+        "known_sources": {e.source: e for e in draft.sources},
         "cleared": {p.number for p in cut if is_cleared(draft, p)},
         "findings": _findings(variant.report.findings if variant.report else (), cut),
     }

@@ -16,6 +16,12 @@ function step(from, by) {
   if (next) next.focus();
 }
 
+// The next sentence to look at, behind (1) or before (-1) this one.
+function doubtful(from, by) {
+  const rest = by > 0 ? sentences.slice(sentences.indexOf(from) + 1) : sentences.slice(0, sentences.indexOf(from)).reverse();
+  rest.find((other) => other.matches(".is-contradicted, .is-unsupported"))?.focus();
+}
+
 const STEPS = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 };
 
 text.addEventListener("focusin", (event) => {
@@ -38,6 +44,8 @@ text.addEventListener("keydown", (event) => {
   if (event.key in STEPS) {
     event.preventDefault();
     step(sentence, STEPS[event.key]);
+  } else if ((event.key === "j" || event.key === "k") && !event.ctrlKey && !event.metaKey && !event.altKey) {
+    doubtful(sentence, event.key === "j" ? 1 : -1);
   } else if (event.key === "Enter") {
     event.preventDefault();
     cards.querySelector(".is-current")?.focus();
