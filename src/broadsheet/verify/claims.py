@@ -23,11 +23,18 @@ _AGAINST = frozenset(
         "bound_elsewhere",
         "unit",
         "spelling",
+        "reversed",
+        "exchanged",
         "swapped",
         "altered",
         "speaker",
         "negation",
         "direction",
+        "denied",
+        "open",
+        "other",
+        "turned",
+        "unknown",
     }
 )
 # Wording that can't be compared is worth less than wording that was: agreeing values alone reach this score.

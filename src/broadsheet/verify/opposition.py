@@ -8,7 +8,7 @@ from broadsheet.verify.finding import finding
 from broadsheet.verify.polarity import Negated, Turn, directed, negations, turns, word_stems
 from broadsheet.verify.reading import Passage, Reading
 from broadsheet.verify.record import Aligned, Record
-from broadsheet.verify.terms import terms
+from broadsheet.verify.statements.surroundings import beside
 from broadsheet.verify.values import Place
 
 # Only a sentence of the evidence this alike is taken to be about the same thing; below it a negation may belong to
@@ -19,8 +19,6 @@ SAME_WORDS = 0.6
 SAME_TURN = 0.5
 # The segmenter may glue a Chinese negator to its neighbour (终未|能够); so near before a word it is one all the same.
 _NEGATOR_REACH = 4
-# Characters (zh) or letters on either side of a turn that tell what it is that rose or fell.
-_REACH_ZH, _REACH_EN = 20, 40
 
 
 def opposed(draft: Reading, passage: Passage, record: Record) -> Iterator[Finding]:
@@ -78,11 +76,11 @@ def _turned(draft: Reading, passage: Passage, record: Record, alike: list[Aligne
     for turn in turns(passage.text):
         best: dict[int, tuple[float, Turn, Aligned]] = {}
         for aligned in alike:
-            for other in turns(aligned.passage.text):
-                if other.axis == turn.axis:
-                    share = _beside(passage, turn, record, aligned.passage, other)
-                    if share > best.get(other.side, (0.0,))[0]:
-                        best[other.side] = share, other, aligned
+            for side, other in _facing(passage.text, turn, aligned.passage.text):
+                place, there = (turn.start, turn.end), (other.start, other.end)
+                share = beside(passage.text, place, other=aligned.passage.text, there=there, record=record)
+                if share > best.get(side, (0.0,))[0]:
+                    best[side] = share, other, aligned
         same, opposite = best.get(turn.side), best.get(1 - turn.side)
         if opposite and opposite[0] >= SAME_TURN and (same is None or same[0] < opposite[0] * 0.8):
             _, other, aligned = opposite
@@ -90,17 +88,22 @@ def _turned(draft: Reading, passage: Passage, record: Record, alike: list[Aligne
             yield _finding(draft, passage, turn, "support.direction", found)
 
 
-def _beside(passage: Passage, turn: Turn, record: Record, other_passage: Passage, other: Turn) -> float:
-    """How alike the words around two turns are: the share of the draft's that the evidence has there, by weight."""
-    here, there = _window(passage.text, turn), _window(other_passage.text, other)
-    total = sum(record.weight(t) for t in here)
-    return sum(record.weight(t) for t in here & there) / total if total else 0.0
+def _facing(sentence: str, turn: Turn, theirs: str) -> Iterator[tuple[int, Turn]]:
+    """The words of `theirs` on the turn's axis, each with the side it takes: "not guilty" is on that of "acquitted".
+
+    One that is negated where the turn is not speaks for the turn's side or not at all: that negations differ is told
+    by another finding.
+    """
+    denied = _is_denied(sentence, turn)
+    for other in turns(theirs):
+        if other.axis == turn.axis and denied == _is_denied(theirs, other):
+            yield other.side, other
+        elif other.axis == turn.axis and other.side != turn.side:
+            yield turn.side, other
 
 
-def _window(text: str, turn: Turn) -> frozenset[str]:
-    reach = _REACH_EN if text[turn.start].isascii() else _REACH_ZH
-    before, after = text[max(0, turn.start - reach) : turn.start], text[turn.end : turn.end + reach]
-    return frozenset(terms(before)) | frozenset(terms(after))
+def _is_denied(sentence: str, turn: Turn) -> bool:
+    return any(n.start <= turn.start < n.end for n in negations(sentence))
 
 
 def _finding(draft: Reading, passage: Passage, at: Negated | Turn, rule: str, found: str) -> Finding:
