@@ -31,7 +31,7 @@ from broadsheet.core.errors import (
     UnmetRulesError,
 )
 from broadsheet.core.event import Event
-from broadsheet.core.evidence import Claim, Evidence, Finding, Reason, Report, Span, Witness
+from broadsheet.core.evidence import Claim, Evidence, Finding, Influence, Reason, Report, Span, Witness
 from broadsheet.core.fact_check import Appearance, FactCheck, QueueMark, Rating
 from broadsheet.core.labelled import Labelled
 from broadsheet.core.plugins import Plugins
@@ -70,6 +70,7 @@ __all__ = [
     "Finding",
     "ForbiddenAddressError",
     "FrontPage",
+    "Influence",
     "IntegrityError",
     "InvalidInputError",
     "Item",

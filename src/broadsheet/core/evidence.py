@@ -9,6 +9,7 @@ Severity = Literal["error", "warning", "advice"]
 ClaimKind = Literal["factual", "opinion", "question", "attribution"]
 Decider = Literal["rules", "learnt", "model"]
 Stance = Literal["supports", "contradicts", "silent"]
+InfluenceMethod = Literal["likelihood", "fitted", "extraction"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,3 +109,20 @@ class Report:
     notes: tuple[str, ...] = ()
 
     __pydantic_config__ = {"alias_generator": _json_name, "populate_by_name": True}  # noqa: RUF012 - pydantic reads it
+
+
+@dataclass(frozen=True, slots=True)
+class Influence:
+    """How much a sentence hangs on one source: `drop` is what it loses when the source is left out.
+
+    With a language model (`method` likelihood, or fitted where there are too many sources to leave out each) the drop
+    is in nats of the sentence's log-probability, without one (extraction) in points of its score, 0..1. `share` is its
+    part of all drops above 0, so that shares add up to 1, or are all 0. `span` is the place of a source that is itself
+    one sentence of a text.
+    """
+
+    source: str
+    drop: float
+    share: float
+    method: InfluenceMethod
+    span: Span | None = None
