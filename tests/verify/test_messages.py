@@ -15,7 +15,12 @@ def test_both_languages_say_the_same_things_with_the_same_blanks() -> None:
 
 
 def test_every_message_is_of_a_check_or_a_reason() -> None:
-    assert {key.split(".")[0] for key in messages.MESSAGES["en"]} == {*verify.CHECKS.names(), "reason", "sources"}
+    assert {key.split(".")[0] for key in messages.MESSAGES["en"]} == {
+        *verify.CHECKS.names(),
+        "reason",
+        "sources",
+        "note",
+    }
 
 
 def test_every_rule_written_in_the_room_has_its_message() -> None:

@@ -1,6 +1,6 @@
 """A text against its evidence: every sentence a claim with a verdict, every doubtful value a finding."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from functools import lru_cache
@@ -11,10 +11,14 @@ from broadsheet.core import Claim, EmptyEvidenceError, Evidence, Finding, Invali
 
 if TYPE_CHECKING:
     from broadsheet.models import Embedder
-    from broadsheet.verify.reading import Reading
+    from broadsheet.verify.reading import Passage, Reading
     from broadsheet.verify.record import Record
+    from broadsheet.verify.witnesses import Hearing
 
 CHECKS = Plugins("broadsheet.verify.checks", "check")
+# What is looked for in verse and code too, and what tells nothing about whether a source agrees.
+_ALWAYS = frozenset({"injection", "personal_data"})
+_NO_TESTIMONY = _ALWAYS | {"overlap", "table"}
 
 
 class Check(Protocol):
@@ -43,25 +47,55 @@ def check(
     `UnknownNameError` for a check there is not.
     """
     # The patterns of all values take a tenth of a second to compile, which `broadsheet --help` need not wait for.
+    from broadsheet.verify.forms import form_of
+    from broadsheet.verify.notes import notes_of
     from broadsheet.verify.reading import read
     from broadsheet.verify.record import Record
-    from broadsheet.verify.witnesses import call
+    from broadsheet.verify.surface import as_compared, compared, restored
 
     given = _usable(text, evidence)
     names = CHECKS.names() if only is None else list(only)
-    modules = [_load(name) for name in names]
+    modules = {name: _load(name) for name in names}
     published = [e.published for e in given if e.published]
-    draft = read(text, language=language, published=dateline or max(published, default=None))
-    readings = [list(_readings(e)) for e in given]
+    draft = read(compared(text), language=language, published=dateline or max(published, default=None))
+    readings = [list(_readings(as_compared(e))) for e in given]
     record = Record(chain.from_iterable(readings))
-    findings = sorted({f for m in modules for f in m.check(draft, record)}, key=lambda f: (f.start, f.end, f.check))
+    form = form_of(draft, record)
+    unheard = form in ("verse", "code")
+    told = {name: m for name, m in modules.items() if not unheard or name in _ALWAYS}
+    findings = sorted({f for m in told.values() for f in m.check(draft, record)}, key=_order)
     claims: tuple[Claim, ...] = ()
-    if "support" in names:
-        hearing = call(draft, given, [Record(r) for r in readings], [m.check for m in modules])
+    if "support" in names and unheard:
+        claims = tuple(_unjudged(p, draft.language) for p in draft.passages)
+    elif "support" in names:
+        hearing = _hearing(draft, given, readings, told)
         findings = hearing.settled(draft, findings)
         claims = hearing.attested(draft, _claims(draft, record, findings, embedder), findings)
     sound = all(c.verdict in {"supported", "opinion"} for c in claims)
-    return Report(sound and all(f.severity != "error" for f in findings), claims, tuple(findings))
+    notes = notes_of(text, given, draft, record, form=form, blank=len(evidence) - len(given))
+    report = Report(sound and all(f.severity != "error" for f in findings), claims, tuple(findings), notes)
+    return restored(report, text, given)
+
+
+def _order(finding: Finding) -> tuple[int, int, str]:
+    return finding.start, finding.end, finding.check
+
+
+def _unjudged(passage: "Passage", language: str) -> Claim:
+    """A line of verse or code: nothing that could be true or false."""
+    from broadsheet.verify.messages import say
+
+    return Claim(passage.text, passage.start, passage.end, "opinion", 0.5, (), say(language, "reason.verse"), "opinion")
+
+
+def _hearing(
+    draft: "Reading", given: Sequence[Evidence], readings: "Sequence[Sequence[Reading]]", modules: Mapping[str, Check]
+) -> "Hearing":
+    from broadsheet.verify.record import Record
+    from broadsheet.verify.witnesses import call
+
+    checks = [m.check for name, m in modules.items() if name not in _NO_TESTIMONY]
+    return call(draft, given, [Record(r) for r in readings], checks)
 
 
 def _readings(evidence: Evidence) -> "Iterator[Reading]":

@@ -9,6 +9,7 @@ from broadsheet.verify.inside import inside
 from broadsheet.verify.messages import say
 from broadsheet.verify.reading import Passage, Reading
 from broadsheet.verify.record import Record
+from broadsheet.verify.terms import script_of
 from broadsheet.verify.witnesses.copying import is_copied, origins
 from broadsheet.verify.witnesses.differing import differing
 from broadsheet.verify.witnesses.hearing import Checking, Source, Testimony, heard
@@ -74,8 +75,13 @@ def call(
     sources = [Source(e, r, o) for e, r, o in zip(some, records, origins(some), strict=False)]
     if len(sources) == 1:
         return Hearing(sources, {})
-    sentences = ((p, Reading(p.text, draft.language, anchor=draft.anchor)) for p in draft.passages)
+    sentences = ((p, Reading(p.text, _spoken(p, draft), anchor=draft.anchor)) for p in draft.passages)
     return Hearing(sources, {p.number: heard(one, sources, checks) for p, one in sentences if len(one.passages) == 1})
+
+
+def _spoken(passage: Passage, draft: Reading) -> str:
+    """The language of a sentence, which in a text of two need not be the text's."""
+    return script_of(passage.text) if draft.language in ("zh", "en") else draft.language
 
 
 def _only(claim: Claim, source: Source) -> Witness:
