@@ -3,7 +3,7 @@
     python -m evals.influence --out ROWS.jsonl [--data DIR] [--english NewsArticles.csv] [--language zh|en]
                               [--model NAME] [--n N] [--half tune|test] [--by fitted]
 
-The sources are sentences of one real story, in the order they have there, so all are about one matter; the sentence is
+The sources are short sentences of one real story, in the order they have there, so all are about one matter; the sentence is
 one of them said otherwise (`evals.verify_rewordings`), and each source is left out in turn. That the first of a ranking
 by leaving out does most by the same measure is no news: so the ranking is made with one prompt and tried with another,
 otherwise worded and with the sources the other way round. The other source is drawn by a seed from those that are not
@@ -35,7 +35,9 @@ from broadsheet.verify.tracing.by_model import messages, score_of
 
 DATA = ("uhgeval/dev.jsonl", "NewsArticles.csv")
 STORIES = 300
-SOURCES = 6
+SOURCES = 4
+# Long sentences are many to read for a small model: with four of these a sentence is traced in seconds when idle.
+LONGEST = {"en": 160, "zh": 50}
 TRIED = {
     "en": "Here are notes for a newspaper:\n{notes}\nSay in one sentence what happened.",
     "zh": "以下是给报纸的笔记：\n{notes}\n用一句话说明发生了什么。",
@@ -62,7 +64,7 @@ def made_from(case: Case, sources: Sequence[str]) -> tuple[str, int] | None:
 
 def row_of(case: Case, model: LanguageModel, *, fit: bool) -> dict[str, Any] | None:
     """The rankings of one story's sources, and what leaving out their first and another one costs."""
-    sources = case.sentences()[:SOURCES]
+    sources = [s for s in case.sentences() if len(s) <= LONGEST[case.language]][:SOURCES]
     if len(sources) < SOURCES:
         return None
     made = made_from(case, sources)
