@@ -42,12 +42,16 @@ class Checking(Gathering, ModelShelf):
         Each report is whole and the last one final; leaving off early keeps the last. `dateline` is the day that the
         text's relative dates start from. Without a `model` (or with `none`) no language model is asked.
         """
-        if model:
-            self.language_model(model)  # one that is not here is told of before anything is checked
+        asked = self.language_model(model, task="labels") if model else None
+        known = distinct(evidence)
         spoken = language or nlp.detect(text)
-        abroad = any(e.language and e.language != spoken for e in evidence)
+        abroad = any(e.language and e.language != spoken for e in known)
         embedder = self.embedder if abroad else None
-        yield verify.check(text, distinct(evidence), language=spoken, dateline=dateline, embedder=embedder)
+        report = verify.check(text, known, language=spoken, dateline=dateline, embedder=embedder)
+        yield report
+        if asked is not None:
+            how = verify.Asking(dateline=dateline)
+            yield from verify.ask(report, text, known, model=asked, language=spoken, asking=how)
 
     def examined(
         self,
@@ -59,18 +63,30 @@ class Checking(Gathering, ModelShelf):
         model: str | None = None,
     ) -> Checked:
         """The check as a value that may be kept: the text, its evidence, the report, and what made it."""
-        report = self.check(text, evidence, language=language, dateline=dateline, model=model)
-        return Checked(
-            text=text,
-            evidence=tuple(distinct(evidence)),
-            report=report,
-            language=language or nlp.detect(text),
-            title=opening(text),
-            dateline=dateline,
-            checks=tuple(verify.CHECKS.names()),
-            version=__version__,
-            model=model or "none",
-        )
+        return list(self.examining(text, evidence, language=language, dateline=dateline, model=model))[-1]
+
+    def examining(
+        self,
+        text: str,
+        evidence: Sequence[Evidence],
+        *,
+        language: str = "",
+        dateline: datetime | None = None,
+        model: str | None = None,
+    ) -> Iterator[Checked]:
+        """The same as it comes: whole each time, the last one final; `checking` says what `model` does."""
+        for report in self.checking(text, evidence, language=language, dateline=dateline, model=model):
+            yield Checked(
+                text=text,
+                evidence=tuple(distinct(evidence)),
+                report=report,
+                language=language or nlp.detect(text),
+                title=opening(text),
+                dateline=dateline,
+                checks=tuple(verify.CHECKS.names()),
+                version=__version__,
+                model=model or "none",
+            )
 
     def examined_draft(self, id: int) -> Checked:
         """The check that a draft's chosen text carries, with what its editors cleared; raises `NotFoundError`."""

@@ -11,6 +11,7 @@ from broadsheet.core import Checked, EmptyEvidenceError, Evidence, InvalidInputE
 from broadsheet.serve.naming import day
 from broadsheet.serve.web._frame.check_files import check_file
 from broadsheet.serve.web._frame.checked import checked_values, cleared_by
+from broadsheet.serve.web._frame.models import chosen_model
 from broadsheet.serve.web._frame.site import Here, Site, editor_of, language_of
 from broadsheet.serve.web._frame.sourcing import Sourced, read_file, source_rows, sourced
 from broadsheet.serve.web._frame.submitted import Submitted, submitted
@@ -103,7 +104,9 @@ def _begun(
 
 
 def _checked(site: Site, asked: Submitted, found: Sourced) -> Checked:
-    made = site.room.examined(asked.text, found.evidence, language=asked.language, dateline=day(asked.dateline))
+    made = site.room.examined(
+        asked.text, found.evidence, language=asked.language, dateline=day(asked.dateline), model=asked.model or None
+    )
     made = replace(made, title=asked.title or made.title, draft=asked.draft)
     return replace(made, cleared=cleared_by(site.room.draft(asked.draft).value, made)) if asked.draft else made
 
@@ -125,6 +128,7 @@ def _page(
         kept=None,
         latest=[] if checked else site.room.checks(limit=8),
         editable=True,
+        model=chosen_model(site, request),
         **values,
     )
 

@@ -1,16 +1,19 @@
 """Checks: any text against any evidence, kept where that is asked, with a report and a badge."""
 
+import json
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import datetime
+from itertools import chain
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Query
-from fastapi.responses import JSONResponse, Response
+from fastapi import APIRouter, Header, Query
+from fastapi.responses import JSONResponse, Response, StreamingResponse
 from pydantic import AliasChoices, BaseModel, ConfigDict, Field
 
 from broadsheet import publish
-from broadsheet.core import Evidence
-from broadsheet.serve.api.context import Here, answer
+from broadsheet.core import Checked, Evidence
+from broadsheet.serve.api.context import Context, Here, answer
 from broadsheet.serve.naming import aware, named_source
 from broadsheet.serve.shapes import jsonable
 
@@ -61,20 +64,26 @@ class ClearIn(BaseModel):
 
 
 @router.post("")
-def check(here: Here, body: CheckIn) -> JSONResponse:
-    """The report on a text against its evidence: 200, or 201 with an `id` when it is kept."""
+def check(here: Here, body: CheckIn, accept: Annotated[str, Header()] = "") -> Response:
+    """The report on a text against its evidence: 200, or 201 with an `id` when it is kept.
+
+    With a `model` and `Accept: text/event-stream` the report comes as soon as the rules have made it, then again for
+    each sentence that the model was asked about; whoever leaves off early has the last.
+    """
     evidence = [*_given(body.evidence), *here.room.evidence([named_source(s) for s in body.sources])]
-    checked = here.room.examined(
+    coming = here.room.examining(
         body.text,
         evidence,
         language=body.language,
         dateline=aware(body.dateline),
         model=here.model_named(body.model),
     )
-    if not body.keep:
-        return answer(checked.report)
-    stored = here.room.keep_check(replace(checked, title=body.title or checked.title, by=body.by))
-    return answer({"id": stored.id, **jsonable(checked.report)}, status=201)
+    if "text/event-stream" in accept:
+        first = next(coming)  # a wrong request is answered as a problem, not inside a stream
+        events = _events(here, body, chain([first], coming))
+        return StreamingResponse(events, media_type="text/event-stream", headers={"Cache-Control": "no-store"})
+    told = _told(here, body, list(coming)[-1])
+    return answer(told, status=201 if body.keep else 200)
 
 
 @router.get("")
@@ -105,6 +114,27 @@ def clear_sentence(here: Here, id: int, body: ClearIn) -> JSONResponse:
 def forget_check(here: Here, id: int) -> None:
     """Forget a kept check."""
     here.room.forget_check(id)
+
+
+def _told(here: Context, body: CheckIn, checked: Checked) -> dict[str, Any]:
+    """The report, with the id of the check where it was to be kept."""
+    if not body.keep:
+        return dict(jsonable(checked.report))
+    stored = here.room.keep_check(replace(checked, title=body.title or checked.title, by=body.by))
+    return {"id": stored.id, **jsonable(checked.report)}
+
+
+def _events(here: Context, body: CheckIn, coming: Iterable[Checked]) -> Iterator[str]:
+    """Each report as it comes, and the final one again as `done`, with its `id` when it is kept."""
+    last: Checked | None = None
+    for last in coming:
+        yield _event("report", last.report)
+    if last is not None:
+        yield _event("done", _told(here, body, last))
+
+
+def _event(name: str, value: Any) -> str:
+    return f"event: {name}\ndata: {json.dumps(jsonable(value), ensure_ascii=False)}\n\n"
 
 
 def _given(rows: list[str | SourceIn]) -> list[Evidence]:

@@ -45,6 +45,7 @@ class Submitted:
     by: str = ""
     action: str = ""
     format: str = ""
+    model: str = ""
 
     @property
     def sources(self) -> tuple[Evidence, ...]:
@@ -73,7 +74,7 @@ async def submitted(request: Request) -> Submitted:
         draft=int(draft) if draft.isdecimal() else None,
         query=_text(form, "q").strip(),
         action=_text(form, "do"),
-        **{name: _text(form, name).strip() for name in ("title", "language", "dateline", "by", "format")},
+        **{name: _text(form, name).strip() for name in ("title", "language", "dateline", "by", "format", "model")},
     )
     return _fixed(asked, _text(form, "fix"))
 
