@@ -23,6 +23,7 @@ from broadsheet.app.model_settings import ModelSettings
 from broadsheet.app.picturing import Picturing
 from broadsheet.app.queueing import Queueing
 from broadsheet.app.reading import Reading
+from broadsheet.app.tracing import Tracing
 from broadsheet.app.translating import Translating
 from broadsheet.app.understanding import Understanding
 from broadsheet.app.versioning import Versioning
@@ -42,6 +43,7 @@ class Newsroom(
     Charting,
     Checking,
     Writing,
+    Tracing,
     Translating,
     Versioning,
     Picturing,
