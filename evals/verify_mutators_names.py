@@ -1,6 +1,8 @@
 """Faults in who and where: a name from outside or inside the story, roles, titles, speakers and places exchanged."""
 
 import re
+from collections.abc import Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 from evals.verify_changes import Changed, Mutator, Setting, listed, one_of, put, quoted, tagged
@@ -47,12 +49,15 @@ _NO_NAMES = frozenset(
 )
 
 
-def names(text: str, language: str) -> list[tuple[str, int, int, str]]:
+@lru_cache(maxsize=512)
+def names(text: str, language: str) -> tuple[tuple[str, int, int, str], ...]:
     """The names the mutators put in and take out: LAC's in Chinese, two capitals inside a sentence in English."""
     if language == "zh":
-        return [(n.text, n.start, n.end, n.kind) for n in find_names(text) if n.kind != "other" and len(n.text) > 1]
+        return tuple(
+            (n.text, n.start, n.end, n.kind) for n in find_names(text) if n.kind != "other" and len(n.text) > 1
+        )
     pattern = r"(?<=[a-z,] )(?!(?:Mr|Mrs|Ms|Dr|President)\b)[A-Z][a-z]+ [A-Z][a-z]+(?=[ ,.])"
-    return [(m.group(), m.start(), m.end(), "name") for m in re.finditer(pattern, text)]
+    return tuple((m.group(), m.start(), m.end(), "name") for m in re.finditer(pattern, text))
 
 
 def outside_name(sentence: str, setting: Setting) -> Changed | None:
@@ -112,7 +117,7 @@ def speaker_swap(sentence: str, setting: Setting) -> Changed | None:
     return put(sentence, m.start(), m.end(), setting.chance.choice(others))
 
 
-def _another(sentence: str, found: list[tuple[str, int, int, str]], setting: Setting) -> Changed | None:
+def _another(sentence: str, found: Sequence[tuple[str, int, int, str]], setting: Setting) -> Changed | None:
     """One of the names found becomes another of its kind that the story has and the sentence has not."""
     if not found:
         return None
