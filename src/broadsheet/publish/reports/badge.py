@@ -52,6 +52,8 @@ def words(checked: Checked, language: str) -> str:
     """What the badge says, without its sign."""
     claims = checked.report.claims
     kind = _kind(checked)
+    if kind == "nothing":
+        return say(language, "badge.nothing")
     if kind == "passed":
         n = sum(1 for c in claims if c.verdict == "supported")
         return say(language, "badge.passed", n=n, all=len(claims))
