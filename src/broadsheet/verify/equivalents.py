@@ -48,6 +48,10 @@ def _sounds_like(one: str, other: str) -> bool:
         return False
     if pinyin_agreement(han, latin) or sound_agreement(han, latin) >= LEAST_SOUND:
         return True
+    # A title at the beginning of a sentence has a capital too: Forward Wang Lei.
+    words = latin.split()
+    if len(words) > 2 and any(pinyin_agreement(han, " ".join(pair)) for pair in (words[-2:], words[:2])):
+        return True
     # A surname alone is how both languages name somebody again: 特朗普 for Donald Trump.
     family = _DOT.split(han)[-1]
     return any(len(w) > 2 and sound_agreement(family, w) >= LEAST_SOUND for w in latin.split())

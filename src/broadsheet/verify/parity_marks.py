@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import TypeVar
 
 from broadsheet.core import Mark
@@ -27,6 +28,16 @@ from broadsheet.verify.values import (
 V = TypeVar("V", bound=Placed)
 # Two figures this near are one that was converted (miles and kilometres) or rounded on the way.
 _NEAR = 0.005
+_ORDINALS = {
+    1: "first", 2: "second|twice", 3: "third", 4: "fourth", 5: "fifth",
+    6: "sixth", 7: "seventh", 8: "eighth", 9: "ninth", 10: "tenth",
+}  # fmt: skip
+# What widens a figure need not stand beside it: 约占总数的6% is about 6 percent.
+_WIDE = re.compile(
+    r"约|左右|大概|近|逾|超|多|至少|不到|不足|余|\b(?:about|around|some|nearly|almost|roughly|over|more|less|least|under"
+    r"|approximately|up to)\b",
+    re.IGNORECASE,
+)
 _NUMBER = re.compile(r"[\d.,]*\d[万亿]*|[零一二两三四五六七八九十百千万亿]+|[A-Za-z]+(?:-[a-z]+)?")
 # Characters of English for one of Chinese, at the least and the most: outside, words were left out or put in. The
 # parallel reports of the sample wire lie between 1.7 and 5.
@@ -42,14 +53,28 @@ def values(here: Side, there: Side) -> Iterator[Mark]:
     one, other = (
         [q for q in _open(s, s.reading.quantities, done) if states_amount(s.reading, q)] for s in (here, there)
     )
+    one, other = ([q for q in mine if not _said_in_words(q, side)] for mine, side in ((one, there), (other, here)))
     loose = _open(there, there.reading.quantities, done)
-    yield from _matched("number", (here, one), (there, other, loose), same=_same_amount, near=_of_one_measure)
+    wide = [bool(_WIDE.search(side.text)) for side in (here, there)]
+    same = _same_widened if all(wide) else _same_amount
+    yield from _matched("number", (here, one), (there, other, loose), same=same, near=_of_one_measure)
     scores = there.of(there.reading.scores)
     yield from _matched("score", (here, here.of(here.reading.scores)), (there, scores, scores), same=_same_score)
     times = there.of(there.reading.clock_times)
     yield from _matched("time", (here, here.of(here.reading.clock_times)), (there, times, times), same=_same_clock)
     dates = _open(there, there.reading.dates, done)
-    yield from _matched("date", (here, _open(here, here.reading.dates, done)), (there, dates, dates), same=_same_date)
+    found = _matched("date", (here, _open(here, here.reading.dates, done)), (there, dates, dates), same=_same_date)
+    relative = {(id(s), d.start) for s in (here, there) for d in s.of(s.reading.dates) if is_relative(d)}
+    for mark in found:
+        places = [(id(s), p.start) for s, p in ((here, mark.source), (there, mark.target)) if p]
+        loose_word = mark.bearing != "kept" and relative.issuperset(places)
+        yield replace(mark, bearing="doubtful") if loose_word else mark
+
+
+def _said_in_words(nth: Quantity, side: Side) -> bool:
+    """Whether 第三 is told as "third"."""
+    words = _ORDINALS.get(int(nth.figure), "") if nth.ordinal and side.language == "en" else ""
+    return bool(words) and bool(re.search(rf"\b(?:{words})\b", side.text, re.IGNORECASE))
 
 
 def _open(side: Side, found: Sequence[V], done: set[tuple[int, int, int]]) -> list[V]:
@@ -120,6 +145,12 @@ def _same_amount(one: Quantity, other: Quantity) -> bool:
     return abs(figures[0] - figures[1]) <= _NEAR * max(map(abs, figures))
 
 
+def _same_widened(one: Quantity, other: Quantity) -> bool:
+    """As `_same_amount`, where both sentences widen some figure, though not right beside it."""
+    beside = "exact" in (one.hedge, other.hedge) and one.hedge != other.hedge and compatible(one.unit, other.unit)
+    return _same_amount(one, other) or (beside and one.ordinal == other.ordinal and one.figure == other.figure)
+
+
 def _written(quantity: Quantity) -> float:
     """The figure as it stands, in no unit."""
     found = _NUMBER.search(quantity.text)
@@ -145,6 +176,11 @@ def _same_date(one: DateInterval, other: DateInterval) -> bool:
     both = [(a, b) for a, b in parts if a is not None and b is not None]
     said = [any(part is not None for part in side) for side in zip(*parts, strict=True)]
     return all(a == b for a, b in both) and (bool(both) or not any(said))
+
+
+def is_relative(date: DateInterval) -> bool:
+    """Whether it is a word like yesterday or 年内, which languages put elsewhere or leave to the context."""
+    return (date.year, date.month, date.day, date.weekday) == (None, None, None, None)
 
 
 def names(here: Side, there: Side, known: Mapping[str, Sequence[str]]) -> Iterator[Mark]:
