@@ -3,14 +3,15 @@
 It reads no mind: a sentence whose words are all in the evidence may still put them together wrongly.
 """
 
-import re
 from dataclasses import dataclass, replace
 
 from broadsheet.core.evidence import Decider, Verdict
+from broadsheet.verify.claim_kinds import is_view
 from broadsheet.verify.coverage import Coverage, coverage
 from broadsheet.verify.learnt import Estimate
 from broadsheet.verify.reading import Passage, Reading
 from broadsheet.verify.record import Record
+from broadsheet.verify.statements.sayings import asks
 
 # The least share of a sentence's telling words that the evidence must have. Chinese, tune half of UHGEval: 0.66 marks
 # .87 of hallucinated continuations and .08 of human headlines (0.62: .85 and .08; 0.70: .91 and .10;
@@ -20,15 +21,6 @@ ENOUGH = {"zh": 0.66, "en": 0.55}
 ENOUGH_ELSEWHERE = 0.6
 # Of a sentence with so few telling words (a heading, 完) a share says nothing; it passes when it has none missing.
 FEW = 2
-
-_QUESTION = re.compile(r"[?？]\W*\Z")
-_OPINION = re.compile(
-    r"我认为|我们认为|笔者|本报评论|在我看来|依我看|应当|理应|必须|不妨|但愿|愿我们|让我们|何尝|岂能|难道|可谓|堪称|值得(?:肯定|期待|深思|警惕)"
-    r"|\b(?:I|we) (?:think|believe|feel|hope|suspect)\b|\bin (?:my|our) (?:view|opinion)\b|\blet us\b"
-    r"|\b(?:should|ought to|must) be\b"
-    r"|\barguably\b|\bsurely\b|\bunfortunately\b|\bit is (?:time|hoped|to be hoped)\b",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +39,7 @@ def standing(passage: Passage, draft: Reading, record: Record) -> Standing:
         return Standing("unsupported", share, cross=True)
     if share.share >= ENOUGH.get(draft.language, ENOUGH_ELSEWHERE) or (share.words <= FEW and not share.missing):
         return Standing("supported", share)
-    if is_question(passage.text) or is_opinion(passage.text):
+    if asks(passage.text) or is_view(passage.text):
         return Standing("opinion", share)
     return Standing("unsupported", share)
 
@@ -64,16 +56,6 @@ def judged(stands: Standing, guess: Estimate, passage: Passage, record: Record) 
         return stands, "rules"
     if guess.enough:
         return replace(stands, verdict="supported"), "learnt"
-    if is_question(passage.text) or is_opinion(passage.text):
+    if asks(passage.text) or is_view(passage.text):
         return replace(stands, verdict="opinion"), "rules"
     return replace(stands, verdict="unsupported"), "learnt"
-
-
-def is_question(sentence: str) -> bool:
-    """Whether it asks."""
-    return bool(_QUESTION.search(sentence))
-
-
-def is_opinion(sentence: str) -> bool:
-    """Whether its wording says that it is the writer's own view."""
-    return bool(_OPINION.search(sentence))

@@ -5,11 +5,12 @@ from collections.abc import Iterator
 from broadsheet.core import Finding
 from broadsheet.core.evidence import Severity
 from broadsheet.verify.finding import finding
-from broadsheet.verify.reading import Reading
+from broadsheet.verify.reading import Passage, Reading
 from broadsheet.verify.record import Record
 from broadsheet.verify.statements.certainty import Surer, surer
 from broadsheet.verify.statements.counterparts import is_heading, place_in
 from broadsheet.verify.statements.cues import FACT
+from broadsheet.verify.statements.sayings import sayings
 
 _SETTLED = 3
 
@@ -18,15 +19,17 @@ def check(draft: Reading, record: Record) -> Iterator[Finding]:
     """A finding for each stretch that the evidence says less surely, denies or leaves open."""
     for passage in draft.passages:
         for found in surer(draft, passage, record):
-            if named := _judged(found, heading=is_heading(passage)):
+            if named := _judged(found, passage):
                 rule, severity = named
                 place = place_in(passage, found.start, found.end)
                 shown = _shown(found)
                 yield finding(draft, place, f"certainty.{rule}", severity=severity, found=shown)
 
 
-def _judged(found: Surer, *, heading: bool) -> tuple[str, Severity] | None:
-    family, level = found.cue.family, found.level
+def _judged(found: Surer, passage: Passage) -> tuple[str, Severity] | None:
+    family, level, heading = found.cue.family, found.level, is_heading(passage)
+    if family == "charged" and sayings(passage.text):
+        return None  # who says it is told, and is the check of attribution's
     mild: Severity = "warning" if heading else "error"
     if family == "denied":
         return ("denied", "error")

@@ -7,9 +7,10 @@ from difflib import SequenceMatcher
 
 from broadsheet.core import Finding
 from broadsheet.verify.finding import finding
-from broadsheet.verify.reading import Reading
+from broadsheet.verify.reading import Passage, Reading
 from broadsheet.verify.record import Record
-from broadsheet.verify.tables import words
+from broadsheet.verify.statements.parties import different, names_of
+from broadsheet.verify.statements.sayings import sayings
 from broadsheet.verify.values import Quotation
 from broadsheet.verify.values.quotations import fold, folded, pieces
 
@@ -20,7 +21,6 @@ ALTERED = 0.6
 # Shared words spread over more of it than this many times the quotation's length are chance.
 LONGER = 1.6
 _HAN = re.compile(r"[\u3400-\u9fff]")
-_PRONOUNS = words("words", "pronouns")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,36 +68,52 @@ def _quoted(draft: Reading, quotation: Quotation, places: list[_Place]) -> Itera
         return
     within = [(p, q) for p in places for q in p.reading.quotations if q.start <= p.start and p.end <= q.end]
     if not within:
-        yield finding(draft, quotation, "quotations.not_quoted", severity="warning")
+        yield from _in_parts(draft, quotation, places)
         return
     speakers = [q.speaker for _, q in within]
-    if (
-        quotation.speaker
-        and all(speakers)
-        and not any(_same_speaker(quotation.speaker, q.speaker, _nearby(p)) for p, q in within)
-    ):
+    if quotation.speaker and all(speakers) and all(_another(quotation.speaker, q, p) for p, q in within):
         place = _speaker_place(draft, quotation)
         yield finding(draft, place, "quotations.speaker", found=speakers[0], fix=speakers[0])
 
 
-def _same_speaker(one: str, other: str, nearby: str) -> bool:
-    """Whether two speakers can be one: equal but for a title, a pronoun, or named elsewhere beside the quotation."""
-    if one.lower() in _PRONOUNS or other.lower() in _PRONOUNS:
-        return True
-    a, b = fold(one), fold(other)
-    last = fold(one.split()[-1])
-    return a in b or b in a or a in fold(nearby) or (one.isascii() and last in fold(nearby)) or _tail(one, other)
+def _in_parts(draft: Reading, quotation: Quotation, places: list[_Place]) -> Iterator[Finding]:
+    """The words are there, but in no one quotation: in two of one speaker's, of two, or in none."""
+    for place in places:
+        touched = [q for q in place.reading.quotations if q.start < place.end and place.start < q.end]
+        speakers = [q.speaker for q in touched if q.speaker]
+        if len(touched) > 1 and any(different(speakers[0], s, place.reading.plain) for s in speakers):
+            yield finding(draft, quotation, "quotations.spliced", found=" … ".join(q.text for q in touched))
+            return
+        if len(touched) > 1:
+            return
+    yield finding(draft, quotation, "quotations.not_quoted", severity="warning")
 
 
-def _tail(one: str, other: str) -> bool:
-    # 外交部发言人王明 and 王明: Chinese puts the name after the title.
-    return bool(_HAN.search(one)) and len(one) >= 2 and len(other) >= 2 and one[-2:] == other[-2:]
+def _another(speaker: str, quotation: Quotation, place: _Place) -> bool:
+    """Whether `speaker` is somebody else than who speaks in the evidence.
+
+    One whom the evidence names beside the quotation may be the speaker under another name, unless he speaks there
+    himself, in other words.
+    """
+    if not different(speaker, quotation.speaker, place.reading.plain):
+        return False
+    around = _around(place)
+    if fold(speaker) not in fold(_text(place, around)):
+        return not (speaker.isascii() and fold(speaker.split()[-1]) in fold(_text(place, around)))
+    mouths = [
+        q.speaker for q in place.reading.quotations if around[0].start <= q.start < around[-1].end and q != quotation
+    ]
+    mouths += [s.who for p in around for s in sayings(p.text)]
+    return any(names_of(speaker) & names_of(m) for m in mouths)
 
 
-def _nearby(place: _Place) -> str:
+def _around(place: _Place) -> tuple[Passage, ...]:
     passages = place.reading.passages
     number = place.reading.passage_at(place.start).number
-    around = passages[max(0, number - 1) : number + 2]
+    return passages[max(0, number - 1) : number + 2]
+
+
+def _text(place: _Place, around: tuple[Passage, ...]) -> str:
     return place.reading.text[around[0].start : around[-1].end]
 
 

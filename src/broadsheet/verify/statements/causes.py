@@ -15,7 +15,7 @@ from broadsheet.verify.terms import plain
 # sides of a cause the draft puts between them, at ALONE one of them is not the other.
 SAID, TOLD, ALONE = 0.5, 0.65, 0.5
 # What a draft gives as the cause may be nowhere in the evidence, so that its sentence has less in common.
-_NEAR = 0.2
+_NEAR = 0.1
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _MARK = re.compile(r"[，,；;。：:！？!?](?!\d)")
 _STOP = re.compile(rf"{_MARK.pattern}|\b(?:that|which|who|and|but|after|when|while|as)\b")

@@ -5,12 +5,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from broadsheet.verify.judgement import is_question
 from broadsheet.verify.polarity import negations
 from broadsheet.verify.reading import Passage, Reading
 from broadsheet.verify.record import Aligned, Record
 from broadsheet.verify.statements.counterparts import MOST, PARTLY, PAST, SAME, Matched, clauses_of, matched, related
 from broadsheet.verify.statements.cues import FACT, Cue, cues
+from broadsheet.verify.statements.sayings import asks
 from broadsheet.verify.terms import plain, stem
 from broadsheet.verify.values.names_zh import tagged
 
@@ -41,7 +41,7 @@ class Surer:
 
 def surer(draft: Reading, passage: Passage, record: Record) -> Iterator[Surer]:
     """Each stretch of a draft sentence that every close sentence of the evidence says less surely."""
-    if is_question(passage.text):
+    if asks(passage.text):
         return
     close = related(draft, passage, record)
     seen: set[tuple[int, int]] = set()
@@ -105,7 +105,7 @@ def level_at(sentence: str, where: Matched) -> int:
     """How surely `sentence` says what stands at `where`: the level of the weakest word that governs it."""
     found = cues(sentence)
     # "..., the opposition alleged": doubt about the source stands behind as well.
-    doubted = (c for c in found if c.family == "possible")
+    doubted = (c for c in found if c.family in {"possible", "charged"})
     return min([FACT, *(c.level for c in _over(found, where.start, where.end)), *(c.level for c in doubted)])
 
 

@@ -11,9 +11,9 @@ FACT = 4  # the level of what is told without any such word
 _HAN = re.compile(r"[\u3400-\u9fff]")
 # Where what a word governs ends: a clause mark, in English also a word that begins another clause.
 _ENDS = {
-    "zh": re.compile(r"[，,。；;：！？!?\n]|但(?!凡)|而是"),
+    "zh": re.compile(r"[，。；;：！？!?\n]|,(?!\d)|但(?!凡)|而是"),
     "en": re.compile(
-        r"[,;:!?\n—]|\.(?!\d)|\b(?:but|while|although|though|after|before|when|because|if|unless|according|since|saying|as)\b",
+        r"[;:!?\n—]|[.,](?!\d)|\b(?:but|while|although|though|after|before|when|because|if|unless|according|since|saying|as)\b",
         re.IGNORECASE,
     ),
 }
@@ -21,7 +21,7 @@ _GOES_ON = {"zh": re.compile("(?:并|同时|还|以及)(?!非|未|不)"), "en": 
 _MARK = re.compile(r"[，,；;。](?!\d)")
 _OPENING = 3  # characters before a condition that opens its sentence: 但, So
 # What is joined inside it: each part is planned or possible by itself.
-_JOINTS = {"zh": re.compile(r"[、，,]|并(?!非|未)|以及"), "en": re.compile(r"\b(?:and|or)\b")}
+_JOINTS = {"zh": re.compile(r"[、，]|,(?!\d)|并(?!非|未)|以及"), "en": re.compile(r"\b(?:and|or)\b")}
 
 
 @dataclass(frozen=True, slots=True)

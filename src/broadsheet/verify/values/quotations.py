@@ -22,8 +22,11 @@ _TITLE_NAME = (
 _BEFORE_ZH = re.compile(rf"(?P<who>[^，。；！？,;:：\s“”「」]{{1,30}}?){_SAY_ZH}[^，。“”]{{0,12}}[，,:：]?\s?\Z")
 _AFTER_ZH = re.compile(rf"\A[，,。]?\s?(?P<who>[^，。；！？,;:：\s“”]{{1,20}}?){_SAY_ZH}")
 _BEFORE_EN = re.compile(rf"(?P<who>{_TITLE_NAME})[^.!?\"“”]{{0,60}}?\b{_SAY_EN}\b[^.!?\"“”]{{0,60}}?[,:]?\s?\Z")
+# What he is may stand before the name, without a capital: farmer Tom Gray, the city's deputy mayor Sue Park.
+_OFFICE_EN = r"(?:[a-z][\w'’-]*\s){0,5}"
 _AFTER_EN = re.compile(
-    rf"\A[,.]?\s?(?:{_SAY_EN}\s(?P<who>{_TITLE_NAME})|(?P<who2>{_TITLE_NAME})(?:,[^,.]{{0,60}},)?\s{_SAY_EN}\b)"
+    rf"\A[,.]?\s?(?:{_SAY_EN}\s{_OFFICE_EN}(?P<who>{_TITLE_NAME})"
+    rf"|{_OFFICE_EN}(?P<who2>{_TITLE_NAME})(?:,[^,.]{{0,60}},)?\s{_SAY_EN}\b)"
 )
 _REACH = 90  # characters looked at on either side for the speaker; wire sentences name them within one clause
 _FOLD = re.compile(r"[^\w%％]+")

@@ -1,0 +1,1 @@
+"""What a sentence does with what it says."""
