@@ -116,9 +116,9 @@ class Influence:
     """How much a sentence hangs on one source: `drop` is what it loses when the source is left out.
 
     With a language model (`method` likelihood, or fitted where there are too many sources to leave out each) the drop
-    is in nats of the sentence's log-probability, without one (extraction) in points of its score, 0..1. `share` is its
-    part of all drops above 0, so that shares add up to 1, or are all 0. `span` is the place of a source that is itself
-    one sentence of a text.
+    is in nats of the sentence's log-probability, without one (extraction) in the share of it that is there, 0..1.
+    `share` is its part of all drops above 0, so that shares add up to 1, or are all 0. `span` is the place of a source
+    that is itself one sentence of a text.
     """
 
     source: str

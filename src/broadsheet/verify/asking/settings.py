@@ -15,7 +15,7 @@ class Asking:
     is the day that the text's relative dates start from, as the check was told it.
     """
 
-    low: float = 0.3
+    low: float = 0.2
     high: float = 0.9
     lift: float = 0.8
     lower: float = 0.8

@@ -8,10 +8,10 @@ from typing import Literal
 from broadsheet.core import EmptyEvidenceError, Evidence, Influence, InvalidInputError, Span
 from broadsheet.core.evidence import InfluenceMethod
 from broadsheet.models import LanguageModel, likelihood
-from broadsheet.verify.checking import check
 from broadsheet.verify.reading import read
-from broadsheet.verify.tracing.ablating import Score, first_and_last, fitted, left_out
+from broadsheet.verify.tracing.ablating import first_and_last, fitted, left_out
 from broadsheet.verify.tracing.by_model import messages, score_of, shown
+from broadsheet.verify.tracing.by_words import support_of
 
 # Up to here leaving out each costs no more than a fit, and asks nothing of a linear model.
 MOST_LEFT_OUT = 16
@@ -42,7 +42,7 @@ def influence(
     """The sources of `sentence`, the one that mattered most first (ContextCite, Cohen-Wang et al. 2024, section 3).
 
     With a `model`: how much less likely the sentence becomes to it; it need not be the one that wrote it. Without: how
-    much less of it the evidence supports, by `check`. Raises `EmptyEvidenceError`, `InvalidInputError` for a blank
+    much less of it the evidence has. Raises `EmptyEvidenceError`, `InvalidInputError` for a blank
     sentence or too many sources, `ModelInputError` for a model that can't weigh an answer, and `ModelError`.
     """
     how = weighing or Weighing()
@@ -51,7 +51,9 @@ def influence(
     parts = _parts(evidence, how)
     spoken = read(sentence, language=language).language
     if model is None:
-        drops = first_and_last(_support(sentence, parts, spoken, how), len(parts))
+        drops = first_and_last(
+            support_of(sentence, [e for e, _ in parts], language=spoken, dateline=how.dateline), len(parts)
+        )
         return _ranked(parts, drops, "extraction", by=how.by)
     reports = shown(sentence, [e for e, _ in parts], language=spoken)
     score = score_of(sentence, reports, model=model, language=spoken)
@@ -79,19 +81,6 @@ def _parts(evidence: Sequence[Evidence], how: Weighing) -> list[tuple[Evidence, 
             "these are too many sources to tell apart", found=str(len(parts)), do=f"give at most {MOST}"
         )
     return parts
-
-
-def _support(sentence: str, parts: Sequence[tuple[Evidence, Span]], language: str, how: Weighing) -> Score:
-    """The mean score of the sentence's claims with only some of the sources; 0 with none."""
-
-    def score(kept: Sequence[int]) -> float:
-        given = [parts[i][0] for i in kept]
-        if not given:
-            return 0.0
-        claims = check(sentence, given, language=language, dateline=how.dateline).claims
-        return sum(c.score for c in claims) / len(claims) if claims else 0.0
-
-    return score
 
 
 def _ranked(
