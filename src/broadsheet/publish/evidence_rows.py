@@ -123,11 +123,14 @@ def _sentence_around(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def _witnesses(claim: Claim, names: dict[str, str], language: str) -> Iterator[str]:
-    """What each source says of the sentence; only where there is more than one to compare."""
-    if len(claim.witnesses) < 2:
+    """What each source says of the sentence; only where there is more than one to compare, and one speaks."""
+    speaking = [w for w in claim.witnesses if w.stance != "silent"]
+    if len(claim.witnesses) < 2 or not speaking:
         return
-    for witness in claim.witnesses:
+    for witness in speaking:
         said = f"{names.get(witness.source, witness.source)}: {say(language, witness.stance)}"
         if witness.copies:
             said += f" ({say(language, 'copies', source=names.get(witness.copies, witness.copies))})"
         yield said
+    if len(speaking) < len(claim.witnesses):
+        yield say(language, "silent", n=len(claim.witnesses) - len(speaking))
