@@ -31,8 +31,8 @@ ALIKE = 0.4
 # What forbids or refuses denies too: "bans phones" is "no longer allows phones".
 _DENIAL = re.compile(
     r"[不没未无非莫](?!得不|同|少|仅|但|管|断|过|久|论|如|错|知|来|疑|常|法)|禁止|拒绝|严禁|否认"
-    r"|\b(?:not(?! (?:been )?so \w+ since)|no|never|none|neither|nor|cannot|without|false|bans?|banned|forbids?|den(?:y|ies|ied))\b"
-    r"|n['’]t\b",
+    r"|\b(?:not(?! (?:been )?so \w+ since)|no|never|none|neither|nor|cannot|without|false|bans|banned|forbids?)\b"
+    r"|\bden(?:y|ies|ied)\b|n['’]t\b",
     re.IGNORECASE,
 )
 _CAPITAL = re.compile(r"[A-Z][A-Za-z]+")
@@ -78,10 +78,13 @@ def match_claims(one: str, other: str, *, cosine: float) -> ClaimMatch:
 def _differences(ours: Reading, theirs: Reading) -> Iterator[tuple[Difference, tuple[str, str]]]:
     for a, b in _unlike_figures(ours.quantities, theirs.quantities):
         yield "figure", (a.text, b.text)
-    if _common(ours, theirs) >= ALIKE:
+    alike = _common(ours, theirs) >= ALIKE
+    if alike:
         for x, y in _unlike_names(ours, theirs):
             yield "name", (x.text, y.text)
-    if bool(_DENIAL.search(ours.text)) != bool(_DENIAL.search(theirs.text)):
+    if (alike or ours.language != theirs.language) and bool(_DENIAL.search(ours.text)) != bool(
+        _DENIAL.search(theirs.text)
+    ):
         yield "denial", ("", "")
 
 

@@ -86,7 +86,10 @@ def _worth(sentence: str, language: str, *, messages: str, around: Surroundings 
 def _around(around: Surroundings, language: str) -> Iterator[Reason]:
     zh = language == "zh"
     if around.differing:
-        message = f"{around.differing}篇报道说法不同" if zh else f"{around.differing} reports give another figure"
+        plain = (
+            "another report says otherwise" if around.differing == 1 else f"{around.differing} reports say otherwise"
+        )
+        message = f"另有{around.differing}篇报道说法不同" if zh else plain
         yield Reason("differs", DIFFERS, message)
     if around.outlets > 1:
         weight = COPIED * min(around.outlets - 1, _MOST_COPIES)
