@@ -1,17 +1,20 @@
 """From sentences and findings to claims: a verdict, a score, the spans that bear on it, the reason in plain words."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from broadsheet.core import Claim, Finding, Span
 from broadsheet.core.evidence import Verdict
+from broadsheet.verify.abroad import Abroad
 from broadsheet.verify.claim_kinds import kind_of
+from broadsheet.verify.crossing import BASE, across
+from broadsheet.verify.finding import finding
 from broadsheet.verify.inside import inside
-from broadsheet.verify.judgement import Standing, standing
+from broadsheet.verify.judgement import Standing, judged, standing
+from broadsheet.verify.learnt import Estimate, estimate
 from broadsheet.verify.matching import agreements
-from broadsheet.verify.meaning import ALIKE, Meaning
+from broadsheet.verify.meaning import Meaning
 from broadsheet.verify.messages import say
-from broadsheet.verify.naming import known_names
 from broadsheet.verify.reading import Passage, Reading
 from broadsheet.verify.record import Record, span_of
 
@@ -25,6 +28,8 @@ _AGAINST = frozenset(
         "spelling",
         "reversed",
         "exchanged",
+        "rank",
+        "title",
         "swapped",
         "altered",
         "speaker",
@@ -37,9 +42,9 @@ _AGAINST = frozenset(
         "unknown",
     }
 )
-# Wording that can't be compared is worth less than wording that was: agreeing values alone reach this score.
-CROSS_SCORE = 0.6
 CLOSE = 0.2  # a sentence that has less of the draft's is about something else, and is not shown as its evidence
+_MOSTLY = 0.75  # of a sentence's words in the evidence: from there on it is not words that are missing
+_GENERAL = frozenset({"base", "bound", "length", "words"})  # parts that tell no reader what to look at
 _SHOWN = 4  # missing words named in a reason; more than that nobody reads
 
 
@@ -47,7 +52,8 @@ def claims_of(
     draft: Reading, record: Record, findings: Sequence[Finding], *, meaning: Meaning | None = None
 ) -> tuple[Claim, ...]:
     """A claim for each sentence of the draft, in order."""
-    claims = (_claim(p, draft, record, _inside(p, findings), meaning) for p in draft.passages)
+    abroad = Abroad(draft, record, meaning)
+    claims = (_claim(p, draft, record, _inside(p, findings), abroad) for p in draft.passages)
     return tuple(replace(claim, kind=kind_of(claim.text)) for claim in claims)
 
 
@@ -55,25 +61,41 @@ def _inside(passage: Passage, findings: Sequence[Finding]) -> list[Finding]:
     return list(inside(findings, passage))
 
 
-def _claim(passage: Passage, draft: Reading, record: Record, findings: list[Finding], meaning: Meaning | None) -> Claim:
+def _claim(passage: Passage, draft: Reading, record: Record, findings: list[Finding], abroad: Abroad) -> Claim:
     stands = standing(passage, draft, record)
     spans = _spans(passage, draft, record, cross=stands.cross)
+    place = passage.text, passage.start, passage.end
     wrong = [f for f in findings if f.severity == "error"]
+    # Wording that can't be compared, the evidence being in another language, is nothing the learnt model knows of.
+    guess = None if stands.cross else estimate(passage, draft, record, findings=findings)
     if wrong:
         verdict: Verdict = "contradicted" if any(f.rule in _AGAINST for f in wrong) else "unsupported"
-        score = min(stands.coverage.share, 0.5) / (1 + len(wrong))
         reason = say(draft.language, "reason.values", what=_joint(draft).join(f.message for f in wrong[:_SHOWN]))
-        return Claim(passage.text, passage.start, passage.end, verdict, round(score, 4), spans, reason)
-    others = record.languages - {draft.language}
-    if stands.verdict == "unsupported" and others:
-        across = _across(passage, draft, record, spans, meaning)
-        if stands.cross or across.verdict == "supported":
-            return across
+        score = guess.score if guess else BASE / (1 + len(wrong))
+        return Claim(*place, verdict, round(score, 4), spans, reason, parts=guess.parts if guess else ())
+    if guess is None:
+        return across(passage, abroad, spans)
+    stands, decider = judged(stands, guess, passage, record)
+    if stands.verdict == "unsupported" and record.languages - {draft.language}:
+        foreign = across(passage, abroad, spans)
+        if foreign.verdict == "supported":
+            return foreign
+    shown = spans if stands.verdict == "supported" or stands.coverage.share else ()
     return Claim(
-        passage.text, passage.start, passage.end, stands.verdict, round(stands.coverage.share, 4),
-        spans if stands.verdict == "supported" or stands.coverage.share else (),
-        _reason(stands, draft.language, len(spans)),
+        *place, stands.verdict, guess.score, shown, _reason(stands, guess, draft.language, len(spans)),
+        decided_by=decider, parts=guess.parts,
     )  # fmt: skip
+
+
+def unsaid(draft: Reading, record: Record, claims: Sequence[Claim], findings: Sequence[Finding]) -> Iterator[Finding]:
+    """A warning at each sentence that nothing in the evidence says, where no error says what is wrong with it.
+
+    Where there is evidence in another language, values and meaning count too, and the claims alone tell.
+    """
+    for passage, claim in zip(draft.passages, claims, strict=True):
+        named = any(f.severity == "error" for f in inside(findings, passage))
+        if claim.verdict == "unsupported" and not named and record.languages == {draft.language}:
+            yield finding(draft, passage, "support.unsupported", severity="warning")
 
 
 def _joint(draft: Reading) -> str:
@@ -88,7 +110,7 @@ def _spans(passage: Passage, draft: Reading, record: Record, *, cross: bool) -> 
     return tuple(dict.fromkeys(spans))
 
 
-def _reason(stands: Standing, language: str, values: int) -> str:
+def _reason(stands: Standing, guess: Estimate, language: str, values: int) -> str:
     share = f"{stands.coverage.share:.0%}"
     if stands.verdict == "opinion":
         return say(language, "reason.opinion")
@@ -97,24 +119,8 @@ def _reason(stands: Standing, language: str, values: int) -> str:
         return say(language, key, share=share, n=values)
     if stands.coverage.share < 0.1:
         return say(language, "reason.nothing")
+    against = [p for p in guess.parts if p.weight < 0 and p.name not in _GENERAL]
+    if stands.coverage.share >= _MOSTLY and against:
+        return say(language, "reason.learnt", what=against[0].message)
     joint = "、" if language == "zh" else ", "
     return say(language, "reason.partly", share=share, what=joint.join(stands.coverage.missing[:_SHOWN]))
-
-
-def _across(
-    passage: Passage, draft: Reading, record: Record, spans: tuple[Span, ...], meaning: Meaning | None
-) -> Claim:
-    """The claim of a sentence whose evidence is all in other languages, from values, names and likeness of meaning."""
-    values = [a for a in agreements(draft, passage, record) if a.language != draft.language]
-    agree = len(values) + len(known_names(draft, passage, record))
-    place = passage.text, passage.start, passage.end
-    # With reports in the draft's own language at hand, one figure that happens to agree is no proof.
-    if agree >= (2 if draft.language in record.languages else 1) and (values or draft.language not in record.languages):
-        score = min(CROSS_SCORE + 0.1 * (agree - 1), 0.9)
-        return Claim(*place, "supported", score, spans, say(draft.language, "reason.cross", n=agree))
-    if meaning is not None:
-        likeness, span = meaning.closest(passage)
-        if likeness >= ALIKE:
-            reason = say(draft.language, "reason.cross_meaning", share=f"{likeness:.2f}")
-            return Claim(*place, "supported", round(likeness, 4), (span,), reason)
-    return Claim(*place, "unsupported", 0.0, spans, say(draft.language, "reason.cross_nothing"))
