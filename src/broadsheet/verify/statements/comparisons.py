@@ -76,7 +76,7 @@ def comparisons(sentence: str) -> tuple[Comparison, ...]:
     """The comparisons of two in `sentence`, in order."""
     text = plain(sentence)
     found = [_chinese(m) for pattern in (_THAN_ZH, _BI_ZH) for m in pattern.finditer(text)]
-    found += [_english(m) for m in _THAN_EN.finditer(text)]
+    found += [_english(m) for m in _THAN_EN.finditer(text)] if " than " in text else []
     return tuple(sorted((c for c in found if c.left and c.right), key=lambda c: c.start))
 
 

@@ -18,6 +18,7 @@ RELATED = 0.35
 SAME = 0.7
 # Of a stretch of a sentence that has most of the draft's, less will do: the rest may have been left out.
 PARTLY, MOST = 0.5, 0.55
+_LONGEST = 1500  # characters of a sentence; what is longer is a list or a table, whose words govern nothing
 _LOOKED_AT = 6  # evidence sentences for each of the draft's
 _RUN = re.compile(r"[\u3400-\u9fff]+|[A-Za-z]+(?:'[A-Za-z]+)?|\d+(?:[.,]\d+)*")
 _PAIRS = [pair.split(">") for pair in words("words", "irregular_en")]
@@ -45,10 +46,13 @@ def related(draft: Reading, passage: Passage, record: Record, *, least: float = 
 
     None where one of them is the draft sentence itself: what the evidence says word for word is not put otherwise.
     """
+    if len(passage.text) > _LONGEST:
+        return []
     close = [
         a
         for a in record.align(passage, n=_LOOKED_AT)
         if a.share >= least and a.reading.language == draft.language and a.reading.cited
+        if len(a.passage.text) <= _LONGEST
     ]
     mine = fold(plain(passage.text))
     return [] if any(fold(plain(a.passage.text)) == mine for a in close) else close
