@@ -41,6 +41,7 @@ _INDIRECT_EN = re.compile(r"^[“\"](?P<what>[A-Z][^“”\"]{15,}?),[”\"] (?P
 _SAID_LAST_EN = re.compile(
     r"^(?P<what>[A-Z][^“”\"]{20,}), (?P<who>(?:the )?[A-Za-z][\w .'-]{2,50}) (?P<said>said|says)\.$"
 )
+_STATES_EN = re.compile(r" (?:is|are|was|were|has|have|had|will|said|\w+ed) ")
 _COMMON = listed(
     "The A An He She It They We In On At This That There These Those As After Before But And His Her Its Their Our My "
     "Some Many Most More Still Police"
@@ -127,6 +128,31 @@ def merged(sentence: str, setting: Setting) -> str:
     return sentence[:-1] + ", and " + (after if _named(after) else after[0].lower() + after[1:])
 
 
+def fused(sentence: str, setting: Setting) -> str:
+    """The first clause with that of another sentence of the story, as a brief runs facts together."""
+    mine = _opening(sentence, setting.language)
+    others = [o for s in setting.sentences if s != sentence and (o := _opening(s, setting.language))]
+    if not mine or not others:
+        return sentence
+    theirs = setting.chance.choice(others)
+    if setting.language == "zh":
+        return f"{mine}，{theirs}。"
+    return f"{mine}, and {theirs if _named(theirs) else theirs[0].lower() + theirs[1:]}."
+
+
+def _opening(sentence: str, language: str) -> str:
+    """The first clause of a sentence, where it states something by itself."""
+    if language == "zh":
+        first = re.split("[，；。]", sentence)[0]
+        verb = any(w.tag == "v" and w.start > 1 for w in tagged(first))
+        return first if 8 <= len(first) <= 30 and verb and not _BOUND_ZH.search(first) else ""
+    first = re.split(r"[,;] |\.$", sentence)[0]
+    bound = re.search(
+        r"[“”\"]|^(?:If|When|While|Although|Because|But|And|After|Before|As|In|On|He|She|It|They)\b", first
+    )
+    return first if 30 <= len(first) <= 110 and not bound and _STATES_EN.search(first) else ""
+
+
 def split(sentence: str, setting: Setting) -> str:
     """As two sentences where a clause with its own subject begins."""
     if re.search(r"[“”\"]|如果|虽然|尽管|由于|因为|\b(?:[Ii]f|[Aa]lthough|[Bb]ecause)\b", sentence):
@@ -187,6 +213,7 @@ REWORDINGS: dict[str, Rewording] = {
     "order": order,
     "voice": voice,
     "merged": merged,
+    "fused": fused,
     "split": split,
     "title": title,
     "indirect": indirect,

@@ -47,6 +47,7 @@ def check(
     `UnknownNameError` for a check there is not.
     """
     # The patterns of all values take a tenth of a second to compile, which `broadsheet --help` need not wait for.
+    from broadsheet.verify.claims import unsaid
     from broadsheet.verify.forms import form_of
     from broadsheet.verify.notes import notes_of
     from broadsheet.verify.reading import read
@@ -71,6 +72,7 @@ def check(
         hearing = _hearing(draft, given, readings, told)
         findings = hearing.settled(draft, findings)
         claims = hearing.attested(draft, _claims(draft, record, findings, embedder), findings)
+        findings = sorted([*findings, *unsaid(draft, record, claims, findings)], key=_order)
     sound = all(c.verdict in {"supported", "opinion"} for c in claims)
     notes = notes_of(text, given, draft, record, form=form, blank=len(evidence) - len(given))
     report = Report(sound and all(f.severity != "error" for f in findings), claims, tuple(findings), notes)

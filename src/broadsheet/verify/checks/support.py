@@ -1,21 +1,17 @@
-"""Each sentence as a whole: whether the evidence says the opposite of it, or nothing like it."""
+"""Each sentence as a whole: whether the evidence says the opposite of it.
+
+That it says nothing like it is no finding of this check but a verdict, which the claims give as a warning of their own.
+"""
 
 from collections.abc import Iterator
 
 from broadsheet.core import Finding
-from broadsheet.verify.finding import finding
-from broadsheet.verify.judgement import standing
 from broadsheet.verify.opposition import opposed
 from broadsheet.verify.reading import Reading
 from broadsheet.verify.record import Record
 
 
 def check(draft: Reading, record: Record) -> Iterator[Finding]:
-    """A finding for each word that turns a sentence against the evidence, and for each sentence it does not support."""
+    """A finding for each word that turns a sentence against the evidence."""
     for passage in draft.passages:
-        against = list(opposed(draft, passage, record))
-        yield from against
-        # Where there is evidence in another language, values and meaning count too: the claims judge those sentences.
-        alone = record.languages == {draft.language}
-        if alone and not against and standing(passage, draft, record).verdict == "unsupported":
-            yield finding(draft, passage, "support.unsupported", severity="warning")
+        yield from opposed(draft, passage, record)
