@@ -41,13 +41,16 @@ class Binding:
     def __init__(self, draft: Reading, record: Record) -> None:
         self._draft, self._record, self._frames = draft, record, Frames()
 
-    def elsewhere(self, value: V, given: Sequence[Met[V]], rivals: Sequence[Met[V]]) -> Met[V] | None:
+    def elsewhere(
+        self, value: V, given: Sequence[Met[V]], rivals: Sequence[Met[V]], *, lead: float = LEAD
+    ) -> Met[V] | None:
         """The rival that the draft's words mean, where all places that give `value` speak of something else."""
         mine = self._frames.of(self._draft, value)
-        if not mine or not given:
+        known = [self._frames.of(m.reading, m.value) for m in given]
+        if not known or any(self._open(mine, k) < FOR_RIVAL for k in known):
             return None
         said = frozenset(self._draft.passage_at(value.start).terms) | mine.keys()
-        best, found = 0.0, None
+        best, found = lead, None
         beside = inside(self._draft.quantities, self._draft.passage_at(value.start))
         for rival in rivals:
             spoken_for = any(
@@ -56,9 +59,9 @@ class Binding:
                 for q in beside
             )
             theirs = self._frames.of(rival.reading, rival.value)
-            lead = min(self._lead(mine, said, self._frames.of(m.reading, m.value), theirs) for m in given)
-            if lead > max(best, SPOKEN_FOR * spoken_for):
-                best, found = lead, rival
+            ahead = min(self._lead(mine, said, k, theirs) for k in known)
+            if ahead >= best and ahead >= SPOKEN_FOR * spoken_for and (found is None or ahead > best):
+                best, found = ahead, rival
         return found
 
     def of_another_time(self, value: V, given: Sequence[Met[V]], rivals: Sequence[Met[V]]) -> Met[V] | None:
@@ -82,20 +85,29 @@ class Binding:
         own = [t for t, weight in mine.items() if weight > BEFORE_IT]
         return bool(own) and sum(theirs.get(t, 0.0) for t in own) >= ALIKE * len(own)
 
+    def _open(self, mine: Mapping[str, float], given: Mapping[str, float]) -> float:
+        """The weight of the draft's words that the given value leaves to a rival."""
+        words = (t for t, w in mine.items() if w > BEFORE_IT and given.get(t, 0.0) <= 1.0 - ROLE_APART)
+        return sum(self._weight(t) for t in words)
+
     def _lead(
         self, mine: Mapping[str, float], said: frozenset[str], given: Mapping[str, float], rival: Mapping[str, float]
     ) -> float:
         """How much better the draft's words fit the rival than the given value; 0 where nothing speaks against it."""
         gain = loss = 0.0
+        other_role = any(t.startswith("=") and w > BEFORE_IT and t not in mine for t, w in given.items())
         for term, weight in mine.items():
             apart = rival.get(term, 0.0) - given.get(term, 0.0)
-            if apart >= (ROLE_APART if term.startswith("=") else APART) and min(rival[term], weight) > BEFORE_IT:
+            if (
+                apart >= (ROLE_APART if other_role and term.startswith("=") else APART)
+                and min(rival[term], weight) > BEFORE_IT
+            ):
                 gain += weight * self._weight(term)
             elif rival.get(term, 0.0) < KNOWN <= given.get(term, 0.0):
                 loss += weight * self._weight(term)
         foreign = self._foreign(given, said)
         lead = gain - loss + HALF * min(foreign - self._foreign(rival, said), 1.0)
-        return lead if foreign and gain >= FOR_RIVAL and lead >= LEAD else 0.0
+        return lead if foreign and gain >= FOR_RIVAL else 0.0
 
     def _foreign(self, frame: Mapping[str, float], said: frozenset[str]) -> float:
         return sum(w * self._weight(t) for t, w in frame.items() if w > BEFORE_IT and t not in said)

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from broadsheet.verify.reading import Passage, Reading
 from broadsheet.verify.tables import table, words
@@ -16,7 +16,7 @@ from broadsheet.verify.terms import terms
 from broadsheet.verify.values.shapes import Placed
 
 # How far a value's own words, those of a part it has to lean on, and those of parts further off are about it.
-OWN, LEANT_ON, BEFORE, FURTHER, AFTER, AFTER_VALUED = 1.0, 0.9, 0.5, 0.4, 0.5, 0.25
+OWN, LEANT_ON, BEFORE, FURTHER, AFTER, AFTER_VALUED = 1.0, 0.9, 0.6, 0.4, 0.5, 0.25
 # Beyond a semicolon another statement begins.
 APART = 0.25
 _PARTING = re.compile(
@@ -24,6 +24,12 @@ _PARTING = re.compile(
     r"|\b(?:and|but|while|whereas|compared with|compared to|against|versus)\b|\bto(?=\s(?:[A-Z]|his\b|her\b|their\b))"
     r"|(?<=[\u3400-\u9fff])(?:而|另有|以及)|(?<=[\u3400-\u9fff\d%])[和与及并](?=[\u3400-\u9fff]{0,12}[\d零一二三四五六七八九十百千万]|[\u3400-\u9fff]{2})"
 )
+# 其中, of whom, they: what the part tells of was named before it.
+_LEANS = re.compile(
+    r"其中|(?:\A|(?<=[，；。]))[其该他她它]|\b(?:of (?:them|those|which|whom)|they|them|it|he|she|its|their|his|her)\b",
+    re.I,
+)
+_GRAMMAR = frozenset({"for"})  # a vote for, and half of all sentences
 _BREAK = re.compile(r"[；;]")
 _ONE_HAN = r"[\u3400-\u9fff]"
 
@@ -63,13 +69,14 @@ class Frames:
         parts = self._parts_of(reading, passage)
         at = next((i for i, p in enumerate(parts) if p.start <= value.start < p.end), 0)
         weights = dict.fromkeys(parts[at].terms, OWN)
-        leaning = not weights
+        leaning = not weights or bool(_LEANS.search(reading.plain, parts[at].start, parts[at].end))
         before = [p for p in reversed(parts[:at]) if p.terms]
         if leaning and not before and passage.number:
             earlier = self._parts_of(reading, reading.passages[passage.number - 1])
             before = [p for p in reversed(earlier) if p.terms]
         for distance, part in enumerate(before):
-            weight = FURTHER if distance else LEANT_ON if leaning else BEFORE
+            nearest, rest = (LEANT_ON, BEFORE) if leaning else (BEFORE, FURTHER)
+            weight = rest if distance else nearest
             beyond = not leaning and _BREAK.search(reading.plain, part.end, value.start)
             _add(weights, part.terms, APART if beyond else weight)
         for part in parts[at + 1 :]:
@@ -111,7 +118,9 @@ def _part(text: str, start: int, end: int, held: Sequence[tuple[int, int]]) -> P
     inside = [(a, b) for a, b in held if start <= a < end]
     edges = [start, *(offset for span in inside for offset in span), end]
     between = (text[a:b] for a, b in list(pairwise(edges))[::2])
-    return Part(start, end, frozenset(t for piece in between for t in telling(piece)), bool(inside))
+    counted = (t for a, b in inside for t in telling(text[a:b]) if t.startswith("="))  # six women
+    found = chain((t for piece in between for t in telling(piece)), counted)
+    return Part(start, end, frozenset(found), bool(inside))
 
 
 def telling(text: str) -> Iterator[str]:
@@ -141,7 +150,7 @@ def _generic() -> re.Pattern[str]:
 def _roles() -> re.Pattern[str]:
     rows = []
     for role, listed in {**table("roles"), **table("frames")["alike"]}.items():
-        latin = "|".join(w for w in listed.split() if w.isascii())
+        latin = "|".join(w for w in listed.split() if w.isascii() and w not in _GRAMMAR)
         # A single character (金, 伤) is a part of too many words; it counts where it stands alone.
         han = "|".join(
             w if len(w) > 1 else rf"(?<!{_ONE_HAN}){w}(?!{_ONE_HAN})" for w in listed.split() if not w.isascii()

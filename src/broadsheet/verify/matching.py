@@ -31,11 +31,27 @@ def states_amount(draft: Reading, quantity: Quantity) -> bool:
     """Whether it claims an amount; `one`, `the first`, `half`, numerals in idioms or with nothing counted do not."""
     if quantity.digits and not quantity.ordinal:
         return True
-    if abs(quantity.figure) <= 1 and quantity.unit != "times":
+    if abs(quantity.figure) <= 1 and quantity.unit != "times" and not quantity.fraction:
         return False
     bare = not quantity.unit and quantity.figure <= COUNTED_BY_WRITERS and not quantity.ordinal
     spelt_han = not quantity.text.isascii()
     return not (spelt_han and (bare or draft.plain.startswith(_IDIOMS, quantity.start)))
+
+
+def is_day(quantity: Quantity, draft: Reading, record: Record) -> bool:
+    """Whether it is the day of a month that evidence in another language gives without one: the 9th for 9日."""
+    if not quantity.ordinal:
+        return False
+    foreign = (d for r in record.readings if r.language != draft.language for d in r.dates)
+    return any(d.day == quantity.figure and (d.month, d.year, d.weekday) == (None, None, None) for d in foreign)
+
+
+def is_nth(day: DateInterval, draft: Reading, record: Record) -> bool:
+    """Whether it is a day of no month, which evidence in another language gives as an ordinal: 9日 for the 9th."""
+    if day.day is None or (day.month, day.year, day.weekday) != (None, None, None):
+        return False
+    foreign = (q for r in record.readings if r.language != draft.language for q in r.quantities)
+    return any(q.ordinal and q.figure == day.day for q in foreign)
 
 
 def agreeing(quantity: Quantity, met: Sequence[Met[Quantity]]) -> list[Met[Quantity]]:

@@ -11,6 +11,7 @@ from broadsheet import nlp
 from broadsheet.verify.terms import clauses, plain, script_of, terms
 from broadsheet.verify.values import (
     ClockTime,
+    Code,
     DateInterval,
     Name,
     Placed,
@@ -18,6 +19,7 @@ from broadsheet.verify.values import (
     Quotation,
     Score,
     find_clock_times,
+    find_codes,
     find_dates,
     find_quantities,
     find_quotations,
@@ -97,14 +99,21 @@ class Reading:
     def clock_times(self) -> tuple[ClockTime, ...]:
         """The times of day stated."""
         taken = self._taken(self.dates)
-        open_ = (c for c in find_clock_times(self.plain) if not any(taken[c.start : c.end]))
-        return tuple(sorted(open_, key=lambda c: c.start))
+        # 昨晚19时30分: the evening belongs to both, and is left to the date.
+        free = (c.after(c.start + taken[c.start : c.end].count(1)) for c in find_clock_times(self.plain))
+        return tuple(sorted((c for c in free if c and not any(taken[c.start : c.end])), key=lambda c: c.start))
 
     @cached_property
     def scores(self) -> tuple[Score, ...]:
         """The results of two sides stated."""
-        taken = self._taken(self.dates, self.clock_times)
+        taken = self._taken(self.dates, self.clock_times, self.codes)
         return tuple(s for s in find_scores(self.plain) if not any(taken[s.start : s.end]))
+
+    @cached_property
+    def codes(self) -> tuple[Code, ...]:
+        """The numbers that name instead of counting: telephones, versions, models."""
+        taken = self._taken(self.dates)
+        return tuple(c for c in find_codes(self.plain) if not any(taken[c.start : c.end]))
 
     def _taken(self, *found: Sequence[Placed]) -> bytearray:
         """A byte for each character: 1 where any of the values stands."""
@@ -116,7 +125,8 @@ class Reading:
     @cached_property
     def quantities(self) -> tuple[Quantity, ...]:
         """The amounts stated."""
-        taken = _places(self.dates) + _places(self.clock_times) + _places(self.scores)
+        found: tuple[Sequence[Placed], ...] = (self.dates, self.clock_times, self.scores, self.codes)
+        taken = [(value.start, value.end) for value in chain.from_iterable(found)]
         return find_quantities(self.plain, taken)
 
     @cached_property
@@ -143,7 +153,3 @@ class Reading:
 def read(text: str, *, language: str = "", source: str = "", published: datetime | None = None) -> Reading:
     """A `Reading` of `text`; `published` resolves its relative dates, in its own time zone."""
     return Reading(text, language or script_of(text), source, published.date() if published else None)
-
-
-def _places(values: Sequence[DateInterval] | Sequence[ClockTime] | Sequence[Score]) -> list[tuple[int, int]]:
-    return [(v.start, v.end) for v in values]

@@ -3,22 +3,29 @@
 from collections.abc import Iterator, Sequence
 
 from broadsheet.core import Finding
+from broadsheet.verify.binding import Binding
 from broadsheet.verify.finding import finding
+from broadsheet.verify.matching import is_nth
 from broadsheet.verify.reading import Reading
 from broadsheet.verify.record import Met, Record, beside
 from broadsheet.verify.values import ClockTime, DateInterval, agreement, same_time
 
 # A date in a clause this alike is taken for what the draft meant; see numbers.COUNTERPART.
 COUNTERPART = 0.3
+# Sentences tell of many things on one day: the words must speak for another day by so much (see binding).
+SURE = 1.9
 
 
 def check(draft: Reading, record: Record) -> Iterator[Finding]:
     """A finding for each date or time of day that the evidence does not give, or gives otherwise."""
+    binding = Binding(draft, record)
     for day in draft.dates:
         if not _given(day, draft, record):
             yield _missing(draft, record, day)
         elif other := _elsewhere(draft, record, day):
             yield _contradicted(draft, day, other)
+        elif other := _of_another_event(draft, record, day, binding):
+            yield _contradicted(draft, day, other, rule="dates.bound_elsewhere")
     for time in draft.clock_times:
         met = record.meet(draft, time, lambda r: r.clock_times)
         if not any(same_time(time, m.value) for m in met) and not _as_a_score(time, record):
@@ -26,7 +33,7 @@ def check(draft: Reading, record: Record) -> Iterator[Finding]:
 
 
 def _given(day: DateInterval, draft: Reading, record: Record) -> bool:
-    if not _checkable(day, draft):
+    if not _checkable(day, draft) or is_nth(day, draft, record):
         return True
     if any(agreement(day, d) in {"same", "wider"} for r in record.readings for d in r.dates):
         return True
@@ -53,6 +60,14 @@ def _elsewhere(draft: Reading, record: Record, day: DateInterval) -> Met[DateInt
         if inside and _alike(day, m.value) and all(agreement(s, m.value) == "different" for s in siblings):
             return m
     return None
+
+
+def _of_another_event(draft: Reading, record: Record, day: DateInterval, binding: Binding) -> Met[DateInterval] | None:
+    """The date meant, where the evidence tells something else of all its places of this one."""
+    met = record.meet(draft, day, lambda r: r.dates)
+    given = [m for m in met if agreement(day, m.value) != "different"]
+    rivals = [m for m in met if m not in given and _alike(day, m.value)]
+    return binding.elsewhere(day, given, rivals, lead=SURE)
 
 
 def _checkable(day: DateInterval, draft: Reading) -> bool:
@@ -89,12 +104,14 @@ def _alike(day: DateInterval, other: DateInterval) -> bool:
     ]
 
 
-def _contradicted(draft: Reading, day: DateInterval, m: Met[DateInterval]) -> Finding:
+def _contradicted(
+    draft: Reading, day: DateInterval, m: Met[DateInterval], *, rule: str = "dates.contradicted"
+) -> Finding:
     # `Wednesday` of one report is not `Wednesday` of another: only dates that name their day are offered as a fix.
     same_language = m.reading.language == draft.language
     names_a_day = any((m.value.year, m.value.month, m.value.day)) or m.reading.anchor == draft.anchor
     fix = m.value.text if same_language and names_a_day else ""
-    return finding(draft, day, "dates.contradicted", found=m.value.text, fix=fix)
+    return finding(draft, day, rule, found=m.value.text, fix=fix)
 
 
 def _missing_time(draft: Reading, time: ClockTime, met: Sequence[Met[ClockTime]]) -> Finding:

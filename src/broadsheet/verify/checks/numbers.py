@@ -1,17 +1,20 @@
 """Every amount of the draft against the evidence: value, unit, hedge, and what it is the number of."""
 
 import math
+import re
 from collections.abc import Iterator, Sequence
 from itertools import chain
 
 from broadsheet.core import Finding
 from broadsheet.core.evidence import Severity
 from broadsheet.verify.binding import Binding
+from broadsheet.verify.derived import derived
 from broadsheet.verify.finding import finding
-from broadsheet.verify.matching import COUNTED_BY_WRITERS, agreeing, same_sides, states_amount
+from broadsheet.verify.matching import COUNTED_BY_WRITERS, agreeing, is_day, same_sides, states_amount
 from broadsheet.verify.reading import Reading
 from broadsheet.verify.record import Met, Record, beside
 from broadsheet.verify.roles import roles
+from broadsheet.verify.sets import out_of_row
 from broadsheet.verify.values import Quantity, Score, compare, compatible
 from broadsheet.verify.values.endpoints import endpoint
 from broadsheet.verify.values.units import HARD
@@ -22,6 +25,8 @@ from broadsheet.verify.values.units import HARD
 COUNTERPART = 0.35
 # The same figure said of something else: nothing beside it agrees, while another figure's neighbours nearly all do.
 ELSEWHERE = 0.6
+_ANNIVERSARY = re.compile(r"\s?(?:birthday|anniversary|jubilee|year|周年|个生日|个年头)")
+_RANKS = frozenset({"", "位", "名"})
 _WORDS_BEFORE = 12  # characters that show how the evidence puts an amount
 
 
@@ -29,20 +34,24 @@ def check(draft: Reading, record: Record) -> Iterator[Finding]:
     """A finding for each amount or result that the evidence does not give, or gives otherwise."""
     binding = Binding(draft, record)
     for quantity in draft.quantities:
-        if states_amount(draft, quantity):
+        if states_amount(draft, quantity) and not is_day(quantity, draft, record):
             yield from _judge(draft, record, quantity, binding)
     for score in draft.scores:
         yield from _judge_score(draft, record, score)
+    for score, theirs in out_of_row(draft, record):
+        yield finding(draft, score, "numbers.contradicted", found=theirs.text, fix=theirs.text)
 
 
 def _judge(draft: Reading, record: Record, quantity: Quantity, binding: Binding) -> Iterator[Finding]:
     met = record.meet(draft, quantity, lambda r: r.quantities)
     given = agreeing(quantity, met)
     if not given:
-        yield _missing(draft, quantity, met)
+        if not _in_an_order(quantity, met):
+            yield _missing(draft, record, quantity, met)
         return
     kinds = {compare(quantity, m.value) for m in given}
-    rivals = _rivals(quantity, met, given)
+    counted = not quantity.unit and not quantity.digits and quantity.figure <= COUNTED_BY_WRITERS
+    rivals = [] if counted else _rivals(quantity, met, given)
     other = _elsewhere(draft, record, quantity, met, given) or binding.elsewhere(quantity, given, rivals)
     if other := other or binding.of_another_time(quantity, given, rivals):
         yield _otherwise(draft, quantity, other, "numbers.bound_elsewhere")
@@ -77,7 +86,7 @@ def _rivals(quantity: Quantity, met: Sequence[Met[Quantity]], given: Sequence[Me
     return [
         m
         for m in met
-        if m.value.unit == quantity.unit
+        if (m.value.unit == quantity.unit or (quantity.ordinal and {m.value.unit, quantity.unit} <= _RANKS))
         and m.value.ordinal == quantity.ordinal
         and m not in given
         and (m.value.digits or m.value.figure > 1)
@@ -117,7 +126,9 @@ def _in(met: Met[Quantity], reading: Reading, start: int, end: int) -> bool:
     return met.reading is reading and start <= met.value.start < end
 
 
-def _missing(draft: Reading, quantity: Quantity, met: Sequence[Met[Quantity]]) -> Finding:
+def _missing(draft: Reading, record: Record, quantity: Quantity, met: Sequence[Met[Quantity]]) -> Finding:
+    if parts := derived(draft, quantity, record):
+        return finding(draft, quantity, "numbers.derived", severity="warning", found=parts)
     same_figure = [m for m in met if m.value.figure == quantity.figure and m.value.unit != quantity.unit]
     if other := _counterpart(draft, quantity, met) or _of_another_magnitude(quantity, met):
         return _otherwise(draft, quantity, other, "numbers.contradicted")
@@ -126,6 +137,15 @@ def _missing(draft: Reading, quantity: Quantity, met: Sequence[Met[Quantity]]) -
     if quantity.hedge == "vague" or (not quantity.digits and quantity.figure <= COUNTED_BY_WRITERS):
         return finding(draft, quantity, "numbers.small", severity="warning")
     return finding(draft, quantity, "numbers.unsupported")
+
+
+def _in_an_order(quantity: Quantity, met: Sequence[Met[Quantity]]) -> bool:
+    """Whether a count tells a place in an order or it a count: two rounds have a second, a 90th birthday is 90."""
+    if quantity.ordinal:
+        counted = (m.value for m in met if not m.value.ordinal and quantity.unit and m.value.unit == quantity.unit)
+        return any(quantity.figure <= v.figure <= COUNTED_BY_WRITERS for v in counted)
+    ranked = (m for m in met if m.value.ordinal and m.value.figure == quantity.figure)
+    return any(_ANNIVERSARY.match(m.reading.plain, m.value.end) for m in ranked)
 
 
 def _otherwise(draft: Reading, quantity: Quantity, other: Met[Quantity], rule: str) -> Finding:

@@ -7,7 +7,8 @@ from broadsheet.verify.values import numerals
 from broadsheet.verify.values.shapes import ClockTime, Score
 
 _ZH = re.compile(
-    r"(?P<half>凌晨|清晨|早上|早晨|早|上午|中午|下午|傍晚|晚上|晚间|晚|夜间|深夜)?\s?(?P<hour>\d{1,2}|十[一二]?|[一二两三四五六七八九])"
+    r"(?P<half>凌晨|清晨|早上|早晨|早|晨|上午|中午|正午|下午|午后|傍晚|晚上|晚间|晚|夜间|夜里|夜|深夜|半夜|午夜)?\s?"
+    r"(?P<hour>\d{1,2}|十[一二]?|[零一二两三四五六七八九])"
     r"(?:(?P<word>时|点(?!\d|[零一二三四五六七八九]))(?:(?P<minute>\d{1,2}|[一二三四五]?十[一二三四五六七八九]?)分(?!钟)|(?P<thirty>半)|许|左右|整)?"
     r"|[:：](?P<mm>[0-5]\d))"
 )
@@ -20,12 +21,21 @@ _SCORE = re.compile(
     r"(?<![\d.:：\-–比A-Za-z/$])(?P<left>\d{1,3})\s?(?P<mark>[-–:：]|比)\s?(?P<right>\d{1,3})"
     r"(?![\d:：\-–比%％/]|\.\d|\s?[万亿千百多余])"
 )
-_AFTERNOON = {"下午", "傍晚", "晚上", "晚间", "晚", "夜间", "深夜", "pm"}
+_WORDS = re.compile(
+    r"(?P<noon>正午(?!\d)|\b(?:at|by|until|before|after|from|to) noon\b)"
+    r"|(?P<midnight>\b(?:at|by|until|before|after|from|to|around) midnight\b)",
+    re.IGNORECASE,
+)
+_NIGHT = {"晚上", "晚间", "晚", "夜间", "夜里", "夜", "深夜", "半夜", "午夜"}
+_AFTERNOON = {"下午", "午后", "傍晚", "pm"} | _NIGHT
 _UNIT_FOLLOWS = re.compile(
     r"\s?(?:[人名位个岁天年月日号公米吨元度级倍时分秒周种家项条件起次所座辆岁]"
     r"|percent|per cent|million|billion|people|years?"
     r"|days?|months?|weeks?|hours?|minutes?|kilomet|met(?:er|re)s|miles|km|tonnes|tons|dollars|yuan|-?year)"
 )
+
+
+_DAY = 24 * 60
 
 
 def find_clock_times(text: str) -> Iterator[ClockTime]:
@@ -38,6 +48,8 @@ def find_clock_times(text: str) -> Iterator[ClockTime]:
         minute = _int(m["minute"]) if m["minute"] else 30 if m["thirty"] else int(m["mm"] or 0)
         if (found := _clock(m, _int(m["hour"]), minute, m["half"] or "")) is not None:
             yield found
+    for m in _WORDS.finditer(text):
+        yield ClockTime(m.group(), m.start(), m.end(), 720 if m["noon"] else 0)
     for m in _EN.finditer(text):
         minute = int(m["mm"] or m["mm2"] or 0)
         half = (m["half"] or "").lower().replace(".", "")
@@ -48,8 +60,9 @@ def find_clock_times(text: str) -> Iterator[ClockTime]:
 def _clock(m: re.Match[str], hour: int, minute: int, half: str) -> ClockTime | None:
     if hour > 24 or minute > 59:
         return None
-    afternoon = (half in _AFTERNOON and hour < 12) or (half == "中午" and hour < 3)
-    midnight = half == "am" and hour == 12
+    # 夜里1点 is after midnight.
+    afternoon = (half in _AFTERNOON and (4 if half in _NIGHT else 0) < hour < 12) or (half == "中午" and hour < 3)
+    midnight = hour == 12 and (half in {"am", "凌晨"} or half in _NIGHT)
     hour = hour + 12 if afternoon else 0 if midnight else hour
     open_half = half in {"", "o'clock"} and hour <= 12
     return ClockTime(m.group(), m.start(), m.end(), hour * 60 + minute, open_half)
@@ -64,7 +77,7 @@ def find_scores(text: str) -> Iterator[Score]:
 
 def same_time(one: ClockTime, other: ClockTime) -> bool:
     """Whether two times of day can be the same; 8点 may be 20:00 where the half of the day was left open."""
-    if one.minute == other.minute:
+    if one.minute % _DAY == other.minute % _DAY:  # 24时 is 0时
         return True
     return (one.halves or other.halves) and one.minute % 720 == other.minute % 720
 

@@ -22,6 +22,7 @@ _PATTERNS = tuple(
         rf"\b{_MONTH}\s{_DAY}(?!\d|,\d{{3}}|\s?(?:percent|per cent|%|million|billion))(?:(?:,\s?|\s){_YEAR}\b)?",
         rf"\b{_DAY}\s(?:of\s)?{_MONTH}(?![a-z])(?:,?\s{_YEAR}\b)?",
         rf"\b{_MONTH}(?![a-z])(?:\sof)?,?\s{_YEAR}\b",
+        r"(?<![\d.])(?P<day>0?[1-9]|[12]\d|3[01])\.(?P<mm>0?[1-9]|1[0-2])\.(?P<year>(?:19|20)\d\d)(?![\d.])",
         rf"(?<!\d){_YEAR}[-/](?P<mm>0?[1-9]|1[0-2])[-/](?P<day>0[1-9]|[12]\d|3[01]|[1-9])(?!\d)",
         r"(?:\b[Ii]n|\b[Ss]ince|\b[Bb]y|\b[Uu]ntil|\b[Dd]uring|\b[Oo]f|\b[Ll]ast|\b[Tt]his|\b[Ff]rom|\b[Ll]ate|\b[Ee]arly|\b[Mm]id-?)\s"
         rf"(?P<only>{_MONTH}(?![a-z]|\s\d))",
@@ -31,19 +32,30 @@ _PATTERNS = tuple(
     )
 )
 _RELATIVE = re.compile(
-    r"\b(?P<word>the day before yesterday|yesterday|today|tonight|tomorrow)\b"
+    r"\b(?P<word>the day before yesterday|yesterday|last night|today|tonight|tomorrow"
+    r"|this (?:morning|afternoon|evening))\b"
     r"|\b(?P<which>last|this|next|the previous|the same)\s(?P<unit>week|month|year)\b",
     re.IGNORECASE,
 )
 _WEEKDAY = re.compile(
-    r"\b(?:(?P<which>[Ll]ast|[Tt]his|[Nn]ext)\s)?(?P<name>Mon|Tues?|Wednes|Thurs?|Fri|Satur|Sun)day\b"
+    r"\b(?:(?P<which>[Ll]ast|[Tt]his|[Nn]ext)\s)?(?P<name>Mon|Tues?|Wednes|Thurs?|Fri|Satur|Sun)day(?P<every>s?)\b"
 )
 _QUARTER = re.compile(
-    r"\b(?P<part>first|second|third|fourth)[\s-](?P<unit>quarter|half)\b(?:\sof\s(?:(?P<year>20\d\d|19\d\d)|(?P<this>this|last|next)\syear))?",
+    r"\b(?:(?P<part>first|second|third|fourth)[\s-](?P<unit>quarter|half)|(?P<short>[QqHh])(?P<number>[1-4]))\b(?:\s(?:of\s)?(?:(?P<year>20\d\d|19\d\d)|(?P<this>this|last|next)\syear))?",
     re.IGNORECASE,
 )
 _DECADE = re.compile(r"\b(?P<decade>(?:1[89]|20)\d0)s\b")
-_WORDS = {"yesterday": -1, "today": 0, "tonight": 0, "tomorrow": 1, "the day before yesterday": -2}
+_WORDS = {
+    "yesterday": -1,
+    "last night": -1,
+    "today": 0,
+    "tonight": 0,
+    "this morning": 0,
+    "this afternoon": 0,
+    "this evening": 0,
+    "tomorrow": 1,
+    "the day before yesterday": -2,
+}
 _WHICH = {"last": -1, "the previous": -1, "this": 0, "the same": 0, "next": 1}
 _PARTS = {"first": 0, "second": 1, "third": 2, "fourth": 3}
 
@@ -90,15 +102,18 @@ def _relatives(text: str, anchor: date | None) -> Iterator[DateInterval]:
     for m in _WEEKDAY.finditer(text):
         day = next(i for i, name in enumerate(_DAYS) if name.startswith(m["name"].lower()))
         which = (m["which"] or "").lower()
-        week = {"next": 1, "last": -1}.get(which) if anchor else None
-        first, last = weekday_near(anchor, day, week=week) if anchor else (None, None)
+        week = {"next": 1, "last": -1}.get(which)
+        # Every Thursday is no day of the calendar.
+        first, last = weekday_near(anchor, day, week=week) if anchor and not m["every"] else (None, None)
         yield DateInterval(m.group(), m.start(), m.end(), first, last, weekday=day)
 
 
 def _quarters(text: str, anchor: date | None) -> Iterator[DateInterval]:
     for m in _QUARTER.finditer(text):
-        part, months = _PARTS[m["part"].lower()], 3 if m["unit"].lower() == "quarter" else 6
-        if part * months >= 12 or (m["unit"].lower() == "half" and not (m["year"] or m["this"])):
+        half = (m["unit"] or m["short"]).lower() in {"half", "h"}
+        part, months = _PARTS[m["part"].lower()] if m["part"] else int(m["number"]) - 1, 6 if half else 3
+        # The first half of a match is no half of a year.
+        if part * months >= 12 or (half and m["unit"] and not (m["year"] or m["this"])):
             continue
         explicit = int(m["year"]) if m["year"] else None
         year = explicit or (anchor.year + _WHICH[(m["this"] or "this").lower()] if anchor else None)

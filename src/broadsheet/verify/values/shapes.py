@@ -3,7 +3,7 @@
 Offsets count Unicode code points, and `text` is always the stretch between them.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal, Protocol
 
@@ -102,6 +102,22 @@ class ClockTime:
     end: int
     minute: int
     halves: bool = False
+
+    def after(self, start: int) -> "ClockTime | None":
+        """It without what stands before `start`; None where nothing of it is left."""
+        return replace(self, text=self.text[start - self.start :], start=start) if start < self.end else None
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """A number that names instead of counting: `kind` of code, `head` it belongs to (iOS, 歼), its `body`."""
+
+    text: str
+    start: int
+    end: int
+    kind: Literal["telephone", "version", "model", "numeral", "lunar"]
+    head: str
+    body: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -64,4 +64,4 @@ def compatible(one: str, other: str) -> bool:
     if one in HARD or other in HARD:
         return False
     strict = one in _STRICT or other in _STRICT
-    return not strict or "个" in (one, other) or frozenset((one, other)) in _ALIKE
+    return not strict or frozenset((one, other)) in _ALIKE
