@@ -4,8 +4,9 @@
 
 The evidence is the whole story (beginning and remainder). A hallucinated continuation is flagged when its report does
 not pass; a false alarm is a human headline, or a human continuation, whose report does not pass. A keyword labelled
-不合理 counts as found when a finding touches it. Number keywords hold a digit; entity keywords hold no digit and touch
-a person, place or organisation as LAC sees it. Thresholds are tuned on the tune half only.
+不合理 counts as found when a finding touches it, a sentence with such a keyword when its verdict refuses it. Number
+keywords hold a digit; entity keywords hold no digit and touch a person, place or organisation as LAC sees it.
+Thresholds are tuned on the tune half only.
 """
 
 import argparse
@@ -22,7 +23,7 @@ from typing import Any
 from evals.verify_measures import Flags, half, held_apart, overlaps, share
 
 from broadsheet import verify
-from broadsheet.core import Evidence, Report
+from broadsheet.core import Claim, Evidence, Report
 from broadsheet.verify.values.names_zh import find_names
 
 DATA = ("uhgeval/dev.jsonl",)
@@ -70,7 +71,7 @@ def keywords(row: dict[str, Any], text: str) -> Iterator[tuple[str, int, int, bo
 
 def evaluate(data: Path, wanted: str) -> tuple[dict[str, Any], dict[str, Any]]:
     """The scores and the examples behind them."""
-    numbers, entities, every = Flags(), Flags(), Flags()
+    numbers, entities, every, said = Flags(), Flags(), Flags(), Flags()
     items = flagged = headlines = continuations = sentences = 0
     alarms: list[str] = []
     missed: list[str] = []
@@ -82,7 +83,10 @@ def evaluate(data: Path, wanted: str) -> tuple[dict[str, Any], dict[str, Any]]:
         sentences += len(report.claims)
         missed += [] if not report.passed else [text]
         _count(row, text, report, numbers, entities, every)
+        _sentences(row, text, report, said)
         human, real = report_of(headline(row), row), report_of(row["realContinuation"].strip(), row)
+        for claim in (*human.claims, *real.claims):
+            said.add(wrong=False, flagged=_refused(claim), example=claim.text)
         headlines, continuations = headlines + (not human.passed), continuations + (not real.passed)
         sentences += len(human.claims) + len(real.claims)
         alarms += [] if human.passed else [headline(row) + " :: " + _why(human)]
@@ -93,6 +97,7 @@ def evaluate(data: Path, wanted: str) -> tuple[dict[str, Any], dict[str, Any]]:
         "numbers": numbers.as_dict(),
         "entities": entities.as_dict(),
         "keywords": every.as_dict(),
+        "sentences": said.as_dict() | {"false_alarms": share(said.right_flagged, said.right)},
         "items_flagged": share(flagged, items),
         "headline_false_alarms": share(headlines, items),
         "continuation_false_alarms": share(continuations, items),
@@ -107,6 +112,18 @@ def _why(report: Report) -> str:
     return " | ".join(
         errors + [f"{c.verdict} {c.text}: {c.reason}" for c in report.claims if c.verdict == "unsupported"]
     )
+
+
+def _sentences(row: dict[str, Any], text: str, report: Report, said: Flags) -> None:
+    """Counts the sentences of a continuation in which an annotator marked a word; of the others nobody says."""
+    marked = [start for _, start, _, wrong in keywords(row, text) if wrong]
+    for claim in report.claims:
+        if any(claim.start <= start < claim.end for start in marked):
+            said.add(wrong=True, flagged=_refused(claim), example=claim.text)
+
+
+def _refused(claim: Claim) -> bool:
+    return claim.verdict in {"contradicted", "unsupported"}
 
 
 def _count(row: dict[str, Any], text: str, report: Report, numbers: Flags, entities: Flags, every: Flags) -> None:
