@@ -19,6 +19,8 @@ SAME_WORDS = 0.6
 SAME_TURN = 0.5
 # The segmenter may glue a Chinese negator to its neighbour (终未|能够); so near before a word it is one all the same.
 _NEGATOR_REACH = 4
+_FIGURE = re.compile(r"\d+(?:\.\d+)?")
+_BEHIND = 12  # characters behind a turn where its figure stands: fell by 3.5, 下降了约3.5
 
 
 def opposed(draft: Reading, passage: Passage, record: Record) -> Iterator[Finding]:
@@ -51,7 +53,12 @@ def _negated(draft: Reading, passage: Passage, alike: list[Aligned]) -> Iterator
             yield _finding(draft, passage, negated, "support.negation", best.passage.text)
     for word, negated in theirs.items():
         said = word in word_stems(passage.text) and word not in mine
-        if said and not _negates(passage, word) and not _affirmed_beside(word, alike):
+        if (
+            said
+            and not _negates(passage, word)
+            and not _affirmed_beside(word, alike)
+            and not _affirms(best.passage, word)
+        ):
             at = passage.text.lower().find(word)
             place = Negated(at, at + len(word), word)
             found = best.passage.text[negated.start : negated.end]
@@ -63,6 +70,12 @@ def _negates(passage: Passage, word: str) -> bool:
     parts = [passage.text[c.start - passage.start : c.end - passage.start] for c in passage.clauses]
     cut_off = re.search(rf"[不没未无非][\u3400-\u9fff]{{0,{_NEGATOR_REACH}}}{re.escape(word)}", passage.text)
     return bool(cut_off) or any(word in word_stems(part) and negations(part) for part in parts)
+
+
+def _affirms(passage: Passage, word: str) -> bool:
+    """Whether another clause of `passage` has the word with no negation: what is held, and then found otherwise."""
+    parts = [passage.text[c.start - passage.start : c.end - passage.start] for c in passage.clauses]
+    return any(word in word_stems(part) and not negations(part) for part in parts)
 
 
 def _affirmed_beside(word: str, alike: list[Aligned]) -> bool:
@@ -77,6 +90,8 @@ def _turned(draft: Reading, passage: Passage, record: Record, alike: list[Aligne
         best: dict[int, tuple[float, Turn, Aligned]] = {}
         for aligned in alike:
             for side, other in _facing(passage.text, turn, aligned.passage.text):
+                if _other_figures(passage.text[turn.end :], aligned.passage.text[other.end :]):
+                    continue
                 place, there = (turn.start, turn.end), (other.start, other.end)
                 share = beside(passage.text, place, other=aligned.passage.text, there=there, record=record)
                 if share > best.get(side, (0.0,))[0]:
@@ -100,6 +115,12 @@ def _facing(sentence: str, turn: Turn, theirs: str) -> Iterator[tuple[int, Turn]
             yield other.side, other
         elif other.axis == turn.axis and other.side != turn.side:
             yield turn.side, other
+
+
+def _other_figures(mine: str, theirs: str) -> bool:
+    """Whether figures stand right behind both words and none is the same: two amounts of two things."""
+    here, there = (set(_FIGURE.findall(text[:_BEHIND])) for text in (mine, theirs))
+    return bool(here and there) and here.isdisjoint(there)
 
 
 def _is_denied(sentence: str, turn: Turn) -> bool:
