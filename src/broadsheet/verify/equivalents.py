@@ -13,6 +13,11 @@ from broadsheet.verify.values.aliases import aliases
 LEAST_SOUND = 0.8
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _DOT = re.compile("[·•・‧]")
+# Two or more words of pinyin (Li Jianguo) are a Chinese name, whose characters must have just these sounds.
+_PINYIN = re.compile(
+    r"(?:(?:[bpmfdtnlgkhjqxrzcsyw]|zh|ch|sh)?(?:i?[ae]ng?|[iu]?ong|ing?|u[ae]ng?|uang|i[ae]|iao|iu|ian|iang|u[aio]|uai|un"
+    r"|ue|ai|ao|ei|ou|er|[aeiouv]))+\Z"
+)
 _KINDS = ("person", "place", "organisation", "other")
 
 
@@ -46,11 +51,15 @@ def _sounds_like(one: str, other: str) -> bool:
     han, latin = (one, other) if _HAN.search(one) else (other, one)
     if not _HAN.search(han) or _HAN.search(latin):
         return False
-    if pinyin_agreement(han, latin) or sound_agreement(han, latin) >= LEAST_SOUND:
+    if pinyin_agreement(han, latin):
         return True
     # A title at the beginning of a sentence has a capital too: Forward Wang Lei.
     words = latin.split()
     if len(words) > 2 and any(pinyin_agreement(han, " ".join(pair)) for pair in (words[-2:], words[:2])):
+        return True
+    if len(words) > 1 and all(_PINYIN.match(w.lower()) for w in words):
+        return False
+    if sound_agreement(han, latin) >= LEAST_SOUND:
         return True
     # A surname alone is how both languages name somebody again: 特朗普 for Donald Trump.
     family = _DOT.split(han)[-1]

@@ -18,6 +18,7 @@ from broadsheet.verify.values import (
     Name,
     Placed,
     Quantity,
+    Quotation,
     Score,
     compare,
     compatible,
@@ -32,6 +33,11 @@ _ORDINALS = {
     1: "first", 2: "second|twice", 3: "third", 4: "fourth", 5: "fifth",
     6: "sixth", 7: "seventh", 8: "eighth", 9: "ninth", 10: "tenth",
 }  # fmt: skip
+_HAN = re.compile(r"[\u3400-\u9fff]")
+_SPOKEN = re.compile(r"[，。！？,.!?]")
+# Up to so many characters or words in quotation marks may be a ship's name or a term.
+_TERM_HAN, _TERM_WORDS = 6, 3
+_CLOSED = re.compile(r"\s*(?:[，。；、,.;)）!！]|\Z)")
 # What widens a figure need not stand beside it: 约占总数的6% is about 6 percent.
 _WIDE = re.compile(
     r"约|左右|大概|近|逾|超|多|至少|不到|不足|余|\b(?:about|around|some|nearly|almost|roughly|over|more|less|least|under"
@@ -39,9 +45,6 @@ _WIDE = re.compile(
     re.IGNORECASE,
 )
 _NUMBER = re.compile(r"[\d.,]*\d[万亿]*|[零一二两三四五六七八九十百千万亿]+|[A-Za-z]+(?:-[a-z]+)?")
-# Characters of English for one of Chinese, at the least and the most: outside, words were left out or put in. The
-# parallel reports of the sample wire lie between 1.7 and 5.
-_SHORT, _LONG, _WORTH = 1.3, 6.5, 14
 
 
 def values(here: Side, there: Side) -> Iterator[Mark]:
@@ -56,7 +59,11 @@ def values(here: Side, there: Side) -> Iterator[Mark]:
     one, other = ([q for q in mine if not _said_in_words(q, side)] for mine, side in ((one, there), (other, here)))
     loose = _open(there, there.reading.quantities, done)
     wide = [bool(_WIDE.search(side.text)) for side in (here, there)]
-    same = _same_widened if all(wide) else _same_amount
+    alike = _same_widened if all(wide) else _same_amount
+
+    def same(mine: Quantity, theirs: Quantity) -> bool:
+        return alike(mine, theirs) and not (_is_stripped(mine, theirs, there) or _is_stripped(theirs, mine, here))
+
     yield from _matched("number", (here, one), (there, other, loose), same=same, near=_of_one_measure)
     scores = there.of(there.reading.scores)
     yield from _matched("score", (here, here.of(here.reading.scores)), (there, scores, scores), same=_same_score)
@@ -135,6 +142,8 @@ def _is_counted(value: Placed) -> bool:
 
 
 def _same_amount(one: Quantity, other: Quantity) -> bool:
+    if "vague" not in (one.hedge, other.hedge) and {one.hedge, other.hedge} != {"exact"} and not _is_near(one, other):
+        return False  # "over 60" holds 70, and is not its translation
     if compare(one, other) in ("same", "rounded") or compare(other, one) in ("same", "rounded"):
         return one.hedge == other.hedge or "exact" not in (one.hedge, other.hedge) or one.hedge == "vague"
     if one.hedge != other.hedge or not compatible(one.unit, other.unit):
@@ -143,6 +152,18 @@ def _same_amount(one: Quantity, other: Quantity) -> bool:
     bare = "" in (one.unit, other.unit) and one.unit != other.unit
     figures = (_written(one), _written(other)) if bare else (one.figure, other.figure)
     return abs(figures[0] - figures[1]) <= _NEAR * max(map(abs, figures))
+
+
+def _is_near(one: Quantity, other: Quantity) -> bool:
+    return abs(one.figure - other.figure) <= _NEAR * max(abs(one.figure), abs(other.figure))
+
+
+def _is_stripped(full: Quantity, bare: Quantity, side: Side) -> bool:
+    """Whether the other side has the figure without its currency and nothing after it: 140万。 for 1.4 million yuan."""
+    if not full.unit.isupper() or bare.unit or full.ordinal:
+        return False
+    elsewhere = any(q.unit == full.unit for q in side.of(side.reading.quantities))
+    return not elsewhere and bool(_CLOSED.match(side.reading.plain, bare.end))
 
 
 def _same_widened(one: Quantity, other: Quantity) -> bool:
@@ -217,9 +238,11 @@ def _moved(name: Name, by: int) -> Name:
 
 
 def quotations(here: Side, there: Side) -> Iterator[Mark]:
-    """Quotations in their order: as many on both sides."""
-    one = [q for q in here.of(here.reading.quotations) if q.speaker or len(q.words) > 1]
-    other = there.of(there.reading.quotations)
+    """Quotations in their order: as many on both sides. A term in quotation marks may be told without them."""
+    one, other = ([q for q in side.of(side.reading.quotations) if not _is_term(q)] for side in (here, there))
+    # A short utterance may look like a term on one side only.
+    one = one if len(one) >= len(other) else _said(here, len(other), one)
+    other = other if len(other) >= len(one) else _said(there, len(one), other)
     for mine, theirs in zip(one, other, strict=False):
         yield Mark("quotation", "kept", here.at(mine), there.at(theirs))
     for mine in one[len(other) :]:
@@ -228,11 +251,14 @@ def quotations(here: Side, there: Side) -> Iterator[Mark]:
         yield Mark("quotation", "added", None, there.at(theirs), say(there.language, "quotation_added"))
 
 
-def lengths(here: Side, there: Side) -> Iterator[Mark]:
-    """A translation that is far shorter or longer than translations are."""
-    if {here.language, there.language} != {"zh", "en"}:
-        return
-    zh, en = (here, there) if here.language == "zh" else (there, here)
-    share = len(en.text) / max(len(zh.text), 1)
-    if len(here.text) >= _WORTH and not _SHORT <= share <= _LONG:
-        yield Mark("length", "doubtful", here.place, there.place, say(there.language, "length"))
+def _is_term(quotation: Quotation) -> bool:
+    """Whether it is a name or a term rather than what somebody said: short, and with no sentence mark in it."""
+    words = quotation.words
+    short = len(words) <= _TERM_HAN if _HAN.search(words) else len(words.split()) <= _TERM_WORDS
+    return short and not quotation.speaker and not _SPOKEN.search(words)
+
+
+def _said(side: Side, n: int, found: list[Quotation]) -> list[Quotation]:
+    """All quotations of a side, terms too, where those make up the number of the other's."""
+    every = side.of(side.reading.quotations)
+    return every if len(every) == n else found

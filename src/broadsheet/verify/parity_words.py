@@ -33,6 +33,14 @@ _WORDS: Mapping[str, Mapping[str, str]] = MappingProxyType(
             "zh": "原文留有余地，译文说成定论",
         },
         "hedge_added": {"en": "the source is certain, the translation is not", "zh": "原文是定论，译文留有余地"},
+        "length_missing": {
+            "en": "part of this sentence is not in the translation",
+            "zh": "这句话有一部分没有译出",
+        },
+        "length_added": {
+            "en": "the translation tells more than the source",
+            "zh": "译文比原文多出了内容",
+        },
         "length": {"en": "much shorter or longer than a translation is", "zh": "译文长度与原文相差过大"},
         "sentence_missing": {"en": "this sentence is not translated", "zh": "这句话没有翻译"},
         "sentence_added": {"en": "the source has no such sentence", "zh": "原文没有这句话"},
