@@ -71,3 +71,31 @@ def test_months_titles_and_sentence_openings_are_no_names() -> None:
         findings("However, on Monday in March the President left. Firefighters stayed.", "It rained.", only="names")
         == []
     )
+
+
+@pytest.mark.parametrize(
+    ("evidence", "draft", "fix"),
+    [
+        (
+            "墨西哥选手罗哈斯在半决赛中战胜英国选手沃克登挺进决赛。里约热内卢的观众报以掌声。里约热内卢下起了雨。",
+            "墨西哥选手罗哈斯在半决赛中战胜里约热内卢选手沃克登挺进决赛。",
+            "英国",
+        ),
+        (
+            "Chancellor Philip Hammond presented the autumn budget to parliament on Monday. Sergey Rudskoy was away. "
+            "Sergey Rudskoy wrote a letter.",
+            "Chancellor Sergey Rudskoy presented the autumn budget to parliament on Monday.",
+            "Philip Hammond",
+        ),
+        (
+            "Shares trade on the New York Stock Exchange from Thursday. Evan Spiegel rang the bell.",
+            "Shares trade on the Evan Spiegel Stock Exchange from Thursday.",
+            "New York Stock Exchange",
+        ),
+    ],
+)
+def test_a_name_between_the_words_that_stand_beside_another_is_found_though_it_is_near(
+    evidence: str, draft: str, fix: str
+) -> None:
+    found = [f for f in findings(draft, evidence, only="names") if f.severity == "error"]
+    assert [f.fix for f in found] == [fix]

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from broadsheet.core import Finding
-from broadsheet.verify.deeds import Reversal, reversals
+from broadsheet.verify.deeds import Deed, Reversal, confirmed, reversals
 from broadsheet.verify.finding import finding
 from broadsheet.verify.naming import exchanges, names_of
 from broadsheet.verify.reading import Passage, Reading
@@ -21,9 +21,16 @@ def check(draft: Reading, record: Record) -> Iterator[Finding]:
         turned = [_turned(draft, passage, r) for r in reversals(passage, record, language=draft.language)]
         yield from turned
         for exchange in exchanges(passage, names_of(draft, passage), record):
-            if not any(f.start < exchange.second.end and exchange.first.start < f.end for f in turned):
-                place = Place(exchange.first.start, exchange.second.end)
+            place = Place(exchange.first.start, exchange.second.end)
+            told = any(f.start < place.end and place.start < f.end for f in turned)
+            if not told and not _confirmed(place, passage, confirmed(passage, record, language=draft.language)):
                 yield finding(draft, place, "agents.exchanged", found=_shown(exchange.evidence))
+
+
+def _confirmed(place: Place, passage: Passage, deeds: tuple[Deed, ...]) -> bool:
+    """Whether a deed between the two names is told so by the evidence, though in the other order (不敌 for 击败)."""
+    first, last = place.start - passage.start, place.end - passage.start
+    return any(first <= d.start and d.end <= last for d in deeds)
 
 
 def _turned(draft: Reading, passage: Passage, turned: Reversal) -> Finding:

@@ -19,6 +19,7 @@ _SUFFIXES = frozenset("给于自至成到")
 _JOINS = frozenset("、和与及跟同暨") | {"以及"}
 # Whoever belongs to a person is another: 李明父亲, 王强律师.
 _KIN = words("predicates", "kin_zh")
+_ASIDE = words("predicates", "aside_zh")
 _NO_BREAK = frozenset('、“”"《》（）()‘’·')
 _SENTENCE = frozenset("。；！？!?;\n")
 
@@ -40,7 +41,7 @@ def _pieces(line: Sequence[Word]) -> Iterator[Piece]:
             verb, at = _verb(line, at, passive=preposition == BY)
             yield verb
             preposition = ""
-        elif tag in _WITHIN:
+        elif _within(line[at]):
             phrase, at, describes = _phrase(line, at, preposition)
             if phrase and not describes:
                 yield phrase
@@ -93,6 +94,7 @@ def _verb(line: Sequence[Word], at: int, *, passive: bool) -> tuple[Verb, int]:
 
 def _phrase(line: Sequence[Word], at: int, preposition: str) -> tuple[Phrase | None, int, bool]:
     """The noun phrase from `at`, where it ends, and whether it describes what comes after it (的)."""
+    first = at
     parties: list[Party] = []
     run: list[Word] = []
     names: list[str] = []
@@ -100,10 +102,10 @@ def _phrase(line: Sequence[Word], at: int, preposition: str) -> tuple[Phrase | N
         _, word, tag = line[at]
         if (tag == "f" and run) or _is_verb(line, at):
             break
-        if tag in _WITHIN:
+        if _within(line[at]):
             run.append(line[at])
             names += [word] if tag in _NAMES else []
-        elif word in _JOINS and run and at + 1 < len(line) and line[at + 1][2] in _WITHIN:
+        elif word in _JOINS and run and at + 1 < len(line) and _within(line[at + 1]):
             parties += _party(run)
             run = []
         else:
@@ -112,8 +114,14 @@ def _phrase(line: Sequence[Word], at: int, preposition: str) -> tuple[Phrase | N
     parties += _party(run)
     describes = at < len(line) and line[at][1] in {"的", "之"}
     named = any(any(w in p.text for w in names) for p in parties)
-    phrase = Phrase(tuple(parties), preposition, named) if parties else None
+    described = first > 0 and line[first - 1][1] in {"的", "之"}
+    phrase = Phrase(tuple(parties), preposition, named, described) if parties else None
     return phrase, at + 1 if describes else at, describes
+
+
+def _within(word: Word) -> bool:
+    """Whether a word can be part of a noun phrase that takes part in a deed."""
+    return word[2] in _WITHIN and word[1] not in _ASIDE
 
 
 def _party(run: Sequence[Word]) -> list[Party]:

@@ -24,17 +24,29 @@ class Reversal:
 
 def reversals(passage: Passage, record: Record, *, language: str) -> Iterator[Reversal]:
     """The deeds of a draft sentence that are turned round, places counted in the sentence."""
+    for deed, told in _told(passage, record, language):
+        turned = [text for text, d in told if same(d.doer, deed.other) and same(d.other, deed.doer)]
+        if turned and not _this_way(deed, told):
+            yield Reversal(deed, turned[0])
+
+
+def confirmed(passage: Passage, record: Record, *, language: str) -> tuple[Deed, ...]:
+    """The deeds of a draft sentence that the evidence tells as the draft does, be it in the other voice."""
+    return tuple(deed for deed, told in _told(passage, record, language) if _this_way(deed, told))
+
+
+def _told(passage: Passage, record: Record, language: str) -> Iterator[tuple[Deed, list[tuple[str, Deed]]]]:
+    """Each deed of a draft sentence with the same deeds of the evidence's sentences that name both parties."""
     read = chinese.deeds if language == "zh" else english.deeds
     for deed in read(passage.text):
         doer, other = _key(deed.doer), _key(deed.other)
-        if len(doer) < 2 or len(other) < 2 or same(deed.doer, deed.other):
-            continue
-        places = [p.text for r, p in record.places if r.language == language and doer in p.text and other in p.text]
-        told = [(text, d) for text in places for d in read(text) if d.deed == deed.deed]
-        this_way = any(same(d.doer, deed.doer) and same(d.other, deed.other) for _, d in told)
-        turned = [text for text, d in told if same(d.doer, deed.other) and same(d.other, deed.doer)]
-        if turned and not this_way:
-            yield Reversal(deed, turned[0])
+        if len(doer) > 1 and len(other) > 1 and not same(deed.doer, deed.other):
+            places = [p.text for r, p in record.places if r.language == language and _has(p.text, doer, other)]
+            yield deed, [(text, d) for text in places for d in read(text) if d.deed == deed.deed]
+
+
+def _this_way(deed: Deed, told: list[tuple[str, Deed]]) -> bool:
+    return any(same(d.doer, deed.doer) and same(d.other, deed.other) for _, d in told)
 
 
 def same(one: Party, other: Party) -> bool:
@@ -42,11 +54,16 @@ def same(one: Party, other: Party) -> bool:
     a, b = _key(one), _key(other)
     if a == b or (min(len(a), len(b)) > 1 and (a.endswith(b) or b.endswith(a) or a.startswith(b) or b.startswith(a))):
         return True
-    return b.lower() in aliases(a)
+    return b in aliases(a)
+
+
+def _has(text: str, one: str, other: str) -> bool:
+    lower = text.lower()
+    return one in lower and other in lower
 
 
 def _key(party: Party) -> str:
     if not _HAN.search(party.head):
-        return party.head
+        return party.head.lower()
     short = _ENDING.sub("", party.head)
     return short if len(short) > 1 else party.head

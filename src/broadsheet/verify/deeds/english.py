@@ -18,6 +18,8 @@ _MODALS = words("predicates", "modals_en")
 _DETERMINERS = words("predicates", "determiners_en")
 _PREPOSITIONS = words("predicates", "prepositions_en")
 _PRONOUNS = words("predicates", "pronouns_en")
+# With these begins what is no longer the name: when, or how much (`Orion Freight last year`).
+_TIMES = words("predicates", "times_en")
 _BREAKS = words("predicates", "breaks_en")
 _JOINS = frozenset({"and", "or", "&"})
 _NO_BREAK = frozenset("\"'“”‘’-$£€%()")
@@ -163,6 +165,8 @@ def _after_of(line: Sequence[_Word], at: int) -> int:
 
 def _party(run: Sequence[_Word]) -> list[Party]:
     """The one a run of words names: its last word, whole where capitals name it; a pronoun names nobody."""
+    timed = next((i for i, w in enumerate(run) if i and w.lower in _TIMES), len(run))
+    run = run[:timed]
     nouns = [w for w in run if w.lower not in _DETERMINERS | _PRONOUNS and w.text[0].isalpha()]
     if not nouns:
         return []

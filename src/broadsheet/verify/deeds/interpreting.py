@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from broadsheet.verify.deeds.predicates import deed_of
+from broadsheet.verify.deeds.predicates import deed_of, is_pivot
 from broadsheet.verify.deeds.shapes import Break, Deed, Party, Phrase, Verb
 
 Piece = Phrase | Verb | Break
@@ -22,6 +22,7 @@ class _Clause:
     objects: Parties = ()
     led: list[tuple[str, Parties]] = field(default_factory=list)
     verb: Verb | None = None
+    waiting: tuple[Verb, Parties] | None = None
     doers: Parties = ()
     filled: bool = False
 
@@ -47,6 +48,9 @@ def _read(pieces: Sequence[Piece]) -> Iterator[Deed]:
 
 def _verb(clause: _Clause, verb: Verb) -> Iterator[Deed]:
     """A verb takes what stood before it: by whom, whom, and to whom, where that was said first (被, 把, 向)."""
+    if clause.verb is not None and not clause.filled and not clause.waiting:
+        # It may find what it was done to behind the clause that this verb begins: 逮捕了[涉嫌诈骗的]赵刚.
+        clause.waiting = clause.verb, clause.doers
     if clause.verb is None:
         clause.subject = clause.nearest or clause.subject
     clause.verb, clause.filled = verb, False
@@ -62,6 +66,23 @@ def _verb(clause: _Clause, verb: Verb) -> Iterator[Deed]:
 
 
 def _phrase(clause: _Clause, phrase: Phrase) -> Iterator[Deed]:
+    if phrase.preposition:
+        yield from _led(clause, phrase)
+        return
+    if phrase.described and clause.waiting:
+        yield from _deeds(*clause.waiting, phrase.parties)
+        clause.waiting, clause.filled = None, True
+    elif clause.verb is not None and not clause.verb.passive and not clause.filled:
+        yield from _deeds(clause.verb, clause.doers, phrase.parties)
+        clause.filled = True
+    # What a verb was done to may itself do the next thing (A要求B起诉C), but a tool does not (持刀刺伤).
+    acts = not clause.nearest if clause.verb is None else is_pivot(clause.verb.text)
+    if acts or phrase.named:
+        clause.nearest = phrase.parties
+
+
+def _led(clause: _Clause, phrase: Phrase) -> Iterator[Deed]:
+    """A phrase after a preposition: by whom, whom, or to, for, from whom."""
     verb = clause.verb
     if phrase.preposition == OBJECT:
         clause.objects = phrase.parties
@@ -70,17 +91,10 @@ def _phrase(clause: _Clause, phrase: Phrase) -> Iterator[Deed]:
         clause.filled = True
     elif phrase.preposition == BY:
         clause.by = phrase.parties
-    elif phrase.preposition:
+    else:
         if verb is not None and not verb.passive:
             yield from _deeds(verb, clause.doers, phrase.parties, preposition=phrase.preposition)
         clause.led.append((phrase.preposition, phrase.parties))
-    else:
-        if verb is not None and not verb.passive and not clause.filled:
-            yield from _deeds(verb, clause.doers, phrase.parties)
-            clause.filled = True
-        # What a verb was done to may itself do the next thing: A要求B起诉C.
-        if verb is not None or not clause.nearest or phrase.named:
-            clause.nearest = phrase.parties
 
 
 def _deeds(verb: Verb, doers: Parties, others: Parties, *, preposition: str = "") -> Iterator[Deed]:

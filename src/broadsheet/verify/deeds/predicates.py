@@ -37,6 +37,11 @@ def is_verb(word: str) -> bool:
     return word in _classes()
 
 
+def is_pivot(verb: str) -> bool:
+    """Whether what the verb is done to does the next thing: 要求警方逮捕."""
+    return verb in words("predicates", "pivots")
+
+
 def deed_of(verb: str, *, preposition: str = "") -> tuple[str, Side] | None:
     """The deed a verb tells and whose end it tells it from; None where its order says nothing.
 

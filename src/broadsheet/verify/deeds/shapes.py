@@ -26,11 +26,15 @@ class Deed:
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """A noun phrase, with the preposition before it; `named` when a name is in it."""
+    """A noun phrase, with the preposition before it; `named` when a name is in it.
+
+    `described` when it comes after 的, which may close a clause that describes it (逮捕了涉嫌诈骗的赵刚).
+    """
 
     parties: tuple[Party, ...]
     preposition: str = ""
     named: bool = True
+    described: bool = False
 
 
 @dataclass(frozen=True, slots=True)

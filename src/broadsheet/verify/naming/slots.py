@@ -33,10 +33,14 @@ class Line:
 
 
 def line(text: str, names: Sequence[Name], *, start: int) -> Line:
-    """The sentence `text`, which begins at `start` of its reading, with the `names` in it."""
-    whole = [(n.start - start, n.end - start) for n in names if _HAN.search(n.text)]
+    """The sentence `text`, which begins at `start` of its reading; of its `names`, Chinese ones are one word each."""
+    return cut(text, [(n.start - start, n.end - start) for n in names if _HAN.search(n.text)], start=start)
+
+
+def cut(text: str, whole: Sequence[tuple[int, int]], *, start: int = 0) -> Line:
+    """The sentence `text`, which begins at `start` of its reading; each stretch of `whole` is one word."""
     found = [m.span() for m in _TOKEN.finditer(text) if not any(a < m.end() and m.start() < b for a, b in whole)]
-    places = sorted(found + whole)
+    places = sorted([*found, *whole])
     words = tuple(plain(text[a:b]).lower() for a, b in places)
     return Line(words, tuple(a + start for a, _ in places), tuple(b + start for _, b in places))
 

@@ -28,6 +28,17 @@ def titles(sentence: str) -> list[tuple[int, int]]:
     return [m.span() for m in _MENTION.finditer(sentence)]
 
 
+def canonical(title: str) -> str:
+    """The title in the form that its other forms are compared by: 首席执行官 for CEO."""
+    return _SAME.get(title, title)
+
+
+def rank_of(title: str) -> str:
+    """What comes before a title and makes it another: 副, 前, 代."""
+    m = re.match(_RANKS, title)
+    return m.group() if m else ""
+
+
 @lru_cache(maxsize=2048)
 def offices(sentence: str) -> tuple[Office, ...]:
     """The offices given to persons in a sentence, and those it names beside a body though nobody holds them."""

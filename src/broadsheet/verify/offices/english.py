@@ -35,6 +35,19 @@ def titles(sentence: str) -> list[tuple[int, int]]:
     return [m.span() for m in _MENTION.finditer(sentence)]
 
 
+def canonical(title: str) -> str:
+    """The title in lower case in the form that its other forms are compared by: ceo for chief executive."""
+    written = title.lower().replace("-", " ")
+    for old, new in sorted(_SAME.items(), key=lambda pair: -len(pair[0])):
+        written = re.sub(rf"\b{old}\b", new, written)
+    return written
+
+
+def rank_of(title: str) -> str:
+    """The words before a title that make it another: vice, deputy, former."""
+    return " ".join(w for w in re.findall(r"\w+", title.lower()) if w in _RANKS)
+
+
 @lru_cache(maxsize=2048)
 def offices(sentence: str) -> tuple[Office, ...]:
     """The offices given to persons in a sentence."""
@@ -50,10 +63,7 @@ def _offices(text: str) -> Iterator[Office]:
 
 
 def _office(m: re.Match[str], holder: str) -> Office:
-    written = m["title"].lower().replace("-", " ")
-    for old, new in sorted(_SAME.items(), key=lambda pair: -len(pair[0])):
-        written = re.sub(rf"\b{old}\b", new, written)
-    parts = written.split()
+    parts = canonical(m["title"]).split()
     far = [m["far"].lower()] if m["far"] else []
     rank = " ".join("former" if w == "ex" else w for w in far + parts[:-1] if w in _RANKS)
     scope = frozenset(w for w in parts[:-1] if w not in _RANKS)

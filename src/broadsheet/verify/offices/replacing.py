@@ -1,9 +1,8 @@
 """A title that stands where the evidence has another, whoever holds it: the words on both sides are the same."""
 
-import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from broadsheet.verify.naming.slots import line, pair
+from broadsheet.verify.naming.slots import cut, pair
 from broadsheet.verify.offices import chinese, english
 from broadsheet.verify.reading import Passage
 from broadsheet.verify.record import Record
@@ -19,17 +18,22 @@ def replaced_titles(passage: Passage, record: Record, *, language: str) -> Itera
     mine = titles(passage.text)
     if not mine:
         return
-    here = line(passage.text, (), start=0)
+    here = cut(passage.text, mine)
     close = [a.passage.text for a in record.align(passage)[:2] if a.share >= LIKE and a.reading.language == language]
     for start, end in mine:
         for source in close:
-            place = pair(here, line(source, (), start=0)).instead(start, end)
-            theirs = [s for s in titles(source) if place and s[0] < place[1] and place[0] < s[1]]
-            text = passage.text[start:end]
-            if theirs and not _has(source, text):
-                yield Place(start, end), source[slice(*theirs[0])]
+            theirs = titles(source)
+            place = pair(here, cut(source, theirs)).instead(start, end)
+            found = [source[a:b] for a, b in theirs if place and a < place[1] and place[0] < b]
+            if found and _other(passage.text[start:end], found[0], [source[a:b] for a, b in theirs], language):
+                yield Place(start, end), found[0]
                 break
 
 
-def _has(source: str, title: str) -> bool:
-    return bool(re.search(rf"(?<!\w){re.escape(title)}(?!\w)" if title.isascii() else re.escape(title), source, re.I))
+def _other(title: str, found: str, all_there: Sequence[str], language: str) -> bool:
+    """Whether `found` is another office: not the same, longer or shorter, in one rank; `all_there` are the source's."""
+    room = chinese if language == "zh" else english
+    rank, one, other = room.rank_of, room.canonical(title), room.canonical(found)
+    if one in {room.canonical(t) for t in all_there}:
+        return False
+    return rank(one) != rank(other) or not (one.endswith(other) or other.endswith(one))
