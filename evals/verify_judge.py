@@ -114,7 +114,7 @@ def row_of(item: Item, model: LanguageModel) -> dict[str, Any]:
         "key": item.key, "language": case.language, "kind": item.kind, "true": item.true, "text": item.text,
         "passed": report.passed, "claims": [[c.verdict, c.score] for c in report.claims], "opinions": {},
     }  # fmt: skip
-    found = open_claims(report, Asking(low=0.1, high=1.0))
+    found = open_claims(report, Asking())
     if not found or any(f.severity == "error" for f in report.findings):
         return row
     record = Record([read(story.text, language=story.language, source=story.source, published=story.published)])

@@ -87,6 +87,34 @@ def test_what_was_judged_before_a_failure_is_kept(language: str) -> None:
     assert one.claims == last.claims
 
 
+INVENTED = {
+    "en": (
+        "The council of Port Meridian wants 17 new harbour bridges.",
+        "Lawmakers in Port Meridian backed the bridge, said engineer Tobias Krantz.",
+        "The vote in Port Meridian on the harbour bridge fell on 3 May 2011.",
+        "“We shall swim if we must,” Mayor Ellen Ward said of the harbour bridge in Port Meridian.",
+        "The harbour bridge of Port Meridian will be 85 percent cheaper.",
+    ),
+    "zh": (
+        "明港市议会想要17座新的港口大桥。",
+        "明港市议员支持重修大桥，工程师赵铁山说。",
+        "明港市议会对港口大桥的表决在2011年5月3日。",
+        "市长沃德说：“实在不行我们就游过去。”",
+        "明港市的港口大桥将便宜85%。",
+    ),
+}
+
+
+@pytest.mark.parametrize(
+    ("language", "text"), [(language, text) for language, texts in INVENTED.items() for text in texts]
+)
+def test_a_lying_judge_gets_no_invented_number_name_date_or_quotation_through(language: str, text: str) -> None:
+    everything = Asking(low=0.0, high=1.0, lift=0.0)
+    last = judged(text, language, Judge("supported", [1, 2, 3, 4]), asking=everything)[-1]
+    assert not last.passed
+    assert all(claim.decided_by != "model" for claim in last.claims)
+
+
 def test_a_server_that_tells_no_chances_is_asked_again_without_them() -> None:
     judge = Shy("supported")
     assert judged(REWORDED["en"], "en", judge)[-1].claims[0].verdict == "supported"
