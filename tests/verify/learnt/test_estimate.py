@@ -45,9 +45,10 @@ def test_parts_add_up_to_the_log_odds_of_the_score(language: str) -> None:
 
 
 @pytest.mark.parametrize(("language", "text"), [(one, text) for one, texts in TRUE.items() for text in texts])
-def test_what_the_evidence_says_is_likely_and_supported(language: str, text: str) -> None:
+def test_what_the_evidence_says_is_supported_and_likelier_than_what_it_does_not(language: str, text: str) -> None:
     claim = report(text, language).claims[0]
-    assert (claim.verdict, claim.score > 0.5) == ("supported", True)
+    assert claim.verdict == "supported"
+    assert claim.score > max(report(other, language).claims[0].score for other in NOT_SAID[language])
 
 
 @pytest.mark.parametrize(("language", "text"), [(one, text) for one, texts in NOT_SAID.items() for text in texts])
