@@ -35,8 +35,8 @@ def test_the_order_of_two_that_do_the_same_to_each_other_says_nothing(draft: str
 
 
 def test_two_names_that_changed_places_are_found_though_no_verb_of_the_table_is_between() -> None:
-    evidence = "首批药品从北京总库运出，昨日送达广州分库，共一百箱。"
-    draft = "首批药品从广州总库运出，昨日送达北京分库，共一百箱。"
+    evidence = "The relief convoy that left Harborview on Sunday came through heavy snow to Calder before noon."
+    draft = "The relief convoy that left Calder on Sunday came through heavy snow to Harborview before noon."
     assert [rule for rule, _ in faults(draft, evidence, only="agents")] == ["exchanged"]
 
 
