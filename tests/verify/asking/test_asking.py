@@ -12,9 +12,18 @@ WIDE = Asking(low=0.05, high=1.0)
 BOTH = pytest.mark.parametrize("language", ["en", "zh"])
 
 
+def left_open(report: Report) -> Report:
+    """The report with the reworded sentences undecided, whatever rules and weights make of them by now."""
+    claims = tuple(
+        replace(c, verdict="unsupported", score=0.5, parts=()) if c.text.strip() in REWORDED.values() else c
+        for c in report.claims
+    )
+    return replace(report, claims=claims, passed=report.passed and claims == report.claims)
+
+
 def judged(text: str, language: str, model: LanguageModel, *, asking: Asking = WIDE, says: str = "") -> list[Report]:
     given = [replace(REPORTS[language], text=says or REPORTS[language].text)]
-    report = verify.check(text, given, language=language)
+    report = left_open(verify.check(text, given, language=language))
     return list(verify.ask(report, text, given, model=model, language=language, asking=asking))
 
 

@@ -12,8 +12,8 @@ from broadsheet.models import Token
 Judged = Literal["supported", "contradicted", "not_stated"]
 # The harmless one comes first: what answers at random, or with the first choice there is, changes nothing.
 VERDICTS: tuple[Judged, ...] = ("not_stated", "supported", "contradicted")
-# A server that tells no chances has only its word, which counts as this.
-BARE_WORD = 0.85
+# A server that tells no chances has only its word, which is just sure enough by the usual settings.
+BARE_WORD = 0.9
 _VALUE = re.compile(r'"verdict"\s*:\s*"?\Z')
 _SIGNS = ' \t\r\n"'
 
