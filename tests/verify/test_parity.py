@@ -109,3 +109,35 @@ def test_every_place_is_where_it_says(zh: list[str], en: list[str]) -> None:
     ]
     assert all(text[place.start : place.end] == place.text for text, place in places)
     assert "".join(p.source.text for p in found.pairs) == source
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "found"),
+    [
+        ("修复费用为140万元。", "The repairs cost 1.4 million.", ("number", "changed")),
+        ("至少60栋房屋受损。", "At least 70 houses were damaged.", ("number", "changed")),
+        ("警方没有发现纵火的证据。", "Police found evidence of arson.", ("negation", "missing")),
+        (
+            "地震发生在星期二。",
+            "The quake struck on Tuesday in hills north of the city, schools said.",
+            ("length", "added"),
+        ),
+    ],
+)
+def test_a_currency_a_bound_a_denial_and_a_clause_are_kept(source: str, target: str, found: tuple[str, str]) -> None:
+    assert found in wrong(source, target)
+
+
+@pytest.mark.parametrize(
+    ("source", "target"),
+    [
+        ("公司裁员1500人，约占员工总数的6%。", "The company cut 1,500 jobs, about 6 percent of its staff."),
+        ("台风“红隼”12日登陆。", "Typhoon Kestrel made landfall on the 12th."),
+        ("检查人员没有签字以前，我们不会开放。", "We will not open it before the inspectors have signed."),
+        ("辩护律师认为，证据不足以定罪。", "Defence lawyers argued that the evidence was not enough for a conviction."),
+        ("他第三次夺得冠军。", "He won the title for the third time."),
+    ],
+)
+def test_what_languages_put_otherwise_is_not_blamed(source: str, target: str) -> None:
+    assert wrong(source, target) == set()
+    assert wrong(target, source, to="zh") == set()
