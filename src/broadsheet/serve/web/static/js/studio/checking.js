@@ -5,6 +5,14 @@ import { doubtful, marksKey } from "./marks.js";
 
 const PAUSE = 900; // ms of quiet before the text is checked: a check of a page takes a few hundred
 
+function card(html, digest) {
+  const template = document.createElement("template");
+  template.innerHTML = html.trim();
+  const made = template.content.firstElementChild;
+  made.dataset.digest = digest;
+  return made;
+}
+
 export class Checking {
   constructor(view, { address, words, say, panel, findings, hint }) {
     Object.assign(this, { view, address, words, say, panel, findings, hint, shown: null });
@@ -22,7 +30,7 @@ export class Checking {
     const doc = this.view.state.doc;
     const { text, places } = write(doc);
     try {
-      const answer = await fetch(`${this.address}/marks`, { method: "POST", body: new URLSearchParams({ text }), signal: this.asked.signal });
+      const answer = await fetch(`${this.address}/marks`, { method: "POST", body: new URLSearchParams({ text, known: this.known() }), signal: this.asked.signal });
       if (!answer.ok) throw new Error(answer.statusText);
       const told = await answer.json();
       if (doc !== this.view.state.doc) return this.later();
@@ -39,11 +47,22 @@ export class Checking {
     this.doc = this.view.state.doc;
     this.view.dispatch(this.view.state.tr.setMeta(marksKey, { found: told.marks, places, words: this.words }).setMeta("addToHistory", false));
     if (told.cards !== undefined) {
-      this.panel.innerHTML = told.cards;
+      this.lay(told.cards);
       this.findings.innerHTML = told.findings;
       this.shown = null;
     }
     this.follow();
+  }
+
+  // The cards the page has, by their digests; of a page of text one or two change with a sentence.
+  known() {
+    return [...this.panel.children].map((card) => card.dataset.digest ?? "").join(" ");
+  }
+
+  lay(cards) {
+    const had = new Map([...this.panel.children].map((card) => [card.dataset.digest, card]));
+    const laid = cards.map(({ digest, html }) => (html ? card(html, digest) : had.get(digest)));
+    this.panel.replaceChildren(...laid.filter(Boolean));
   }
 
   // The panel shows what the sentence under the caret stands on.
