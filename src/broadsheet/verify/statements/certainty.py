@@ -105,7 +105,8 @@ def level_at(sentence: str, where: Matched) -> int:
     """How surely `sentence` says what stands at `where`: the level of the weakest word that governs it."""
     found = cues(sentence)
     # "..., the opposition alleged": doubt about the source stands behind as well.
-    doubted = (c for c in found if c.family in {"possible", "charged"})
+    last = clauses_of(sentence)[-1][0]
+    doubted = (c for c in found if c.family in {"possible", "charged"} and c.start >= last > where.start)
     return min([FACT, *(c.level for c in _over(found, where.start, where.end)), *(c.level for c in doubted)])
 
 
