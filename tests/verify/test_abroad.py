@@ -1,4 +1,4 @@
-"""Evidence in another language: what is true rests on one sentence of it; what is changed or of other matters does not."""
+"""Evidence in another language: what is true rests on one sentence of it; what is changed rests on none."""
 
 import pytest
 
