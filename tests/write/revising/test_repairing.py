@@ -85,7 +85,7 @@ def test_without_sources_it_is_refused() -> None:
             "The nine-week closure of the bridge was imposed on the council by angry ferry captains.",
             "On Monday the council voted 7 to 2 to close the bridge for nine weeks.",
         ),
-        ("zh", "大桥封闭九周，是愤怒的船长们强加给市议会的。", "周一，市议会以7比2表决通过大桥封闭九周。"),
+        ("zh", "大桥封闭九周，是罗马船长联盟强加给市议会的。", "周一，市议会以7比2表决通过大桥封闭九周。"),
     ],
 )
 def test_a_model_says_anew_what_no_fix_puts_right(language: str, wrong: str, said: str) -> None:
@@ -102,7 +102,7 @@ def test_a_model_says_anew_what_no_fix_puts_right(language: str, wrong: str, sai
             "The nine-week closure of the bridge was imposed on the council by angry ferry captains.",
             "The council voted 9 to 0 to close the bridge for nine weeks.",
         ),
-        ("zh", "大桥封闭九周，是愤怒的船长们强加给市议会的。", "市议会以9比0表决通过大桥封闭九周。"),
+        ("zh", "大桥封闭九周，是罗马船长联盟强加给市议会的。", "市议会以9比0表决通过大桥封闭九周。"),
     ],
 )
 def test_a_model_that_invents_gives_way_to_the_source(language: str, wrong: str, lie: str) -> None:

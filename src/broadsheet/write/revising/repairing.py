@@ -27,6 +27,16 @@ _NOT_FACTS = frozenset({"personal_data", "injection", "overlap"})
 _ABOUT = 0.3
 # With so many of its words said elsewhere in the text, a source's sentence would be told twice.
 _TOLD = 0.8
+# Findings whose fix is the same thing rightly told. A name or a figure that stands elsewhere in the source may only be
+# the nearest rival of what was meant: put in by itself it would make a new error.
+_SAFE_FIXES = frozenset(
+    {
+        "numbers.contradicted", "numbers.unit", "numbers.bound", "numbers.unhedged", "numbers.rounded",
+        "dates.contradicted", "names.spelling", "names.contradicted", "quotations.altered", "support.direction",
+    }
+)  # fmt: skip
+# A corrected sentence whose wording the sources bear out less than this was wrong in more than its value.
+_SURE = 0.5
 # Stands for a sentence that was left out until its line is looked at.
 _GONE = "\0"
 _GONE_LINE = re.compile(rf"^(?:[ \t]*{_GONE})+[ \t]*(?:\n+|\Z)", re.MULTILINE)
@@ -86,12 +96,12 @@ def rows_about(sentence: str, selection: Selection) -> list[Row]:
 
 
 def corrected(sentence: str, findings: Sequence[Finding]) -> str:
-    """`sentence` with what the sources have in the place of each error; empty where one of them has no such fix.
+    """`sentence` with what the sources have in the place of each error; empty where one of them has no sure fix.
 
     The places of the findings count from the sentence's start.
     """
     errors = sorted((f for f in findings if f.severity == "error"), key=lambda f: -f.start)
-    if not errors or any(not f.fix for f in errors):
+    if not errors or any(not f.fix or f"{f.check}.{f.rule}" not in _SAFE_FIXES for f in errors):
         return ""
     floor = len(sentence) + 1
     for finding in errors:
@@ -103,11 +113,11 @@ def corrected(sentence: str, findings: Sequence[Finding]) -> str:
 
 
 def stands(sentence: str, evidence: Sequence[Evidence], *, language: str) -> bool:
-    """Whether the sources bear a sentence out, alone and in every value of it."""
+    """Whether the sources bear a sentence out, alone and in every value of it, and the check is sure enough of that."""
     if is_instruction(sentence) or not any(c.isalnum() for c in sentence):
         return False
     report = check(sentence, evidence, language=language)
-    return report.passed and all(c.verdict == "supported" for c in report.claims)
+    return report.passed and all(c.verdict == "supported" and c.score >= _SURE for c in report.claims)
 
 
 def mended(text: str, repairs: Sequence[Repair]) -> str:
