@@ -41,7 +41,8 @@ def _judged(found: Surer, passage: Passage) -> tuple[str, Severity] | None:
         )
     if family == "conditional":
         return ("condition", mild) if level >= _SETTLED else None
-    return ("hedge", mild) if level >= _SETTLED else None
+    # What is expected and what is due are one to most writers; only as a fact it is told too surely.
+    return ("hedge", mild) if level >= (FACT if family == "likely" else _SETTLED) else None
 
 
 def _shown(found: Surer) -> str:

@@ -8,10 +8,20 @@ from functools import lru_cache
 from broadsheet.verify.polarity import negations
 from broadsheet.verify.reading import Passage, Reading
 from broadsheet.verify.record import Aligned, Record
-from broadsheet.verify.statements.counterparts import MOST, PARTLY, PAST, SAME, Matched, clauses_of, matched, related
+from broadsheet.verify.statements.counterparts import (
+    MOST,
+    PARTLY,
+    PAST,
+    SAME,
+    Matched,
+    clauses_of,
+    matched,
+    related,
+    roots,
+)
 from broadsheet.verify.statements.cues import FACT, Cue, cues
 from broadsheet.verify.statements.sayings import asks
-from broadsheet.verify.terms import plain, stem
+from broadsheet.verify.terms import plain, stem, terms
 from broadsheet.verify.values.names_zh import tagged
 
 # A sentence of the evidence with so much of the draft's is its source; of one with less, a stretch must be there whole
@@ -22,6 +32,8 @@ _NOUNS = frozenset({"n", "nr", "ns", "nt", "nz", "nw", "PER", "LOC", "ORG", "r",
 _DONE_ZH = re.compile(r"已(?!知|故|婚)|(?<![为除])了(?![解不])|[^通经超]过(?=[了的，。；]|\Z)|完成|曾|成功")
 _PERFECT_EN = re.compile(r"\b(?:has|have|had|having|was|were|managed to)\b", re.IGNORECASE)
 _WORD = re.compile(r"[A-Za-z]+")
+_HAN = re.compile(r"[\u3400-\u9fff]")
+_SAID, _ASKED_TO = re.compile(r"\b(?:said|says|that)\b"), re.compile(r"\b(?:to|said|says|that)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +56,12 @@ def surer(draft: Reading, passage: Passage, record: Record) -> Iterator[Surer]:
     if asks(passage.text):
         return
     close = related(draft, passage, record)
+    # A rewording puts the word of doubt elsewhere in the sentence (asked by them, they asked), and keeps it.
+    kept = {c.family for c in cues(passage.text)} - {"denied"} if passage.text.isascii() else set()
     seen: set[tuple[int, int]] = set()
     for aligned in close:
         for cue in cues(aligned.passage.text):
-            if _marks_object(aligned.passage.text, cue):
+            if _marks_object(aligned.passage.text, cue) or cue.family in kept:
                 continue
             for found in _said_surer(passage, aligned, cue, record):
                 if (found.start, found.end) in seen or _said_elsewhere(found, close, record):
@@ -62,11 +76,27 @@ def _said_surer(passage: Passage, aligned: Aligned, cue: Cue, record: Record) ->
         where = matched(theirs[start:end], passage.text, record, enough=PARTLY if aligned.share >= MOST else SAME)
         if where is None or (aligned.share < _CLOSE and where.terms < _LONG):
             continue
+        if not _same_predicate(theirs[start:end], passage.text, asked=cue.family == "wished"):
+            continue
         level = level_at(passage.text, where)
         # The weakest of the words that govern it names the fault.
         weakest = min([cue.level, *(c.level for c in _over(cues(theirs), start, end))])
         if level > cue.level == weakest and not _turned(theirs[start:end], passage.text, where):
             yield Surer(where.start, where.end, cue, aligned, level, is_done(passage.text, where))
+
+
+def _same_predicate(stretch: str, sentence: str, *, asked: bool) -> bool:
+    """Whether an English sentence has the word that a governed stretch opens with, or the one behind `to` or `said`.
+
+    "Could be connected to interference" leaves nothing open about the interference; who is `asked` to do it stands
+    before the `to`.
+    """
+    if _HAN.search(stretch):
+        return True
+    parts = (stretch, *(_ASKED_TO if asked else _SAID).split(stretch)[1:2])
+    opening = {t for part in parts if part for t in terms(plain(part))[:1]}
+    said = roots(sentence)
+    return not opening or any(t in said or roots(t) & said for t in opening)
 
 
 @lru_cache(maxsize=4096)

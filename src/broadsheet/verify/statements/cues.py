@@ -20,6 +20,8 @@ _ENDS = {
 _GOES_ON = {"zh": re.compile("(?:并|同时|还|以及)(?!非|未|不)"), "en": re.compile(r"(?!)")}
 _MARK = re.compile(r"[，,；;。](?!\d)")
 _OPENING = 3  # characters before a condition that opens its sentence: 但, So
+# "could not be revived and was pronounced dead": what is joined with a finite verb of its own is not governed.
+_FINITE = re.compile(r"\s*(?:(?:is|are|was|were|has|had|said|says|did)\b|(?:[A-Z][\w.]+\s){1,3}(?:[a-z]+ed|said)\b)")
 # What is joined inside it: each part is planned or possible by itself.
 _JOINTS = {"zh": re.compile(r"[、，]|,(?!\d)|并(?!非|未)|以及"), "en": re.compile(r"\b(?:and|or)\b")}
 
@@ -82,7 +84,9 @@ def _parts(text: str, start: int, end: int, *, language: str) -> tuple[tuple[int
     for joint in _JOINTS[language].finditer(text, start, end):
         cuts += [joint.start(), joint.end()]
     cuts.append(end)
-    return tuple((a, b) for a, b in zip(cuts[::2], cuts[1::2], strict=True) if text[a:b].strip())
+    found = [(a, b) for a, b in zip(cuts[::2], cuts[1::2], strict=True) if text[a:b].strip()]
+    own = next((i for i, (a, b) in enumerate(found) if i and _FINITE.match(text, a, b)), len(found))
+    return tuple(found[:own])
 
 
 @lru_cache(maxsize=2)
