@@ -20,8 +20,8 @@ from pathlib import Path
 
 import numpy as np
 
-from broadsheet.verify.worthiness import worthiness
-from broadsheet.verify.worthiness_traits import traits
+from broadsheet.verify.worth.traits import traits
+from broadsheet.verify.worth.worthiness import worthiness
 
 GOLD = Path(__file__).parent / "gold"
 TABLE = Path(__file__).parent.parent / "src/broadsheet/verify/data/worthiness.toml"

@@ -52,6 +52,13 @@ def test_spans_and_findings_are_the_texts_they_point_at() -> None:
         assert all(texts[s.source][s.start : s.end] == s.text for s in claim.evidence)
 
 
+def test_a_change_told_as_what_it_came_to_is_contradicted() -> None:
+    told = "去年公司收入增长了3亿元，达到8亿元。"
+    report = verify.check("去年公司收入增长到3亿元。", [Evidence("wire", told)])
+    assert [f.rule for f in report.findings] == ["endpoint"]
+    assert [c.verdict for c in report.claims] == ["contradicted"]
+
+
 def test_an_invented_sentence_is_marked_and_the_true_one_beside_it_is_not() -> None:
     report = check("About 2,300 residents were evacuated. Volunteers handed out free pizza and coffee.", *EN)
     assert [c.verdict for c in report.claims] == ["supported", "unsupported"]

@@ -4,9 +4,9 @@ from broadsheet.verify.advertising import SECTORS, Sector, advertising
 from broadsheet.verify.asking import Asking, ask
 from broadsheet.verify.checking import CHECKS, Check, check
 from broadsheet.verify.claim_matching import ClaimMatch, match_claims
-from broadsheet.verify.parity import parity
 from broadsheet.verify.tracing import Weighing, influence
-from broadsheet.verify.worthiness import Surroundings, Worth, worth_told, worthiness
+from broadsheet.verify.translation.parity import parity
+from broadsheet.verify.worth.worthiness import Surroundings, Worth, worth_told, worthiness
 
 __all__ = [
     "CHECKS",

@@ -48,11 +48,11 @@ def check(
     """
     # The patterns of all values take a tenth of a second to compile, which `broadsheet --help` need not wait for.
     from broadsheet.verify.claims import unsaid
-    from broadsheet.verify.forms import form_of
-    from broadsheet.verify.notes import notes_of
     from broadsheet.verify.reading import read
     from broadsheet.verify.record import Record
-    from broadsheet.verify.surface import as_compared, compared, restored
+    from broadsheet.verify.texts.forms import form_of
+    from broadsheet.verify.texts.notes import notes_of
+    from broadsheet.verify.texts.surface import as_compared, compared, restored
 
     given = _usable(text, evidence)
     names = CHECKS.names() if only is None else list(only)
@@ -114,8 +114,8 @@ def _readings(evidence: Evidence) -> "Iterator[Reading]":
 def _claims(
     draft: "Reading", record: "Record", findings: Sequence[Finding], embedder: "Embedder | None"
 ) -> tuple[Claim, ...]:
+    from broadsheet.verify.abroad import Meaning
     from broadsheet.verify.claims import claims_of
-    from broadsheet.verify.meaning import Meaning
 
     return claims_of(draft, record, findings, meaning=Meaning(embedder, record) if embedder else None)
 

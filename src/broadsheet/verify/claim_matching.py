@@ -12,8 +12,8 @@ from functools import lru_cache
 from typing import Literal
 
 from broadsheet.core import Reason
-from broadsheet.verify.equivalents import rendered
 from broadsheet.verify.naming import names_of
+from broadsheet.verify.naming.equivalents import rendered
 from broadsheet.verify.reading import Reading, read
 from broadsheet.verify.terms import terms
 from broadsheet.verify.values import Name, Quantity, compare, compatible

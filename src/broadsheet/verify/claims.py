@@ -5,15 +5,13 @@ from dataclasses import replace
 
 from broadsheet.core import Claim, Finding, Span
 from broadsheet.core.evidence import Verdict
-from broadsheet.verify.abroad import Abroad
+from broadsheet.verify.abroad import BASE, Abroad, Meaning, across
 from broadsheet.verify.claim_kinds import kind_of
-from broadsheet.verify.crossing import BASE, across
 from broadsheet.verify.finding import finding
 from broadsheet.verify.inside import inside
 from broadsheet.verify.judgement import Standing, judged, standing
 from broadsheet.verify.learnt import Estimate, estimate
 from broadsheet.verify.matching import agreements
-from broadsheet.verify.meaning import Meaning
 from broadsheet.verify.messages import say
 from broadsheet.verify.reading import Passage, Reading
 from broadsheet.verify.record import Record, span_of
@@ -24,6 +22,7 @@ _AGAINST = frozenset(
         "contradicted",
         "bound",
         "bound_elsewhere",
+        "endpoint",
         "unit",
         "spelling",
         "reversed",

@@ -16,7 +16,7 @@ from broadsheet.core import (
     Usage,
 )
 from broadsheet.models import LanguageModel, Message, Options
-from broadsheet.verify.parity import is_kept, parity, shortfalls
+from broadsheet.verify.translation.parity import is_kept, parity, shortfalls
 from broadsheet.write.listening import tidy
 from broadsheet.write.registry import prompt
 from broadsheet.write.revising.stretches import Stretch as Cut

@@ -7,7 +7,7 @@ from broadsheet.verify.finding import finding
 from broadsheet.verify.inside import inside
 from broadsheet.verify.reading import Reading
 from broadsheet.verify.record import Record
-from broadsheet.verify.tabular import Cell, tables_of
+from broadsheet.verify.texts.tabular import Cell, tables_of
 from broadsheet.verify.values import Quantity, compare
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from broadsheet.core import Claim, Evidence, Finding, MissingModelError, Pair, Piece, Report, RequestError, Span
 from broadsheet.core.evidence import Severity, Verdict
-from broadsheet.verify.parity import parity, shortfalls
+from broadsheet.verify.translation.parity import parity, shortfalls
 from broadsheet.write.facts import SETTING
 from broadsheet.write.making import Made, Making
 from broadsheet.write.planning import language_of

@@ -5,8 +5,8 @@ from collections.abc import Iterator, Mapping
 
 from broadsheet.core import Mark
 from broadsheet.core.translation import Matter
-from broadsheet.verify.parity_words import say
-from broadsheet.verify.side import Side
+from broadsheet.verify.translation.side import Side
+from broadsheet.verify.translation.words import say
 
 # Words that deny: a translation of a plain negation has one of these, and one of these excuses a plain one.
 _NEGATED = {

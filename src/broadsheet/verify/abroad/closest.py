@@ -9,15 +9,15 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from broadsheet.core import Mark, Stretch
-from broadsheet.verify.equivalents import rendered
+from broadsheet.verify.abroad.meaning import Meaning
 from broadsheet.verify.matching import agreements
-from broadsheet.verify.meaning import Meaning
 from broadsheet.verify.naming import names_of
-from broadsheet.verify.parity_denials import negations
-from broadsheet.verify.parity_marks import names, values
+from broadsheet.verify.naming.equivalents import rendered
 from broadsheet.verify.reading import Passage, Reading
 from broadsheet.verify.record import Record
-from broadsheet.verify.side import Side
+from broadsheet.verify.translation.denials import negations
+from broadsheet.verify.translation.marks import names, values
+from broadsheet.verify.translation.side import Side
 from broadsheet.verify.values import Name
 
 # What an item that both have tells of two sentences being one: figures seldom agree by chance, days of one week often.

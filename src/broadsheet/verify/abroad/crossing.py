@@ -1,8 +1,8 @@
 """The claim of a sentence that rests on evidence in another language, with how sure that can be."""
 
 from broadsheet.core import Claim, Span
-from broadsheet.verify.abroad import Abroad, Crossing
-from broadsheet.verify.meaning import ALIKE
+from broadsheet.verify.abroad.closest import Abroad, Crossing
+from broadsheet.verify.abroad.meaning import ALIKE
 from broadsheet.verify.messages import say
 from broadsheet.verify.reading import Passage
 from broadsheet.verify.record import span_of
@@ -11,7 +11,8 @@ from broadsheet.verify.record import span_of
 # or a figure and a name; less where the meaning is alike too; meaning alone from `ALIKE` on. Where there are reports in
 # the draft's own language as well, agreeing by chance is likelier.
 ENOUGH, ENOUGH_ALIKE, SOMEWHAT_ALIKE, BESIDE_OWN = 1.2, 0.8, 0.3, 0.6
-# The score's floor and ceiling, and what a worth of one and a likeness of one add: wording was not compared.
+# The score's floor and ceiling (values and names can agree where the statement does not), and what a worth of one and a
+# likeness of one add: wording was not compared.
 BASE, MOST, BY_WORTH, BY_LIKENESS = 0.45, 0.9, 0.12, 0.25
 # So sure it is of a sentence that has something in common, but not enough.
 _PART = 0.1

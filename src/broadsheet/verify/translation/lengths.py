@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from broadsheet import nlp
 from broadsheet.core import Mark
 from broadsheet.core.translation import Bearing
-from broadsheet.verify.parity_words import say
-from broadsheet.verify.side import Side
+from broadsheet.verify.translation.side import Side
+from broadsheet.verify.translation.words import say
 
 # Characters of English for one of Chinese. The 50 pairs of evals/gold/parity.tsv lie between 2.6 and 4.9, the parallel
 # reports of the sample wire between 1.7 and 5: outside the first two it is doubtful, outside the second two, with the

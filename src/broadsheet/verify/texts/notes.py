@@ -3,15 +3,13 @@
 from collections.abc import Iterator, Sequence
 
 from broadsheet.core import Evidence
-from broadsheet.verify.forms import Form
+from broadsheet.verify.abroad import MOST
 from broadsheet.verify.messages import say
 from broadsheet.verify.reading import Reading
 from broadsheet.verify.record import Record
-from broadsheet.verify.surface import is_traditional
-from broadsheet.verify.tabular import tables_of
-
-# The most that a sentence compared across languages scores: values and names can agree where the statement does not.
-ACROSS = 0.9
+from broadsheet.verify.texts.forms import Form
+from broadsheet.verify.texts.surface import is_traditional
+from broadsheet.verify.texts.tabular import tables_of
 
 
 def notes_of(
@@ -19,7 +17,7 @@ def notes_of(
 ) -> tuple[str, ...]:
     """The notes, the first about the text; `blank` is how many pieces of evidence had nothing in them."""
     keys = _keys(text, evidence, draft, record, form)
-    told = [say(draft.language, f"note.{key}", most=ACROSS) for key in keys]
+    told = [say(draft.language, f"note.{key}", most=MOST) for key in keys]
     return (*told, *([say(draft.language, "note.blank", n=blank)] if blank else []))
 
 

@@ -4,14 +4,14 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from broadsheet.core import Mark, Pair, Stretch
 from broadsheet.core.translation import Bearing
-from broadsheet.verify.parallel import Bead, beads
-from broadsheet.verify.parity_denials import hedges, negations
-from broadsheet.verify.parity_lengths import lengths
-from broadsheet.verify.parity_marks import names as name_marks
-from broadsheet.verify.parity_marks import quotations, values
-from broadsheet.verify.parity_words import say
 from broadsheet.verify.reading import Passage, Reading, read
-from broadsheet.verify.side import Side
+from broadsheet.verify.translation.denials import hedges, negations
+from broadsheet.verify.translation.lengths import lengths
+from broadsheet.verify.translation.marks import names as name_marks
+from broadsheet.verify.translation.marks import quotations, values
+from broadsheet.verify.translation.parallel import Bead, beads
+from broadsheet.verify.translation.side import Side
+from broadsheet.verify.translation.words import say
 
 
 def pairs(

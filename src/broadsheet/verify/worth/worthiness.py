@@ -12,7 +12,7 @@ from functools import lru_cache
 from broadsheet.core import Reason
 from broadsheet.verify.tables import table
 from broadsheet.verify.terms import script_of
-from broadsheet.verify.worthiness_traits import WORDED, traits
+from broadsheet.verify.worth.traits import WORDED, traits
 
 # Log-odds of what is around a sentence. No corpus tells what an editor would take first, so these are set and not
 # fitted: sources that differ put an ordinary statistic (about .4) before any that nobody disputes; being said by one

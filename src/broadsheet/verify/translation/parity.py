@@ -25,7 +25,7 @@ def parity(
     added.
     """
     # The patterns of all values take a tenth of a second to compile, which `broadsheet --help` need not wait for.
-    from broadsheet.verify.pairing import pairs
+    from broadsheet.verify.translation.pairing import pairs
 
     cut = pairs(source, target, source_language=source_language, target_language=target_language, names=names or {})
     found = tuple(cut)

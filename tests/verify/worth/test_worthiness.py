@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from broadsheet.verify import Surroundings, worthiness
-from broadsheet.verify.worthiness import fitted, said
+from broadsheet.verify.worth.worthiness import fitted, said
 
 WORTH = (
     "Unemployment fell to 3.1 percent, the lowest since 1990, the minister said.",

@@ -7,11 +7,11 @@ from typing import TypeVar
 
 from broadsheet.core import Mark
 from broadsheet.core.translation import Matter
-from broadsheet.verify.equivalents import rendered
 from broadsheet.verify.matching import COUNTED_BY_WRITERS, same_sides, states_amount
 from broadsheet.verify.naming import names_of
-from broadsheet.verify.parity_words import say
-from broadsheet.verify.side import Side
+from broadsheet.verify.naming.equivalents import rendered
+from broadsheet.verify.translation.side import Side
+from broadsheet.verify.translation.words import say
 from broadsheet.verify.values import (
     ClockTime,
     DateInterval,

@@ -1,0 +1,1 @@
+"""Whether a translation keeps what its source says: sentences aligned, then values, names, quotations, denials."""
