@@ -37,3 +37,21 @@ def test_no_two_values_share_a_character(text: str) -> None:
     kinds: list[tuple[Placed, ...]] = [found.dates, found.clock_times, found.scores, found.quantities]
     values = sorted((v.start, v.end) for kind in kinds for v in kind)
     assert all(a[1] <= b[0] for a, b in pairwise(values))
+
+
+def test_what_is_worked_out_about_a_text_is_worked_out_once() -> None:
+    made: list[str] = []
+
+    def make() -> int:
+        made.append(TEXT)
+        return len(TEXT)
+
+    reading = read(TEXT)
+    assert [reading.keep("length", make) for _ in range(2)] == [len(TEXT), len(TEXT)]
+    assert made == [TEXT]
+
+
+def test_where_values_stand_is_told_in_order() -> None:
+    starts, places = read(TEXT).values
+    assert starts == sorted(starts) == [start for start, _ in places]
+    assert [TEXT[a:b] for a, b in places] == ["2015年1月30日", "晚8时", "83:60", "2.3万名", "95%"]

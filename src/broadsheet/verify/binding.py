@@ -8,7 +8,7 @@ is found without a rival whose words the draft has and the given value lacks.
 from collections.abc import Mapping, Sequence
 from typing import TypeVar
 
-from broadsheet.verify.frames import Frames
+from broadsheet.verify.frames import frame_of
 from broadsheet.verify.inside import inside
 from broadsheet.verify.periods import periods_of
 from broadsheet.verify.reading import Reading
@@ -39,14 +39,14 @@ class Binding:
     """The values of a draft held against those of the evidence, by the words each stands among."""
 
     def __init__(self, draft: Reading, record: Record) -> None:
-        self._draft, self._record, self._frames = draft, record, Frames()
+        self._draft, self._record = draft, record
 
     def elsewhere(
         self, value: V, given: Sequence[Met[V]], rivals: Sequence[Met[V]], *, lead: float = LEAD
     ) -> Met[V] | None:
         """The rival that the draft's words mean, where all places that give `value` speak of something else."""
-        mine = self._frames.of(self._draft, value)
-        known = [self._frames.of(m.reading, m.value) for m in given]
+        mine = frame_of(self._draft, value)
+        known = [frame_of(m.reading, m.value) for m in given]
         if not known or any(self._open(mine, k) < FOR_RIVAL for k in known):
             return None
         said = frozenset(self._draft.passage_at(value.start).terms) | mine.keys()
@@ -58,7 +58,7 @@ class Binding:
                 and self._draft.text[q.start : q.end] == rival.reading.text[rival.value.start : rival.value.end]
                 for q in beside
             )
-            theirs = self._frames.of(rival.reading, rival.value)
+            theirs = frame_of(rival.reading, rival.value)
             ahead = min(self._lead(mine, said, k, theirs) for k in known)
             if ahead >= best and ahead >= SPOKEN_FOR * spoken_for and (found is None or ahead > best):
                 best, found = ahead, rival
@@ -66,22 +66,22 @@ class Binding:
 
     def of_another_time(self, value: V, given: Sequence[Met[V]], rivals: Sequence[Met[V]]) -> Met[V] | None:
         """The rival told for the draft's time, where all places that give `value` tell it for another."""
-        mine = periods_of(self._draft, value, self._frames)
+        mine = periods_of(self._draft, value)
         if not mine or not given:
             return None
         for met in given:
-            theirs = periods_of(met.reading, met.value, self._frames)
+            theirs = periods_of(met.reading, met.value)
             if not theirs or any(agreement(d, t) == "same" for d in mine for t in theirs):
                 return None
-        frame = self._frames.of(self._draft, value)
+        frame = frame_of(self._draft, value)
         return next((r for r in rivals if self._told_for(r, mine[0]) and self._alike(frame, r)), None)
 
     def _told_for(self, rival: Met[V], day: DateInterval) -> bool:
-        theirs = periods_of(rival.reading, rival.value, self._frames)
+        theirs = periods_of(rival.reading, rival.value)
         return bool(theirs) and agreement(day, theirs[0]) == "same"
 
     def _alike(self, mine: Mapping[str, float], rival: Met[V]) -> bool:
-        theirs = self._frames.of(rival.reading, rival.value)
+        theirs = frame_of(rival.reading, rival.value)
         own = [t for t, weight in mine.items() if weight > BEFORE_IT]
         return bool(own) and sum(theirs.get(t, 0.0) for t in own) >= ALIKE * len(own)
 

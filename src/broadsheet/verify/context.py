@@ -9,6 +9,10 @@ from broadsheet.verify.values.shapes import Placed
 
 def around(reading: Reading, value: Placed) -> frozenset[str]:
     """The terms of the clause `value` stands in, without its own; of the sentence where the clause has few."""
+    return reading.keep(("around", value.start, value.end), lambda: _around(reading, value))
+
+
+def _around(reading: Reading, value: Placed) -> frozenset[str]:
     passage = reading.passage_at(value.start)
     own = set(terms(reading.plain[value.start : value.end]))
     clause = passage.clause_at(value.start)
@@ -21,6 +25,10 @@ def near(reading: Reading, value: Placed) -> frozenset[str]:
 
     That stretch holds the head a count counts: "5 people killed and 12 arrested" gives 12 only `arrested`.
     """
+    return reading.keep(("near", value.start, value.end), lambda: _near(reading, value))
+
+
+def _near(reading: Reading, value: Placed) -> frozenset[str]:
     clause = reading.passage_at(value.start).clause_at(value.start)
     starts, ends = reading.quantity_places
     next_ = bisect_left(starts, value.end)

@@ -5,6 +5,7 @@ the head of 9亿元. It parses no grammar: a part reaches from one mark or conju
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -31,6 +32,8 @@ _LEANS = re.compile(
 )
 _GRAMMAR = frozenset({"for"})  # a vote for, and half of all sentences
 _BREAK = re.compile(r"[；;]")
+# "$10 billion (9.35 billion euros) in exports": an amount said over in brackets parts nothing.
+_SAID_OVER = re.compile(r"(?<=[\w%])\s?[(（](?:about |some |约)?[$£€¥]?\d[^()（）,;，；]{0,40}[)）]")
 _ONE_HAN = r"[\u3400-\u9fff]"
 
 
@@ -44,52 +47,42 @@ class Part:
     valued: bool
 
 
-class Frames:
-    """The frames of the values of some readings, each read once."""
+def frame_of(reading: Reading, value: Placed) -> Mapping[str, float]:
+    """How much each term near `value` is about it, 0..1."""
+    return reading.keep(("frame", value.start), lambda: _frame(reading, value))
 
-    def __init__(self) -> None:
-        self._parts: dict[tuple[int, int], tuple[Part, ...]] = {}
-        self._frames: dict[tuple[int, int], Mapping[str, float]] = {}
 
-    def of(self, reading: Reading, value: Placed) -> Mapping[str, float]:
-        """How much each term near `value` is about it, 0..1."""
-        key = (id(reading), value.start)
-        if key not in self._frames:
-            self._frames[key] = self._frame(reading, value)
-        return self._frames[key]
+def part_of(reading: Reading, value: Placed) -> Part:
+    """The part of its sentence that `value` stands in."""
+    passage = reading.passage_at(value.start)
+    found = (p for p in _parts_of(reading, passage) if p.start <= value.start < p.end)
+    return next(found, Part(passage.start, passage.end, frozenset(), valued=True))
 
-    def part_of(self, reading: Reading, value: Placed) -> Part:
-        """The part of its sentence that `value` stands in."""
-        passage = reading.passage_at(value.start)
-        found = (p for p in self._parts_of(reading, passage) if p.start <= value.start < p.end)
-        return next(found, Part(passage.start, passage.end, frozenset(), valued=True))
 
-    def _frame(self, reading: Reading, value: Placed) -> Mapping[str, float]:
-        passage = reading.passage_at(value.start)
-        parts = self._parts_of(reading, passage)
-        at = next((i for i, p in enumerate(parts) if p.start <= value.start < p.end), 0)
-        weights = dict.fromkeys(parts[at].terms, OWN)
-        leaning = not weights or bool(_LEANS.search(reading.plain, parts[at].start, parts[at].end))
-        before = [p for p in reversed(parts[:at]) if p.terms]
-        if leaning and not before and passage.number:
-            earlier = self._parts_of(reading, reading.passages[passage.number - 1])
-            before = [p for p in reversed(earlier) if p.terms]
-        for distance, part in enumerate(before):
-            nearest, rest = (LEANT_ON, BEFORE) if leaning else (BEFORE, FURTHER)
-            weight = rest if distance else nearest
-            beyond = not leaning and _BREAK.search(reading.plain, part.end, value.start)
-            _add(weights, part.terms, APART if beyond else weight)
-        for part in parts[at + 1 :]:
-            _add(weights, part.terms, AFTER_VALUED if part.valued else AFTER)
-            if part.valued:
-                break
-        return weights
+def _frame(reading: Reading, value: Placed) -> Mapping[str, float]:
+    passage = reading.passage_at(value.start)
+    parts = _parts_of(reading, passage)
+    at = next((i for i, p in enumerate(parts) if p.start <= value.start < p.end), 0)
+    weights = dict.fromkeys(parts[at].terms, OWN)
+    leaning = not weights or bool(_LEANS.search(reading.plain, parts[at].start, parts[at].end))
+    before = [p for p in reversed(parts[:at]) if p.terms]
+    if leaning and not before and passage.number:
+        earlier = _parts_of(reading, reading.passages[passage.number - 1])
+        before = [p for p in reversed(earlier) if p.terms]
+    for distance, part in enumerate(before):
+        nearest, rest = (LEANT_ON, BEFORE) if leaning else (BEFORE, FURTHER)
+        weight = rest if distance else nearest
+        beyond = not leaning and _BREAK.search(reading.plain, part.end, value.start)
+        _add(weights, part.terms, APART if beyond else weight)
+    for part in parts[at + 1 :]:
+        _add(weights, part.terms, AFTER_VALUED if part.valued else AFTER)
+        if part.valued:
+            break
+    return weights
 
-    def _parts_of(self, reading: Reading, passage: Passage) -> tuple[Part, ...]:
-        key = (id(reading), passage.start)
-        if key not in self._parts:
-            self._parts[key] = tuple(parts_of(reading, passage))
-        return self._parts[key]
+
+def _parts_of(reading: Reading, passage: Passage) -> tuple[Part, ...]:
+    return reading.keep(("parts", passage.start), lambda: tuple(parts_of(reading, passage)))
 
 
 def _add(weights: dict[str, float], more: frozenset[str], weight: float) -> None:
@@ -101,17 +94,18 @@ def parts_of(reading: Reading, passage: Passage) -> Iterator[Part]:
     """The parts of a sentence in order."""
     text = reading.plain
     held = _values(reading, passage)
+    held_over = [m.span() for m in _SAID_OVER.finditer(text, passage.start, passage.end)]
     cuts = [passage.start]
     for m in _PARTING.finditer(text, passage.start, passage.end):
-        if not any(start < m.end() and m.start() < end for start, end in held):
+        if not any(start < m.end() and m.start() < end for start, end in [*held, *held_over]):
             cuts += [m.start(), m.end()]
     cuts.append(passage.end)
     return (_part(text, a, b, held) for a, b in zip(cuts[::2], cuts[1::2], strict=True) if a < b)
 
 
 def _values(reading: Reading, passage: Passage) -> list[tuple[int, int]]:
-    every: Sequence[Sequence[Placed]] = (reading.quantities, reading.scores, reading.dates, reading.clock_times)
-    return sorted((v.start, v.end) for found in every for v in found if passage.start <= v.start < passage.end)
+    starts, places = reading.values
+    return places[bisect_left(starts, passage.start) : bisect_left(starts, passage.end)]
 
 
 def _part(text: str, start: int, end: int, held: Sequence[tuple[int, int]]) -> Part:

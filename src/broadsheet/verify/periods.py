@@ -5,7 +5,7 @@ A date that something is held against (比2013年, since 2009) is not the figure
 
 import re
 
-from broadsheet.verify.frames import Frames
+from broadsheet.verify.frames import part_of
 from broadsheet.verify.inside import inside
 from broadsheet.verify.reading import Reading
 from broadsheet.verify.values import DateInterval
@@ -16,14 +16,20 @@ _HELD_AGAINST = re.compile(
     re.IGNORECASE,
 )
 _SINCE = re.compile(r"\A(?:以来|之后|以后|后|前|起|开始|同期|底|末|初)")
+# "37 tons a year earlier": the time is counted back from a date that is not the figure's.
+_COUNTED_BACK = re.compile(
+    r"\W*(?:in )?(?:a|an|the|one) (?:year|quarter|month|week|day)s? (?:earlier|before|ago)\b", re.IGNORECASE
+)
 _REACH = 12
 
 
-def periods_of(reading: Reading, value: Placed, frames: Frames) -> tuple[DateInterval, ...]:
+def periods_of(reading: Reading, value: Placed) -> tuple[DateInterval, ...]:
     """The times `value` may be told for, the likeliest first; none where its sentence names none that is resolved."""
+    if _COUNTED_BACK.match(reading.plain, value.end):
+        return ()
     passage = reading.passage_at(value.start)
     dates = [d for d in inside(reading.dates, passage) if _governs(reading, d)]
-    part = frames.part_of(reading, value)
+    part = part_of(reading, value)
     own = [d for d in dates if part.start <= d.start < part.end]
     before = [d for d in dates if d.start < value.start]
     if own:

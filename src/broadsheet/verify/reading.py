@@ -1,11 +1,12 @@
 """A text as the checks see it: its sentences and clauses, and every value it states. Read once, asked many times."""
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
 from itertools import chain
+from typing import Any, TypeVar
 
 from broadsheet import nlp
 from broadsheet.verify.terms import clauses, plain, script_of, terms
@@ -27,6 +28,12 @@ from broadsheet.verify.values import (
 )
 from broadsheet.verify.values.names_en import find_names
 from broadsheet.verify.values.quotations import folded
+
+T = TypeVar("T")
+
+# Characters of a sentence. The values of one are compared with each other, so that a row of numbers as long as a book,
+# with no full stop in it, would take hours; the longest sentence of a report has 600.
+LONGEST = 2000
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +75,27 @@ class Reading:
     cited: bool = True
 
     @cached_property
+    def _kept(self) -> dict[Hashable, Any]:
+        return {}
+
+    def keep(self, name: Hashable, make: Callable[[], T]) -> T:
+        """What `make` makes of the text, made when it is first asked for and kept under `name`.
+
+        A draft asks for the same of an evidence text by itself and among others, and each check for itself.
+        """
+        if name not in self._kept:
+            self._kept[name] = make()
+        found: T = self._kept[name]
+        return found
+
+    @cached_property
+    def values(self) -> tuple[list[int], list[tuple[int, int]]]:
+        """Where all amounts, results, dates and times stand, in order: the starts, and each with its end."""
+        found: tuple[Sequence[Placed], ...] = (self.quantities, self.scores, self.dates, self.clock_times)
+        places = sorted((value.start, value.end) for value in chain.from_iterable(found))
+        return [start for start, _ in places], places
+
+    @cached_property
     def plain(self) -> str:
         """The text with full-width digits and letters made plain; offsets are the same."""
         return plain(self.text)
@@ -76,7 +104,8 @@ class Reading:
     def passages(self) -> tuple[Passage, ...]:
         """The sentences in order."""
         spans = nlp.sentences(self.text, language=self.language)
-        return tuple(self._passage(i, start, end) for i, (start, end) in enumerate(spans))
+        parts = chain.from_iterable(_within(self.text, start, end) for start, end in spans)
+        return tuple(self._passage(i, start, end) for i, (start, end) in enumerate(parts))
 
     def _passage(self, number: int, start: int, end: int) -> Passage:
         parts = tuple(Clause(a, b) for a, b in clauses(self.plain, start, end)) or (Clause(start, end),)
@@ -148,6 +177,16 @@ class Reading:
     def names_en(self) -> tuple[Name, ...]:
         """The names written in English letters."""
         return tuple(find_names(self.plain, self._starts))
+
+
+def _within(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """A sentence in stretches no longer than `LONGEST`, cut behind a mark or a space where there is one."""
+    while end - start > LONGEST:
+        marks = (text.rfind(mark, start + LONGEST // 2, start + LONGEST) for mark in "，,；;、 ")
+        cut = next((at + 1 for at in marks if at >= 0), start + LONGEST)
+        yield start, cut
+        start = cut
+    yield start, end
 
 
 def read(text: str, *, language: str = "", source: str = "", published: datetime | None = None) -> Reading:

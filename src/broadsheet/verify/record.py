@@ -4,11 +4,11 @@ import math
 import re
 from array import array
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from heapq import nsmallest
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from broadsheet.core import Span
 from broadsheet.verify.context import around, near
@@ -25,6 +25,7 @@ from broadsheet.verify.values.shapes import Placed
 # a language of the tune half, swapped names found: .60, .60, .47 (zh) and .55, .53, .47 (en); alarms on Chinese
 # headlines: .10, .05, .05.
 MADE_FROM = 0.7
+T = TypeVar("T")
 V = TypeVar("V", bound=Placed)
 V_co = TypeVar("V_co", bound=Placed, covariant=True)
 _CAPITAL = re.compile(r"(?<![A-Za-z0-9À-ɏ'])(?:(?:[A-Z]\.){2,}|[A-ZÀ-ÞŁŚŠŽ][A-Za-z0-9À-ɏ]*)")
@@ -64,6 +65,14 @@ class Record:
         self._weights: dict[str, float] = {}
         self._pools: dict[tuple[int, ...], tuple[list[Sequence[Placed]], Pool[Placed]]] = {}
         self._said: dict[str, bool] = {}
+        self._kept: dict[Hashable, Any] = {}
+
+    def keep(self, name: Hashable, make: Callable[[], T]) -> T:
+        """What `make` makes of the evidence, made when it is first asked for and kept under `name`."""
+        if name not in self._kept:
+            self._kept[name] = make()
+        found: T = self._kept[name]
+        return found
 
     @cached_property
     def languages(self) -> frozenset[str]:

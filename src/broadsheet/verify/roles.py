@@ -16,6 +16,10 @@ _FIGURE = re.compile(r"\d")
 
 def roles(reading: Reading, quantity: Quantity) -> frozenset[str]:
     """The roles the words around a figure give it; none when its part of the clause has no such word."""
+    return reading.keep(("roles", quantity.start, quantity.end), lambda: _roles(reading, quantity))
+
+
+def _roles(reading: Reading, quantity: Quantity) -> frozenset[str]:
     passage = reading.passage_at(quantity.start)
     text = reading.plain
     before = [m.end() for m in _PARTING.finditer(text, passage.start, quantity.start) if not _in_a_figure(text, m)]

@@ -18,6 +18,7 @@ _LATIN = re.compile(r"[A-Za-z]")
 THIN = frozenset("的了在是和与及对就也都而并或把被将向从以之其这那为于所着过等中上下有个一不")
 _CLAUSE = re.compile(r"[，。；：！？,;:!?\n]+|(?<=[^\d]),")
 _SUFFIXES = ("ations", "ation", "ings", "ing", "edly", "ies", "ied", "ers", "er", "ed", "es", "ly", "s", "e", "y")
+_SHORT = 200  # characters; of longer texts, which seldom recur, nothing is kept
 _STOP = words("words", "grammar_en")
 
 
@@ -28,6 +29,16 @@ def plain(text: str) -> str:
 
 def terms(text: str) -> tuple[str, ...]:
     """The terms of `text` in order: pairs of Han characters, English stems, figures."""
+    return _short_terms(text) if len(text) <= _SHORT else _interned(text)
+
+
+@lru_cache(maxsize=16384)
+def _short_terms(text: str) -> tuple[str, ...]:
+    # Each check asks for the terms of the same clauses and words again.
+    return _interned(text)
+
+
+def _interned(text: str) -> tuple[str, ...]:
     # One object for each term, however often a long text has it.
     return tuple(map(intern, _terms(text)))
 

@@ -40,7 +40,10 @@ def check(draft: Reading, record: Record) -> Iterator[Finding]:
     han = sum("\u3400" <= m.group()[0] <= "\u9fff" for m in units) * 2 > len(units)
     if len(units) < (_SHORT_HAN if han else _SHORT_WORDS):
         return
-    free = [not any(q.start <= m.start() < q.end for q in draft.quotations) for m in units]
+    quoted = bytearray(len(draft.plain))
+    for q in draft.quotations:
+        quoted[q.start : q.end] = b"\1" * (q.end - q.start)
+    free = [not quoted[m.start()] for m in units]
     words = [m.group().lower() if free[i] else f"\0{i}" for i, m in enumerate(units)]
     runs = [r for r in _runs(words, record) if r.last - r.first >= (_RUN_HAN if han else _RUN_WORDS)]
     taken = {i for r in runs for i in range(r.first, r.last)}

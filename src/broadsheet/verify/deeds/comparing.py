@@ -41,7 +41,7 @@ def _told(passage: Passage, record: Record, language: str) -> Iterator[tuple[Dee
     for deed in read(passage.text):
         doer, other = _key(deed.doer), _key(deed.other)
         if len(doer) > 1 and len(other) > 1 and not same(deed.doer, deed.other):
-            places = [p.text for r, p in record.places if r.language == language and _has(p.text, doer, other)]
+            places = [text for text, lower in _sentences(record, language) if doer in lower and other in lower]
             yield deed, [(text, d) for text in places for d in read(text) if d.deed == deed.deed]
 
 
@@ -57,9 +57,11 @@ def same(one: Party, other: Party) -> bool:
     return b in aliases(a)
 
 
-def _has(text: str, one: str, other: str) -> bool:
-    lower = text.lower()
-    return one in lower and other in lower
+def _sentences(record: Record, language: str) -> list[tuple[str, str]]:
+    """The sentences of the evidence in a language, as they stand and in lower case."""
+    return record.keep(
+        ("sentences", language), lambda: [(p.text, p.text.lower()) for r, p in record.places if r.language == language]
+    )
 
 
 def _key(party: Party) -> str:

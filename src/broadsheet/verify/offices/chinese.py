@@ -13,6 +13,7 @@ _HEADS = sorted(words("offices", "heads_zh"), key=len, reverse=True)
 _RANKS = "|".join(sorted(map(re.escape, words("offices", "ranks_zh")), key=len, reverse=True))
 _SAME = dict(pair.split("=") for pair in words("offices", "same_zh"))
 _HEAD = "|".join(map(re.escape, [*_HEADS, *_SAME]))
+_ANY = re.compile(_HEAD)
 _TITLE = re.compile(rf"(?:队|方)?(?P<rank>{_RANKS})?(?P<scope>[\u3400-\u9fff]*?)(?P<head>{_HEAD})\Z")
 _WITHIN = frozenset({"n", "nz", "nt", "LOC", "ORG", "f", "b", "a", "vn", "nw", "an", "s"})
 _NAMED = frozenset({"LOC", "ORG", "nz"})
@@ -42,7 +43,8 @@ def rank_of(title: str) -> str:
 @lru_cache(maxsize=2048)
 def offices(sentence: str) -> tuple[Office, ...]:
     """The offices given to persons in a sentence, and those it names beside a body though nobody holds them."""
-    return tuple(_offices(tagged(sentence)))
+    # Tagging is dear, and where no title stands there is no office.
+    return tuple(_offices(tagged(sentence))) if _ANY.search(sentence) else ()
 
 
 def _offices(line: Sequence[Word]) -> Iterator[Office]:

@@ -25,10 +25,10 @@ class OfficeFault:
 def office_faults(passage: Passage, record: Record, *, language: str) -> Iterator[OfficeFault]:
     """The offices of a draft sentence that the evidence has otherwise, places counted in the sentence."""
     read = chinese.offices if language == "zh" else english.offices
-    told: list[Office] | None = None
     for office in read(passage.text):
-        if told is None:
-            told = [o for r, p in record.places if r.language == language for o in read(p.text)]
+        told = record.keep(
+            ("offices", language), lambda: [o for r, p in record.places if r.language == language for o in read(p.text)]
+        )
         if fault := _fault(office, told, record):
             yield fault
 
