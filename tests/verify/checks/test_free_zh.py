@@ -1,0 +1,71 @@
+"""Freely written sentences against a report: true ones pass the checks of events, opposites and owners, twins don't."""
+
+import pytest
+
+from broadsheet import verify
+from broadsheet.core import Evidence
+
+CHECKS = ("events", "opposites", "owners")
+HARBOUR = (
+    "海州市政府5日颁布禁令，禁止大型货车驶入老城区。海州市人大常委会当天表决接受该方案，市民代表大多表示欢迎。"
+    "码头东侧看台新装了两块大屏幕，媒体看台拆除座椅约500个。海州队在客场险胜北港队，海州港吞吐量比去年增长一成。"
+    "海州市公安局7日逮捕一名嫌疑人，法院将于下月开庭。"
+)
+COURT = (
+    "The city council banned heavy lorries from the old town on Tuesday. Police held one suspect after the march, "
+    "and a court will hear the case next month. Nobody was hurt."
+)
+
+
+def rules(draft: str, evidence: str, language: str) -> set[str]:
+    """The rules that find an error in the draft."""
+    story = Evidence("story", evidence, "", "", "", language, None)
+    report = verify.check(draft, [story], language=language, only=CHECKS)
+    return {f"{f.check}.{f.rule}" for f in report.findings if f.severity == "error"}
+
+
+@pytest.mark.parametrize(
+    "draft",
+    [
+        "老城区今后不许大型货车进入，禁令由海州市政府颁布。",
+        "码头东边看台装上了两块大屏幕。",
+        "媒体看台拆掉了约500个座椅。",
+        "海州队客场小胜北港队。",
+        "海州港的吞吐量同比上升一成。",
+        "一名嫌疑人7日被警方抓捕。",
+        "海州市人大常委会接受了这一方案。",
+        "方案没有人死亡的报道。",
+    ],
+)
+def test_a_true_chinese_sentence_in_other_words_is_no_fault(draft: str) -> None:
+    assert rules(draft, HARBOUR, "zh") == set()
+
+
+@pytest.mark.parametrize(
+    ("draft", "rule"),
+    [
+        ("北港队反对派颁布禁令，海州市民代表罢工。", "events.untold"),
+        ("海州市公安局局长7日宣布辞职。", "events.untold"),
+        ("码头西侧看台新装了两块大屏幕。", "opposites.turned"),
+        ("媒体看台新增座椅约500个。", "opposites.turned"),
+        ("海州队在主场险胜北港队。", "opposites.turned"),
+        ("海州港吞吐量比去年下降一成。", "opposites.turned"),
+        ("海州市人大常委会5日颁布大型货车禁令。", "owners.other"),
+        ("嫌疑人的家属7日逮捕一名嫌疑人。", "owners.other"),
+    ],
+)
+def test_its_false_twin_is_found(draft: str, rule: str) -> None:
+    assert rule in rules(draft, HARBOUR, "zh")
+
+
+@pytest.mark.parametrize(
+    ("draft", "found"),
+    [
+        ("Three people died in the march.", {"events.untold"}),
+        ("The mayor resigned on Tuesday.", {"events.untold"}),
+        ("No one was injured in the march.", set()),
+        ("One suspect was arrested.", set()),
+    ],
+)
+def test_an_english_event_needs_a_source_that_tells_of_it(draft: str, found: set[str]) -> None:
+    assert rules(draft, COURT, "en") == found
