@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 
 from broadsheet.verify.values import numerals
 from broadsheet.verify.values.durations import find_durations
+from broadsheet.verify.values.ellipsis import with_units
 from broadsheet.verify.values.hedges import bounds, hedge_at, roundness
 from broadsheet.verify.values.multiples import find_multiples
 from broadsheet.verify.values.shapes import Quantity
@@ -20,8 +21,9 @@ _HAN = r"[零〇一二两三四五六七八九十百千万亿兆]"
 _SPELT = "|".join(
     sorted([*numerals.ONES, *numerals.TENS, *numerals.SCALES, *numerals.COLLECTIVES, "half"], key=len, reverse=True)
 )
-_SYMBOL = r"(?:(?:US|HK|A|C)?\$|[€£¥￥]|RMB|人民币)\s?"
-_SCALE = r"(?:\s?(?:thousand|million|billion|trillion|hundred|bn|tn|mln|bln|mn)\b|(?:m|k|mn|b)(?![A-Za-z]))"
+_SYMBOL = r"(?:(?:US|HK|AU?|CA?|NZ|NT|S|R)?\$|[€£¥￥₹₩₽₺]|RMB|人民币)\s?"
+_SIZE = r"-?\s?(?:high|tall|long|wide|deep)\b"  # behind it an m is a metre
+_SCALE = rf"(?:\s?(?:thousand|million|billion|trillion|hundred|bn|tn|mln|bln|mn)\b|(?:m(?!{_SIZE})|k|mn|b)(?![A-Za-z]))"
 _NUMBER = re.compile(
     rf"(?P<symbol>{_SYMBOL})?(?P<arabic>{_ARABIC})(?P<scale>{_SCALE}|(?P<more1>[多余])?(?:{_HAN}(?:{_ARABIC})?)*{_HAN})?"
     rf"(?P<more>[多余](?!数))?|(?P<han>几{_HAN}*|(?:数|上|成){_HAN}+|{_HAN}+(?:点{_HAN}+)?几?(?:(?P<more2>[多余])(?=[万亿]))?{_HAN}*)(?P<more3>[多余](?!数))?"
@@ -60,7 +62,7 @@ def find_quantities(text: str, taken: Sequence[tuple[int, int]] = ()) -> tuple[Q
             if not any(busy[i] for i in core):
                 busy[quantity.start : quantity.end] = b"\1" * len(core)
                 found.append(quantity)
-    return tuple(sorted(found, key=lambda q: q.start))
+    return tuple(with_units(text, sorted(found, key=lambda q: q.start)))
 
 
 def _ordinals(text: str) -> Iterator[Quantity]:

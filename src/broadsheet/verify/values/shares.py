@@ -49,6 +49,8 @@ _HALF = re.compile(
 )
 _DISCOUNT = re.compile(r"(?P<figure>[一二三四五六七八九]{1,2}|\d(?:\.\d)?|\d\d)折(?![叠断射线合旧腾磨服])")
 
+_ROUNDED, _NEARLY = 2.0, 5.0  # percentage points: a third is said of 32 to 35, nearly half of 45 and more
+
 
 def find_shares(text: str) -> Iterator[Quantity]:
     """The parts of a whole in `text`, in percent, in no order; reductions (八折) in percent of the price."""
@@ -91,7 +93,8 @@ def _share(text: str, span: tuple[int, int], percent: float, *, step: float = 0.
     hedge, start, end = hedge_at(text, *span)
     fraction = not step
     hedge = "about" if hedge == "exact" and fraction else hedge
-    low, high = bounds(percent, hedge, step or (2.0 if percent >= 10 else percent / 10))
+    low, high = bounds(percent, hedge, step or (_ROUNDED if percent >= 10 else percent / 10))
+    low = min(low, percent - _NEARLY) if hedge == "nearly" and fraction and percent >= 10 else low
     found = Quantity(text[start:end], start, end, percent, low, high, "percent", hedge, digits=False)
     return replace(found, step=step or 1.0, fraction=fraction)
 
