@@ -1,5 +1,7 @@
 """Freely written sentences against a report: true ones pass the checks of events, opposites and owners, twins don't."""
 
+from datetime import UTC, datetime
+
 import pytest
 
 from broadsheet import verify
@@ -69,3 +71,19 @@ def test_its_false_twin_is_found(draft: str, rule: str) -> None:
 )
 def test_an_english_event_needs_a_source_that_tells_of_it(draft: str, found: set[str]) -> None:
     assert rules(draft, COURT, "en") == found
+
+
+@pytest.mark.parametrize(
+    ("draft", "evidence", "sound"),
+    [
+        ("他1938年7月被俘，次年1月入伍。", "1938年7月他被俘。1939年1月，他宣布入伍。", True),
+        ("他1938年7月被俘，次年3月入伍。", "1938年7月他被俘。1939年1月，他宣布入伍。", False),
+        ("上次失利是2014年1月27日。", "上一次失利还要追溯到2014年的1月27日。", True),
+        ("客轮早上8点多启航。", "客轮8时18分启航。", True),
+        ("客轮早上9点多启航。", "客轮8时18分启航。", False),
+    ],
+)
+def test_dates_and_times_told_in_passing_are_resolved(draft: str, evidence: str, sound: bool) -> None:  # noqa: FBT001
+    story = Evidence("story", evidence, "", "", "", "zh", datetime(2016, 1, 24, tzinfo=UTC))
+    report = verify.check(draft, [story], language="zh", only=("dates",))
+    assert bool(report.findings) is not sound

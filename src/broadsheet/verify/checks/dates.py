@@ -1,6 +1,7 @@
 """Every date and time of day of the draft against the evidence, relative ones resolved from their report's day."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from broadsheet.core import Finding
 from broadsheet.verify.binding import Binding
@@ -14,6 +15,7 @@ from broadsheet.verify.values import ClockTime, DateInterval, agreement, same_ti
 COUNTERPART = 0.3
 # Sentences tell of many things on one day: the words must speak for another day by so much (see binding).
 SURE = 1.9
+_PAST_THE_HOUR = ("多", "过")
 
 
 def check(draft: Reading, record: Record) -> Iterator[Finding]:
@@ -28,8 +30,15 @@ def check(draft: Reading, record: Record) -> Iterator[Finding]:
             yield _contradicted(draft, day, other, rule="dates.bound_elsewhere")
     for time in draft.clock_times:
         met = record.meet(draft, time, lambda r: r.clock_times)
-        if not any(same_time(time, m.value) for m in met) and not _as_a_score(time, record):
+        if not any(_same_time(time, m.value, draft) for m in met) and not _as_a_score(time, record):
             yield _missing_time(draft, time, met)
+
+
+def _same_time(time: ClockTime, told: ClockTime, draft: Reading) -> bool:
+    """Whether the draft's time can be the one told; 8点多 is any within the hour."""
+    if draft.plain.startswith(_PAST_THE_HOUR, time.end) and not time.minute % 60:
+        told = replace(told, minute=told.minute - told.minute % 60)
+    return same_time(time, told)
 
 
 def _given(day: DateInterval, draft: Reading, record: Record) -> bool:
@@ -37,11 +46,19 @@ def _given(day: DateInterval, draft: Reading, record: Record) -> bool:
         return True
     if any(agreement(day, d) in {"same", "wider"} for r in record.readings for d in r.dates):
         return True
+    if any(_same_month(day, d) for r in record.readings for d in r.dates):
+        return True
     # 2000 may be an amount as well as a year.
     if day.text.isdigit() and any(q.figure == day.year for r in record.readings for q in r.quantities):
         return True
     # The day a report came out is known, though its text need not say it.
     return any(day.first and day.last and r.anchor and day.first <= r.anchor <= day.last for r in record.readings)
+
+
+def _same_month(day: DateInterval, told: DateInterval) -> bool:
+    """Whether a month named without its year can be the one told: the nearest (5月 in December) need not be meant."""
+    alone = day.month is not None and day.day is None and day.year is None and told.day is None
+    return alone and day.month == told.month and not (day.text[0] in "去明前后" or told.text[0] in "去明前后")
 
 
 def _elsewhere(draft: Reading, record: Record, day: DateInterval) -> Met[DateInterval] | None:
@@ -66,7 +83,8 @@ def _of_another_event(draft: Reading, record: Record, day: DateInterval, binding
     """The date meant, where the evidence tells something else of all its places of this one."""
     met = record.meet(draft, day, lambda r: r.dates)
     given = [m for m in met if agreement(day, m.value) != "different"]
-    rivals = [m for m in met if m not in given and _alike(day, m.value)]
+    taken = set(map(id, given))
+    rivals = [m for m in met if id(m) not in taken and _alike(day, m.value)]
     return binding.elsewhere(day, given, rivals, lead=SURE)
 
 

@@ -11,8 +11,8 @@ from broadsheet.verify.values.shapes import DateInterval
 
 _N = r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})"
 _YEAR = (
-    r"(?:(?P<year>(?:1[0-9]|20|21)\d\d|[一二][〇零九一二三四五六七八]{3})年"
-    r"|(?P<this>今年|本年度?|去年|前年|明年|后年|当年|次年)|(?P<short>(?<!\d)\d\d)年(?=\d{1,2}月))"
+    r"(?:(?P<year>(?:1[0-9]|20|21)\d\d|[一二][〇零九一二三四五六七八]{3})年(?:的(?=\d{1,2}月))?"
+    r"|(?P<this>今年|本年度?|去年|前年|明年|后年|当年|次年|翌年)|(?P<short>(?<!\d)\d\d)年(?=\d{1,2}月))"
 )
 _FULL = re.compile(
     rf"(?<!怀孕){_YEAR}?\s?(?:(?P<month>{_N})月(?:份)?(?!期)|(?P<mon>本月|上个?月|下个?月|当月))"
@@ -45,6 +45,8 @@ _DECADE = re.compile(
 )
 _LINKS = frozenset("至到和、-—–~～及与") | {"日至", "——"}
 _YEARS = {"今年": 0, "本年": 0, "本年度": 0, "去年": -1, "前年": -2, "明年": 1, "后年": 2}
+# These are counted from the year told before them, and mean nothing by themselves.
+_FROM_BEFORE = {"当年": 0, "次年": 1, "翌年": 1}
 _WEEKS = {"上": -1, "上个": -1, "本": 0, "这": 0, "下": 1, "下个": 1}
 
 
@@ -54,7 +56,7 @@ def find(text: str, anchor: date | None) -> Iterator[DateInterval]:
     yield from _weekdays(text, anchor)
     before: DateInterval | None = None
     for m in _FULL.finditer(text):
-        if found := _full(m, anchor):
+        if found := _full(m, anchor, before):
             before = _in_the_month_of(before, found, text)
             yield before
     for m in _WORD.finditer(text):
@@ -80,8 +82,8 @@ def _weekdays(text: str, anchor: date | None) -> Iterator[DateInterval]:
         yield DateInterval(m.group(), m.start(), m.end(), first, last, weekday=day)
 
 
-def _full(m: re.Match[str], anchor: date | None) -> DateInterval | None:
-    year = _year(m, anchor)
+def _full(m: re.Match[str], anchor: date | None, before: DateInterval | None) -> DateInterval | None:
+    year = _year(m, anchor, before)
     month, day = _int(m["month"]), _int(m["day"]) or _int(m["day3"])
     if (month is not None and not 1 <= month <= 12) or (day is not None and not 1 <= day <= 31):
         return None
@@ -118,13 +120,15 @@ def _days(anchor: date | None, year: int | None, month: int | None, day: int | N
     return nearest_day(anchor, month=month, day=day)
 
 
-def _year(m: re.Match[str], anchor: date | None) -> int | None:
+def _year(m: re.Match[str], anchor: date | None, before: DateInterval | None) -> int | None:
     written = m["year"] or m["year2"]
     if written:
         return int(numerals.chinese(written) or 0) or None
     if short := m["short"] or m["short2"]:
         return 2000 + int(short)
     word = m["this"] or m["this2"]
+    if word in _FROM_BEFORE and anchor and before:
+        return before.first.year + _FROM_BEFORE[word] if before.first else None
     return anchor.year + _YEARS[word] if word in _YEARS and anchor else None
 
 
