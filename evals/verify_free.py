@@ -8,6 +8,8 @@ mutation of the story's own words, but what a writer would make of it (summed up
 its false twins (another's deed, a plan told as done, the other half of a pair, a cause put in). `caught` is the share
 of the false that don't pass, `passed` the share of the true that do. The sets were looked at while rules were written;
 `gold/free_held_out_*.tsv`, by another hand about other stories, were not, and their figures are `held_out`.
+`gold/free_wire_*.tsv` are the same about the sample wire (`wire-4+wire-11`: its fifth and twelfth report together); the
+learnt model is fitted to them, and their figures, `wire`, are no test of it.
 """
 
 import argparse
@@ -23,11 +25,12 @@ from pathlib import Path
 from evals.verify_measures import share
 from evals.verify_uhgeval import BEIJING
 
-from broadsheet import verify
+from broadsheet import ingest, verify
 from broadsheet.core import Evidence, Report
 
 DATA = ("uhgeval/dev.jsonl", "NewsArticles.csv")
 GOLD = Path(__file__).parent / "gold"
+PARTS = {"": "seen", "held_out_": "held_out", "wire_": "wire"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +42,9 @@ class Sentence:
     text: str
 
 
-def sentences(language: str, *, held_out: bool = False) -> list[Sentence]:
-    """The sentences of one language; none where the file is not there."""
-    path = GOLD / f"free_{'held_out_' if held_out else ''}{language}.tsv"
+def sentences(language: str, part: str = "") -> list[Sentence]:
+    """The sentences of one language; none where the file is not there. `part`: `held_out_` or `wire_`."""
+    path = GOLD / f"free_{part}{language}.tsv"
     if not path.exists():
         return []
     rows = (line.split("\t") for line in path.read_text(encoding="utf-8").splitlines() if line.strip())
@@ -63,23 +66,34 @@ def stories(path: Path) -> Iterator[tuple[str, Evidence]]:
             yield row["id"], Evidence("story", text, row["headLine"], "", "", "zh", day)
 
 
-def reports(path: Path, *, held_out: bool = False) -> Iterator[tuple[Sentence, Report]]:
-    """Each sentence about the stories of `path` with the report on it alone."""
-    language = "en" if path.suffix == ".csv" else "zh"
-    wanted = sentences(language, held_out=held_out)
-    ids = {s.story for s in wanted}
-    told = {id: story for id, story in stories(path) if id in ids}
+def wire() -> Iterator[tuple[str, Evidence]]:
+    """The reports of the sample wire with their ids."""
+    for number, a in enumerate(ingest.sample()):
+        yield f"wire-{number}", Evidence(f"wire-{number}", a.text, a.title, "", "", a.language, a.published)
+
+
+def told(path: Path, part: str = "") -> Iterator[tuple[Sentence, list[Evidence]]]:
+    """Each sentence about the stories of `path`, or about the wire, with the reports it is about."""
+    wanted = sentences("en" if path.suffix == ".csv" else "zh", part)
+    ids = {id for s in wanted for id in s.story.split("+")}
+    known = {id: story for id, story in (wire() if part == "wire_" else stories(path)) if id in ids}
     for sentence in wanted:
-        story = told[sentence.story]
-        yield sentence, verify.check(sentence.text, [story], language=language, dateline=story.published)
+        yield sentence, [known[id] for id in sentence.story.split("+")]
+
+
+def reports(path: Path, part: str = "") -> Iterator[tuple[Sentence, Report]]:
+    """Each sentence with the report on it alone."""
+    for sentence, evidence in told(path, part):
+        day = max((e.published for e in evidence if e.published), default=None)
+        yield sentence, verify.check(sentence.text, evidence, language=evidence[0].language, dateline=day)
 
 
 def figures(path: Path) -> dict[str, float]:
     """The shares, of the sets that were looked at and of those that were not."""
     language = "en" if path.suffix == ".csv" else "zh"
     found: dict[str, float] = {}
-    for held_out, name in ((False, "seen"), (True, "held_out")):
-        made = list(reports(path, held_out=held_out))
+    for part, name in PARTS.items():
+        made = list(reports(path, part))
         if made:
             caught, passed = _shares(made)
             found |= {f"{language}.{name}.caught": caught, f"{language}.{name}.passed": passed}
@@ -96,11 +110,12 @@ def main() -> int:
     """Print the shares with their intervals, and with `--show` every sentence that was judged wrongly."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, default=Path(os.environ.get("BROADSHEET_DATA", "data")))
-    parser.add_argument("--held-out", action="store_true")
+    parser.add_argument("--part", choices=list(PARTS.values()), default="seen")
     parser.add_argument("--show", action="store_true")
     asked = parser.parse_args()
+    part = next(part for part, name in PARTS.items() if name == asked.part)
     for name in DATA:
-        made = list(reports(asked.data / name, held_out=asked.held_out))
+        made = list(reports(asked.data / name, part))
         false = [not r.passed for s, r in made if not s.true]
         true = [r.passed for s, r in made if s.true]
         scores = {"caught": share(sum(false), len(false)), "passed": share(sum(true), len(true))}
