@@ -1,7 +1,7 @@
 """A text as the checks see it: its sentences and clauses, and every value it states. Read once, asked many times."""
 
 from bisect import bisect_right
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Hashable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
