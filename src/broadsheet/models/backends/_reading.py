@@ -20,7 +20,7 @@ from broadsheet.models.backends._slots import Slot
 PRINTED = ("response_format", "tools", "tool_choice")
 # A shorter head costs more to keep than to read: each kept one has its last token read again.
 SHORTEST_HEAD = 24
-# Two beginnings of a turn that share no token: what their prompts share is what comes before any turn of a user.
+# Two beginnings of a turn that share no token: what their prompts share is what comes before them.
 _PROBES = ("A", "的")
 # A newsroom has a few rules in two languages; this many heads are some kilobytes.
 _HEADS = 64
@@ -51,8 +51,8 @@ class Reader:
 
     def _head(self, client: Any, body: Mapping[str, Any], slot: Slot, head: str) -> list[int]:
         if head not in self._heads:
-            first = body["messages"][0]
-            probes = [{**body, "messages": [first, {"role": "user", "content": probe}]} for probe in _PROBES]
+            before = body["messages"][:-1]
+            probes = [{**body, "messages": [*before, {"role": "user", "content": probe}]} for probe in _PROBES]
             one, other = (Native(client, probe, slot=slot.number).prompt(PRINTED) for probe in probes)
             alike = takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False))
             self._heads[head] = [token for token, _ in alike]
@@ -67,9 +67,12 @@ def prompt_key(body: Mapping[str, Any], *, of: object) -> str:
 
 
 def head_key(body: Mapping[str, Any], *, of: object) -> str:
-    """A key for the beginning that a prompt shares with others, its system message; empty where it has none."""
-    first = body["messages"][0]
-    return _key(body, [first], of) if first["role"] == "system" else ""
+    """A key for the beginning that a prompt shares with others: all but its last turn; empty where that is all.
+
+    Rules are one system message; a text that many questions are asked about is a turn of its own behind them.
+    """
+    before = body["messages"][:-1]
+    return _key(body, before, of) if before and body["messages"][-1]["role"] == "user" else ""
 
 
 def _key(body: Mapping[str, Any], messages: object, of: object) -> str:

@@ -15,11 +15,15 @@ class Asking:
     is the day that the text's relative dates start from, as the check was told it.
     """
 
-    # What is calibrated (`verify.learnt`) and lies here is undecided; beyond, one sentence in ten at most is misjudged.
+    # Freely written false sentences are given more than .9 by rules and learnt weights: who is asked at all may as well
+    # be asked about those; what is above is all but word for word in the evidence.
     low: float = 0.2
-    high: float = 0.9
-    # The default model (1.5B) gave a false sentence .85 for supported and a true one .85 against, of 25 asked about.
+    high: float = 0.985
+    # The default model (1.5B) on 108 freely written sentences about real stories (evals/verify_free): at .65 against,
+    # the false that are found go from .41 to .71 (zh) and from .59 to .79 (en), the true that pass from .88 to .84 and
+    # from .50 to .45; at .5, half of the true go too. It gave one false sentence of 25 a .85 for supported, so that a
+    # yes has to be surer than a no.
     lift: float = 0.9
-    lower: float = 0.9
+    lower: float = 0.65
     most: int = 40
     dateline: datetime | None = None
