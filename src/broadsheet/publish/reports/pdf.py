@@ -77,9 +77,8 @@ def _row(row: Row, language: str) -> Iterator[Any]:
 
 
 def _finding(finding: Finding, language: str) -> str:
-    fix = f" {say(language, 'fix', fix=finding.fix)}" if finding.fix else ""
-    exact = f" “{finding.text}”" if finding.text else ""
-    return f"{say(language, finding.severity)}{exact} {finding.message}{fix}"
+    fix = say(language, "fix", fix=finding.fix) if finding.fix else ""
+    return "  ·  ".join(filter(None, (say(language, finding.severity), finding.text, finding.message, fix)))
 
 
 def _source(evidence: Evidence, number: int, language: str) -> str:
