@@ -19,6 +19,9 @@ CHECKS = Plugins("broadsheet.verify.checks", "check")
 # What is looked for in verse and code too, and what tells nothing about whether a source agrees.
 _ALWAYS = frozenset({"injection", "personal_data"})
 _NO_TESTIMONY = _ALWAYS | {"overlap", "table"}
+# Characters of a text that is checked at once: a long feature has a fifth of it, and it is answered within seconds.
+# Evidence may be longer than a book.
+LONGEST_DRAFT = 100_000
 
 
 class Check(Protocol):
@@ -43,8 +46,8 @@ def check(
     from its `published`. `only` names the checks to run; without `support` among them no sentence is judged and the
     report has no claims. `embedder` compares meaning where the evidence is in another language only.
 
-    Raises `EmptyEvidenceError` when there is no evidence or all of it is blank, `InvalidInputError` when the text is,
-    `UnknownNameError` for a check there is not.
+    Raises `EmptyEvidenceError` when there is no evidence or all of it is blank, `InvalidInputError` when the text is
+    or is longer than `LONGEST_DRAFT`, `UnknownNameError` for a check there is not.
     """
     # The patterns of all values take a tenth of a second to compile, which `broadsheet --help` need not wait for.
     from broadsheet.verify.claims import unsaid
@@ -130,6 +133,12 @@ def _load(name: str) -> Check:
 def _usable(text: str, evidence: Sequence[Evidence]) -> list[Evidence]:
     if not _says_something(text):
         raise InvalidInputError("there is no text to check", found=repr(text[:40]), do="give the text to be checked")
+    if len(text) > LONGEST_DRAFT:
+        raise InvalidInputError(
+            f"a text that is checked has at most {LONGEST_DRAFT:,} characters",
+            found=f"{len(text):,} characters",
+            do="check it in parts; `check --batch` takes a part a line",
+        )
     given = [e for e in evidence if _says_something(e.text)]
     if not given:
         found = f"{len(evidence)} pieces of evidence, all blank" if evidence else "no evidence"

@@ -50,12 +50,15 @@ def judged(stands: Standing, guess: Estimate, passage: Passage, record: Record) 
     Word for word in the evidence, and too few words to tell, are the rules' to decide; so is what is no statement.
     """
     short = stands.coverage.words <= FEW and not stands.coverage.missing
-    if short or record.has_verbatim(passage.text):
+    verbatim = record.has_verbatim(passage.text)
+    if asks(passage.text) and not verbatim:
+        return replace(stands, verdict="opinion"), "rules"  # its words being in the evidence answers no question
+    if short or verbatim:
         return replace(stands, verdict="supported"), "rules"
     if stands.verdict == "opinion":
         return stands, "rules"
     if guess.enough:
         return replace(stands, verdict="supported"), "learnt"
-    if asks(passage.text) or is_view(passage.text):
+    if is_view(passage.text):
         return replace(stands, verdict="opinion"), "rules"
     return replace(stands, verdict="unsupported"), "learnt"

@@ -18,7 +18,7 @@ _TELEPHONE = re.compile(
 _LINE = re.compile(r"(?<![\d.,-])(?P<body>(?:400|800)[- ]?\d{3,4}[- ]?\d{3,4}|0\d{2,3}-\d{7,8})(?![\d-])")
 _VERSION = re.compile(
     r"\b(?P<head>iOS|iPadOS|macOS|Android|Windows|HarmonyOS|Chrome|Firefox|Python|Linux|version|v|USB|Bluetooth|Wi-Fi)"
-    r"\s?(?P<body>\d+(?:\.\d+){0,3})(?![\d%.]\d|\s?%)|(?P<body2>\d+(?:\.\d+)+)(?=版(?!块|图|面|权))",
+    r"\s?(?P<body>\d+(?:\.\d+){0,3})(?![\d%.]\d|\s?%)|(?<![\d.])(?P<body2>\d{1,4}(?:\.\d{1,6}){1,4})(?=版(?!块|图|面|权))",
     re.IGNORECASE,
 )
 # 歼-20, 东风-41, Boeing 737-800, M80, MH370: the letters before belong to it.

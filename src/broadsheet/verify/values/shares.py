@@ -22,7 +22,7 @@ _PARTS = {
     "ninth": 9,
     "tenth": 10,
 }
-_PART_OF = re.compile(rf"(?P<below>{_HAN}+|\d+)分之(?P<above>{_HAN}+(?:点{_HAN}+)?|{_ARABIC})")
+_PART_OF = re.compile(rf"(?P<below>{_HAN}{{1,12}}|(?<!\d)\d{{1,9}})分之(?P<above>{_HAN}+(?:点{_HAN}+)?|{_ARABIC})")
 _WORD_FRACTION = re.compile(
     r"\b(?P<above>one|two|three|four|five|seven|nine|an?)[\s-]+(?P<below>third|quarter|fifth|sixth|seventh|eighth|ninth|tenth)s?\b"
     r"(?!\s(?:time|place|day|week|month|year|straight|consecutive|quarter|season|win|title|goal|term|round|floor|seed|successive)s?\b)"

@@ -28,6 +28,8 @@ HARD = frozenset(name for name, _ in _FLAT.values())
 _STRICT = words("units", "strict")
 _PAIRS = table("units")["alike"].split()
 _ALIKE = frozenset(frozenset(pair) for pair in zip(_PAIRS[::2], _PAIRS[1::2], strict=True))
+_NAMELESS = table("units")["unnamed"].split()
+_OF_ONE_NAME = frozenset(frozenset(pair) for pair in zip(_NAMELESS[::2], _NAMELESS[1::2], strict=True))
 SYMBOLS: dict[str, str] = table("units")["symbols"]
 
 
@@ -62,6 +64,6 @@ def compatible(one: str, other: str) -> bool:
     if one == other or not one or not other:
         return True
     if one in HARD or other in HARD:
-        return False
+        return frozenset((one, other)) in _OF_ONE_NAME
     strict = one in _STRICT or other in _STRICT
     return not strict or frozenset((one, other)) in _ALIKE
