@@ -87,3 +87,20 @@ def test_dates_and_times_told_in_passing_are_resolved(draft: str, evidence: str,
     story = Evidence("story", evidence, "", "", "", "zh", datetime(2016, 1, 24, tzinfo=UTC))
     report = verify.check(draft, [story], language="zh", only=("dates",))
     assert bool(report.findings) is not sound
+
+
+@pytest.mark.parametrize(
+    ("draft", "sound"),
+    [
+        ("黄滋表示，岛上的遗址是国内目前保存最完整的战争遗址。", True),
+        ("俞益成表示，岛上的遗址是国内目前保存最完整的战争遗址。", False),
+    ],
+)
+def test_a_quotation_is_from_him_whom_the_next_sentence_names(draft: str, sound: bool) -> None:  # noqa: FBT001
+    evidence = (
+        "“岛上的遗址分布较广，是国内目前保存最完整的战争遗址。”研究院院长黄滋此前登岛考察时表示。"
+        "公司总经理俞益成说：“这里将建成国家景区。”"
+    )
+    story = Evidence("story", evidence, "", "", "", "zh", None)
+    report = verify.check(draft, [story], language="zh", only=("attribution",))
+    assert bool(report.findings) is not sound

@@ -1,7 +1,7 @@
 """What the draft lays in another mouth than the evidence, and what it tells as so that somebody only claims."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from broadsheet.verify.reading import Passage, Reading
 from broadsheet.verify.record import Aligned, Record
@@ -12,6 +12,7 @@ from broadsheet.verify.statements.sayings import Saying, sayings
 # So much of what one says, by weight of terms, is said by the other as well.
 SAME_WORDS = 0.6
 _MARKS = ("“", "「", "『", '"', "‘", "'")
+_CLOSING = ("”", "」", "』", '"', "’")
 _SOME = 0.4  # a saying that has so much of it may be the one that is meant
 
 
@@ -29,7 +30,7 @@ def faults(draft: Reading, passage: Passage, record: Record) -> Iterator[Mouth]:
     """Each saying given to another speaker, and each claim of somebody's told as a fact."""
     close = related(draft, passage, record)
     mine = sayings(passage.text)
-    theirs = [(s, a) for a in close for s in sayings(a.passage.text)]
+    theirs = [(s, a) for a in close for s in (*sayings(a.passage.text), *_named_behind(a))]
     for saying in mine:
         # Words in quotation marks are the business of the check of quotations.
         if saying.what.lstrip().startswith(_MARKS):
@@ -38,6 +39,17 @@ def faults(draft: Reading, passage: Passage, record: Record) -> Iterator[Mouth]:
             yield Mouth(saying.start, saying.end, other.who, "speaker")
     if not mine:
         yield from _told_as_fact(passage, theirs, close, record)
+
+
+def _named_behind(aligned: Aligned) -> Iterator[Saying]:
+    """Who said a sentence in quotation marks, where what is behind it only names him (“…。”黄滋表示。)."""
+    quoted = aligned.passage.text.strip()
+    after = aligned.reading.passages[aligned.passage.number + 1 :][:1]
+    if not quoted.startswith(_MARKS):
+        return
+    if after and quoted.endswith(_CLOSING):
+        yield from (replace(s, what=quoted) for s in sayings(after[0].text.strip()) if not roots(s.what))
+    yield from (replace(s, what=quoted[: s.start]) for s in sayings(quoted) if not roots(s.what))
 
 
 def _other_mouth(saying: Saying, theirs: Sequence[tuple[Saying, Aligned]], record: Record) -> Saying | None:
