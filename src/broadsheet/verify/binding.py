@@ -52,14 +52,13 @@ class Binding:
         said = frozenset(self._draft.passage_at(value.start).terms) | mine.keys()
         best, found = lead, None
         beside = inside(self._draft.quantities, self._draft.passage_at(value.start))
+        stated = {self._draft.text[q.start : q.end] for q in beside if q.start != value.start}
+        # Many places tell a value, or a rival, among the same words.
+        told = list({frozenset(k.items()): k for k in known}.values())
         for rival in rivals:
-            spoken_for = any(
-                q.start != value.start
-                and self._draft.text[q.start : q.end] == rival.reading.text[rival.value.start : rival.value.end]
-                for q in beside
-            )
+            spoken_for = rival.reading.text[rival.value.start : rival.value.end] in stated
             theirs = frame_of(rival.reading, rival.value)
-            ahead = min(self._lead(mine, said, k, theirs) for k in known)
+            ahead = min(self._lead(mine, said, k, theirs) for k in told)
             if ahead >= best and ahead >= SPOKEN_FOR * spoken_for and (found is None or ahead > best):
                 best, found = ahead, rival
         return found

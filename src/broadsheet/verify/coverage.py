@@ -33,6 +33,10 @@ class Coverage:
 
 def coverage(passage: Passage, record: Record) -> Coverage:
     """How much of `passage` the evidence has; figures are left to the checks of values."""
+    return record.keep(("coverage", passage.text), lambda: _coverage(passage, record))
+
+
+def _coverage(passage: Passage, record: Record) -> Coverage:
     close = "".join(a.passage.text for a in record.align(passage)).lower()
     total = held = 0.0
     missing, count = [], 0

@@ -25,6 +25,9 @@ from broadsheet.verify.values.shapes import Placed
 # a language of the tune half, swapped names found: .60, .60, .47 (zh) and .55, .53, .47 (en); alarms on Chinese
 # headlines: .10, .05, .05.
 MADE_FROM = 0.7
+MOST = 6  # closest sentences looked for at once
+# Values of a draft whose places in the evidence are kept: of an ordinary draft all, of a book the last few.
+_MET = 512
 T = TypeVar("T")
 V = TypeVar("V", bound=Placed)
 V_co = TypeVar("V_co", bound=Placed, covariant=True)
@@ -59,13 +62,14 @@ class Record:
 
     def __init__(self, readings: Iterable[Reading]) -> None:
         self.readings = tuple(readings)
-        self._aligned: dict[tuple[str, int], tuple[Aligned, ...]] = {}
+        self._aligned: dict[str, tuple[Aligned, ...]] = {}
         # What is asked of the same sentence or value again and again, kept by the identity of its reading.
         self._names: dict[tuple[int, int], list[Name]] = {}
         self._weights: dict[str, float] = {}
         self._pools: dict[tuple[int, ...], tuple[list[Sequence[Placed]], Pool[Placed]]] = {}
         self._said: dict[str, bool] = {}
         self._kept: dict[Hashable, Any] = {}
+        self._met: dict[tuple[int, int, int, int], tuple[Reading, list[Met[Placed]]]] = {}
 
     def keep(self, name: Hashable, make: Callable[[], T]) -> T:
         """What `make` makes of the evidence, made when it is first asked for and kept under `name`."""
@@ -165,10 +169,11 @@ class Record:
 
     def align(self, passage: Passage, *, n: int = 5) -> tuple[Aligned, ...]:
         """The `n` sentences of the evidence that share most with `passage`, best first."""
-        key = (passage.text, n)
-        if key not in self._aligned:
-            self._aligned[key] = self._align(passage, n)
-        return self._aligned[key]
+        found = self._aligned.get(passage.text)
+        if found is None or len(found) < n:
+            # One way of looking serves all who ask: the first of many are the first of few.
+            found = self._aligned[passage.text] = self._align(passage, max(n, MOST))
+        return found[:n]
 
     def source_of(self, passage: Passage) -> Aligned | None:
         """The sentence of the evidence that `passage` was made from: the closest, where it has most of it."""
@@ -190,8 +195,15 @@ class Record:
 
         All of them, or in long evidence those that can be meant (see `Pool`).
         """
-        here, close = ({t: self.weight(t) for t in sorted(of(draft, value))} for of in (around, near))
-        return [Met(*found) for found in self._pool(pick).meet(value, here, close)]
+        pool = self._pool(pick)
+        key = (id(draft), id(pool), value.start, value.end)
+        if key not in self._met:
+            if len(self._met) >= _MET:
+                self._met.clear()
+            here, close = ({t: self.weight(t) for t in sorted(of(draft, value))} for of in (around, near))
+            # The draft is kept as well, so that no other can come to have its identity.
+            self._met[key] = draft, [Met(*found) for found in pool.meet(value, here, close)]
+        return self._met[key][1]  # type: ignore[return-value]
 
     def _pool(self, pick: Callable[[Reading], Sequence[V]]) -> Pool[V]:
         picked = [pick(reading) for reading in self.readings]

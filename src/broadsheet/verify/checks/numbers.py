@@ -83,12 +83,13 @@ def _elsewhere(
 
 def _rivals(quantity: Quantity, met: Sequence[Met[Quantity]], given: Sequence[Met[Quantity]]) -> list[Met[Quantity]]:
     """The amounts of the evidence of this one's kind and another size."""
+    taken = set(map(id, given))
     return [
         m
         for m in met
         if (m.value.unit == quantity.unit or (quantity.ordinal and {m.value.unit, quantity.unit} <= _RANKS))
         and m.value.ordinal == quantity.ordinal
-        and m not in given
+        and id(m) not in taken
         and (m.value.digits or m.value.figure > 1)
     ]
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from functools import lru_cache
 
 from broadsheet.verify.terms import THIN, plain, terms
 from broadsheet.verify.values import Name
@@ -34,11 +35,18 @@ class Line:
 
 def line(text: str, names: Sequence[Name], *, start: int) -> Line:
     """The sentence `text`, which begins at `start` of its reading; of its `names`, Chinese ones are one word each."""
-    return cut(text, [(n.start - start, n.end - start) for n in names if _HAN.search(n.text)], start=start)
+    whole = tuple((n.start - start, n.end - start) for n in names if _HAN.search(n.text))
+    return _cut(text, whole, start)
 
 
 def cut(text: str, whole: Sequence[tuple[int, int]], *, start: int = 0) -> Line:
     """The sentence `text`, which begins at `start` of its reading; each stretch of `whole` is one word."""
+    return _cut(text, tuple(whole), start)
+
+
+@lru_cache(maxsize=1024)
+def _cut(text: str, whole: tuple[tuple[int, int], ...], start: int) -> Line:
+    # A sentence of the evidence is cut again for each that is held against it.
     found = [m.span() for m in _TOKEN.finditer(text) if not any(a < m.end() and m.start() < b for a, b in whole)]
     places = sorted([*found, *whole])
     words = tuple(plain(text[a:b]).lower() for a, b in places)

@@ -22,9 +22,12 @@ def compare(one: Quantity, other: Quantity) -> Likeness:
     figure (about, over) and the draft does not; `bound`: one says over and the other under the same figure, or the
     draft says over or under what the evidence calls about so much.
     """
-    one, other = _in_one_unit(one, other)
-    if not compatible(one.unit, other.unit) or one.ordinal != other.ordinal:
+    if one.ordinal != other.ordinal:
         return "different"
+    if one.unit != other.unit:
+        one, other = _in_one_unit(one, other)
+        if not compatible(one.unit, other.unit):
+            return "different"
     if one.fraction or other.fraction:
         return _part(one, other)
     if one.is_range or other.is_range:
