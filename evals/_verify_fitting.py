@@ -42,9 +42,17 @@ FOR = frozenset(
         "order",
         "run",
         "clause",
+        "clause_best",
+        "clause_two",
+        "paired",
+        "company",
+        "alone",
+        "subject",
+        "figure",
     }
 )
-AGAINST = frozenset({"missing", "missing_share", "errors", "apart", "breaks"})
+APART = ("novel", "novel_sum", "unpaired", "distance", "widest", "skipped", "spread")
+AGAINST = frozenset({"missing", "missing_share", "errors", "apart", "breaks", *APART})
 
 
 @dataclass(frozen=True)
@@ -111,11 +119,11 @@ def crossed(table: Table) -> Array:
     return found
 
 
-def calibrated(log_odds: Array, table: Table) -> tuple[float, float]:
-    """Slope and offset that make log-odds of unseen stories probabilities (Platt 1999)."""
+def calibrated(log_odds: Array, table: Table, use: NDArray[np.bool_]) -> tuple[float, float]:
+    """Slope and offset that make log-odds of unseen stories probabilities, by the lines of `use` (Platt 1999)."""
     from sklearn.linear_model import LogisticRegression
 
-    model = LogisticRegression(C=1e6).fit(log_odds[:, None], table.true, sample_weight=table.weight)
+    model = LogisticRegression(C=1e6).fit(log_odds[use, None], table.true[use], sample_weight=table.weight[use])
     return float(model.coef_[0, 0]), float(model.intercept_[0])
 
 

@@ -6,6 +6,7 @@ from broadsheet.nlp.pipeline import Analysis, analyse, analyse_many, analyses, v
 from broadsheet.nlp.segmentation import is_stop, words
 from broadsheet.nlp.sentence_split import sentences
 from broadsheet.nlp.taxonomy import Topic, topic_label, topics
+from broadsheet.nlp.vocabulary import rarity
 
 __all__ = [
     "Analysis",
@@ -16,6 +17,7 @@ __all__ = [
     "category_label",
     "detect",
     "is_stop",
+    "rarity",
     "sentences",
     "topic_label",
     "topics",

@@ -10,12 +10,13 @@ from broadsheet.verify.learnt.model import Model, log_odds, probability, shipped
 from broadsheet.verify.reading import Passage, Reading
 from broadsheet.verify.record import Record
 
+TOGETHER = ("paired", "unpaired", "distance", "widest", "skipped", "spread", "company", "alone", "figure")
 # What a reader is told of as one: the features of each part.
 PARTS: Mapping[str, tuple[str, ...]] = {
-    "words": ("share", "missing", "missing_share", "held"),
-    "passage": ("best", "second", "beside", "two", "verbatim", "run"),
-    "together": ("joint", "linked", "adjoining", "clause", "apart", "breaks"),
-    "order": ("order",),
+    "words": ("share", "missing", "missing_share", "held", "novel", "novel_sum"),
+    "passage": ("best", "second", "beside", "two", "verbatim", "run", "clause_best", "clause_two"),
+    "together": ("joint", "linked", "adjoining", "clause", "apart", "breaks", *TOGETHER),
+    "order": ("order", "subject"),
     "certainty": ("hedge_in", "hedge_out", "plan_in", "plan_out", "done_in", "done_out"),
     "scope": ("scope_in", "scope_out", "part_in", "part_out"),
     "cause": ("cause_in", "cause_out", "contrast_in", "contrast_out"),

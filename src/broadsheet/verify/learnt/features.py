@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from broadsheet.core import Finding
-from broadsheet.verify.learnt import alignment, marks, wording
+from broadsheet.verify.learnt import alignment, bonds, marks, wording
 from broadsheet.verify.reading import Passage, Reading
 from broadsheet.verify.record import Record
 
@@ -12,6 +12,7 @@ FOUND = ("errors", "warnings", "figures")
 NAMES: tuple[str, ...] = (
     *wording.NAMES,
     *alignment.NAMES,
+    *bonds.NAMES,
     *(f"{family}_{way}" for family in marks.FAMILIES for way in ("in", "out")),
     *FOUND,
     "chinese",
@@ -42,6 +43,7 @@ def features(passage: Passage, draft: Reading, record: Record, *, findings: Sequ
         {
             **words.values,
             **alignment.lying(passage, record),
+            **bonds.bonded(passage, record),
             **marks.bent(passage.text, closest, beside),
             "errors": min(float(severities.count("error")), MOST),
             "warnings": min(float(severities.count("warning")), MOST),
