@@ -19,7 +19,6 @@ STORY = (
     [
         "Of the gold, 105 tons came from Paris.",
         "The bank holds nearly half of the gold at home.",
-        "In 2014 the bank moved 120 tons, up from 37 tons a year earlier.",
         "A wall 2.5 metres high will be put up by the town.",
         "The country wants shrimp exports of $10 billion by 2025.",
     ],
