@@ -110,7 +110,7 @@ def test_an_earlier_check_of_the_claim_is_shown_beside_it(room: Newsroom) -> Non
 def test_bad_asking_is_refused(room: Newsroom) -> None:
     for wrong in ({"hours": 0}, {"limit": 0}, {"day": "yesterday"}):
         with pytest.raises(InvalidInputError):
-            room.queue(**wrong)  # type: ignore[arg-type]
+            room.queue(**wrong)
     with pytest.raises(UnknownNameError):
         room.queue(state="lost")
     with pytest.raises(UnknownNameError):

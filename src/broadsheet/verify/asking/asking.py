@@ -137,12 +137,13 @@ def with_claim(report: Report, at: int, claim: Claim) -> Report:
     claims = (*report.claims[:at], claim, *report.claims[at + 1 :])
     findings = report.findings
     if claim.verdict == "supported":
-        findings = tuple(f for f in findings if not _says_unsupported(f, claim))
+        findings = tuple(f for f in findings if not _doubts(f, claim))
     sound = all(c.verdict in ("supported", "opinion") for c in claims)
     return replace(
         report, passed=sound and all(f.severity != "error" for f in findings), claims=claims, findings=findings
     )
 
 
-def _says_unsupported(finding: Finding, claim: Claim) -> bool:
-    return (finding.check, finding.rule) == ("support", "unsupported") and claim.start <= finding.start < claim.end
+def _doubts(finding: Finding, claim: Claim) -> bool:
+    doubt = finding.check == "support" and finding.rule in ("unsupported", "thin")
+    return doubt and claim.start <= finding.start < claim.end
