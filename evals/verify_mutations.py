@@ -185,8 +185,9 @@ def figures(path: Path) -> dict[str, float]:
     cases = picked(found, wanted="test", n=STORIES, seed=SEED)
     scores, _ = evaluate(cases, SEED)
     language, alarms = cases[0].language, scores.pop("false_alarms")
-    caught = {f"{language}.{kind}.caught": row["caught"]["value"] for kind, row in scores.items()}
-    passed = {f"{language}.true_{kind}.passed": 1 - row["value"] for kind, row in alarms.items()}
+    # A fault or rewording that no sentence of the sample allows has no share.
+    caught = {f"{language}.{kind}.caught": row["caught"]["value"] for kind, row in scores.items() if row["caught"]["n"]}
+    passed = {f"{language}.true_{kind}.passed": 1 - row["value"] for kind, row in alarms.items() if row["n"]}
     return caught | passed
 
 

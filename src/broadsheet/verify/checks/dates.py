@@ -80,7 +80,14 @@ def _elsewhere(draft: Reading, record: Record, day: DateInterval) -> Met[DateInt
 
 
 def _of_another_event(draft: Reading, record: Record, day: DateInterval, binding: Binding) -> Met[DateInterval] | None:
-    """The date meant, where the evidence tells something else of all its places of this one."""
+    """The date meant, where the evidence tells something else of all its places of this one.
+
+    A day that the sentence says twice (before its entry in a list, and in it) is what the second says.
+    """
+    passage = draft.passage_at(day.start)
+    others = (d for d in draft.dates if d != day and passage.start <= d.start < passage.end)
+    if any(agreement(day, d) != "different" for d in others):
+        return None
     met = record.meet(draft, day, lambda r: r.dates)
     given = [m for m in met if agreement(day, m.value) != "different"]
     taken = set(map(id, given))

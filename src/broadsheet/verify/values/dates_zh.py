@@ -98,7 +98,8 @@ def _full(m: re.Match[str], anchor: date | None, before: DateInterval | None) ->
         span = (span[0], last[1]) if last else span
     first, last_day = span or (None, None)
     explicit = year if m["year"] or m["year2"] else None
-    return DateInterval(m.group(), m.start(), m.end(), first, last_day, explicit, month, day)
+    text = m.group().lstrip()  # a blank may stand where a year could
+    return DateInterval(text, m.end() - len(text), m.end(), first, last_day, explicit, month, day)
 
 
 def _in_the_month_of(before: DateInterval | None, found: DateInterval, text: str) -> DateInterval:
