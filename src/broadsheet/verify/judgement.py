@@ -23,7 +23,8 @@ ENOUGH_ELSEWHERE = 0.6
 FEW = 2
 # A sentence that has less of its words in the evidence is not said there, whatever else speaks for it. Nine in ten true
 # sentences written freely about real stories have .68 (zh) and .80 (en) and more.
-LEAST = 0.45
+# Of a short one a single word said otherwise is a large share.
+LEAST, LEAST_OF_SHORT, SHORT = 0.45, 0.2, 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +61,8 @@ def judged(stands: Standing, guess: Estimate, passage: Passage, record: Record) 
         return replace(stands, verdict="supported"), "rules"
     if stands.verdict == "opinion":
         return stands, "rules"
-    if guess.enough and stands.coverage.share >= LEAST:
+    least = LEAST if stands.coverage.words > SHORT else LEAST_OF_SHORT
+    if guess.enough and stands.coverage.share >= least:
         return replace(stands, verdict="supported"), "learnt"
     if is_view(passage.text):
         return replace(stands, verdict="opinion"), "rules"
