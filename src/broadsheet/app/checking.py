@@ -75,12 +75,13 @@ class Checking(Gathering, ModelShelf):
         model: str | None = None,
     ) -> Iterator[Checked]:
         """The same as it comes: whole each time, the last one final; `checking` says what `model` does."""
-        for report in self.checking(text, evidence, language=language, dateline=dateline, model=model):
+        known, spoken = tuple(distinct(evidence)), language or nlp.detect(text)
+        for report in self.checking(text, known, language=spoken, dateline=dateline, model=model):
             yield Checked(
                 text=text,
-                evidence=tuple(distinct(evidence)),
+                evidence=known,
                 report=report,
-                language=language or nlp.detect(text),
+                language=spoken,
                 title=opening(text),
                 dateline=dateline,
                 checks=tuple(verify.CHECKS.names()),

@@ -12,7 +12,7 @@ from broadsheet.verify.frames import frame_of
 from broadsheet.verify.inside import inside
 from broadsheet.verify.periods import periods_of
 from broadsheet.verify.reading import Reading
-from broadsheet.verify.record import Met, Record
+from broadsheet.verify.record import Met
 from broadsheet.verify.values import DateInterval, agreement
 from broadsheet.verify.values.shapes import Placed
 
@@ -38,8 +38,8 @@ ALIKE = 0.4
 class Binding:
     """The values of a draft held against those of the evidence, by the words each stands among."""
 
-    def __init__(self, draft: Reading, record: Record) -> None:
-        self._draft, self._record = draft, record
+    def __init__(self, draft: Reading) -> None:
+        self._draft = draft
 
     def elsewhere(
         self, value: V, given: Sequence[Met[V]], rivals: Sequence[Met[V]], *, lead: float = LEAD

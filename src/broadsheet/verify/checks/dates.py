@@ -20,7 +20,7 @@ _PAST_THE_HOUR = ("多", "过")
 
 def check(draft: Reading, record: Record) -> Iterator[Finding]:
     """A finding for each date or time of day that the evidence does not give, or gives otherwise."""
-    binding = Binding(draft, record)
+    binding = Binding(draft)
     for day in draft.dates:
         if not _given(day, draft, record):
             yield _missing(draft, record, day)

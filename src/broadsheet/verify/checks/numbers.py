@@ -32,7 +32,7 @@ _WORDS_BEFORE = 12  # characters that show how the evidence puts an amount
 
 def check(draft: Reading, record: Record) -> Iterator[Finding]:
     """A finding for each amount or result that the evidence does not give, or gives otherwise."""
-    binding = Binding(draft, record)
+    binding = Binding(draft)
     for quantity in draft.quantities:
         if states_amount(draft, quantity) and not is_day(quantity, draft, record):
             yield from _judge(draft, record, quantity, binding)
