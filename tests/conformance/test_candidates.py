@@ -8,7 +8,7 @@ import pytest
 
 from broadsheet import store
 from broadsheet.core import Reader
-from broadsheet.recommend.catalogue import Catalogue, catalogue
+from broadsheet.recommend.catalogue import Catalogue, Floats, catalogue
 from broadsheet.recommend.profile import Profile, profile
 from broadsheet.recommend.recommender import CANDIDATES
 from broadsheet.recommend.shelf import Shelf
@@ -31,6 +31,10 @@ def full(tmp_path: Path) -> Catalogue:
         return Shelf(kept, model=MODEL).catalogue()
 
 
+def every(source: Candidates, view: View) -> Floats:
+    return source.signal(view, np.arange(len(view.catalogue)))
+
+
 @pytest.fixture
 def known(full: Catalogue) -> Profile:
     return profile(Reader("ann", topics=("science",)), list(clicks("ann", 2, 5)), catalogue=full)
@@ -40,7 +44,7 @@ def test_a_signal_is_a_number_from_0_to_1_for_each_article(source: Candidates, f
     crowd = np.linspace(0, 1, len(full), dtype=np.float32)
     for reader in (known, Profile()):
         for opened in (crowd, None):
-            signal = source.signal(View(full, reader, opened, HOUR))
+            signal = every(source, View(full, reader, opened, HOUR))
             assert signal.shape == (len(full),)
             assert signal.dtype == np.float32
             assert np.all((signal >= 0) & (signal <= 1))
@@ -48,7 +52,7 @@ def test_a_signal_is_a_number_from_0_to_1_for_each_article(source: Candidates, f
 
 def test_an_empty_catalogue_has_an_empty_signal(source: Candidates) -> None:
     nothing = catalogue([], vectors={}, stories={})
-    assert source.signal(View(nothing, Profile(), None, HOUR)).shape == (0,)
+    assert every(source, View(nothing, Profile(), None, HOUR)).shape == (0,)
 
 
 def test_the_weight_is_positive_and_personal_is_said(source: Candidates) -> None:
@@ -58,19 +62,19 @@ def test_the_weight_is_positive_and_personal_is_said(source: Candidates) -> None
 
 def test_only_a_personal_source_looks_at_the_reader(source: Candidates, full: Catalogue, known: Profile) -> None:
     same = np.array_equal(
-        source.signal(View(full, known, None, HOUR)), source.signal(View(full, Profile(), None, HOUR))
+        every(source, View(full, known, None, HOUR)), every(source, View(full, Profile(), None, HOUR))
     )
     assert same != source.PERSONAL
 
 
 def test_a_personal_source_has_nothing_for_a_new_reader(source: Candidates, full: Catalogue) -> None:
     if source.PERSONAL:
-        assert not source.signal(View(full, Profile(), None, HOUR)).any()
+        assert not every(source, View(full, Profile(), None, HOUR)).any()
 
 
 def test_a_reason_is_given_in_both_languages(source: Candidates, full: Catalogue, known: Profile) -> None:
     view = View(full, known, np.ones(len(full), dtype=np.float32), HOUR)
-    row = int(np.argmax(source.signal(view)))
+    row = int(np.argmax(every(source, view)))
     chinese, english = (source.reason(view, row, language=language) for language in ("zh", "en"))
     assert any("\u4e00" <= c <= "\u9fff" for c in chinese)
     assert english
@@ -79,4 +83,22 @@ def test_a_reason_is_given_in_both_languages(source: Candidates, full: Catalogue
 
 def test_a_signal_does_not_change_when_asked_twice(source: Candidates, full: Catalogue, known: Profile) -> None:
     view = View(full, known, None, HOUR)
-    assert np.array_equal(source.signal(view), source.signal(view))
+    assert np.array_equal(every(source, view), every(source, view))
+
+
+def test_what_is_found_has_a_signal_and_is_no_more_than_asked(
+    source: Candidates, full: Catalogue, known: Profile
+) -> None:
+    view = View(full, known, np.linspace(0, 1, len(full), dtype=np.float32), HOUR)
+    found = source.find(view, most=5)
+    assert 0 < len(found) <= 5
+    assert len(set(found.tolist())) == len(found)
+    assert np.all(source.signal(view, found) > 0)
+
+
+def test_a_signal_of_some_rows_is_that_of_all_at_those_rows(
+    source: Candidates, full: Catalogue, known: Profile
+) -> None:
+    view = View(full, known, None, HOUR)
+    some = np.array([3, 0, 7])
+    assert np.array_equal(source.signal(view, some), every(source, view)[some])

@@ -8,10 +8,10 @@ import pytest
 
 from broadsheet.core import Reader
 from broadsheet.recommend.crowd import Crowd
-from broadsheet.recommend.layout import lay_out
+from broadsheet.recommend.pages.layout import lay_out
+from broadsheet.recommend.pages.reasons import causes
 from broadsheet.recommend.profile import profile
-from broadsheet.recommend.ranking import Ranked, rank
-from broadsheet.recommend.reasons import causes
+from broadsheet.recommend.ranking.rank import Ranked, rank
 from broadsheet.recommend.recommender import CANDIDATES
 from broadsheet.recommend.shelf import Shelf
 from broadsheet.recommend.view import View

@@ -36,9 +36,11 @@ from broadsheet.core.fact_check import Appearance, FactCheck, QueueMark, Rating
 from broadsheet.core.labelled import Labelled
 from broadsheet.core.plugins import Plugins
 from broadsheet.core.publication import Publication
-from broadsheet.core.reader import FrontPage, Item, Reader
+from broadsheet.core.reader import Context, FrontPage, Item, Reader, TagUse
 from broadsheet.core.ruling import Ruling
+from broadsheet.core.served import Served, Shown
 from broadsheet.core.spending import Spending
+from broadsheet.core.steering import Dials, Steer
 from broadsheet.core.story import Story
 from broadsheet.core.suggestion import Change, Citation, Offer, Suggestion
 from broadsheet.core.translation import Mark, Pair, Parity, Rendering, Stretch, Translation
@@ -56,8 +58,10 @@ __all__ = [
     "Citation",
     "Claim",
     "ConflictError",
+    "Context",
     "Conversation",
     "Decision",
+    "Dials",
     "DiskFullError",
     "Draft",
     "EmptyEvidenceError",
@@ -99,16 +103,20 @@ __all__ = [
     "RobotsError",
     "Ruling",
     "Sentence",
+    "Served",
+    "Shown",
     "Source",
     "SourceError",
     "Span",
     "Spending",
     "Statement",
+    "Steer",
     "StoreError",
     "Stored",
     "Story",
     "Stretch",
     "Suggestion",
+    "TagUse",
     "TooLargeError",
     "Translation",
     "Turn",

@@ -11,7 +11,8 @@ Action = Literal["view", "click", "dwell", "finish", "like", "share", "save", "h
 class Event:
     """A reader's act. `key` makes it count once however often it is sent; `value` is seconds for `dwell`, else 1.
 
-    `topic` is set for `follow` and `unfollow`, `article` for the rest.
+    `topic` is set for `follow` and `unfollow`, `article` for the rest. `page` is the id of the served page it happened
+    on and `position` the place there, from 1; empty and 0 when it was elsewhere (a search, a link from outside).
     """
 
     key: str
@@ -21,3 +22,5 @@ class Event:
     article: int | None = None
     topic: str = ""
     value: float = 1.0
+    page: str = ""
+    position: int = 0

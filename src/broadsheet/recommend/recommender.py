@@ -11,7 +11,7 @@ from broadsheet.core import Event, FrontPage, InvalidInputError, Item, Plugins, 
 
 if TYPE_CHECKING:
     from broadsheet.recommend.catalogue import Catalogue
-    from broadsheet.recommend.layout import Slot
+    from broadsheet.recommend.pages.layout import Slot
     from broadsheet.recommend.view import Candidates, View
     from broadsheet.store import Store
 
@@ -43,8 +43,8 @@ class Recommender:
         `now` is aware; ages are measured from it. A newsroom without articles gives an empty page.
         Raises `InvalidInputError` when `n` is negative or `now` has no time zone.
         """
-        from broadsheet.recommend.layout import lay_out
-        from broadsheet.recommend.ranking import rank
+        from broadsheet.recommend.pages.layout import lay_out
+        from broadsheet.recommend.ranking.rank import rank
 
         if n < 0 or now.tzinfo is None:
             raise InvalidInputError("a page needs a size of 0 or more and an aware time", asked=f"n={n}, now={now}")
@@ -102,7 +102,7 @@ def _items(
     slots: "list[Slot]", *, n: int, view: "View", sources: "Mapping[str, Candidates]", language: str
 ) -> tuple[Item, ...]:
     """The first `n` slots as items; one slot more than is shown tells whether the last one's reason holds."""
-    from broadsheet.recommend.reasons import causes, phrase
+    from broadsheet.recommend.pages.reasons import causes, phrase
 
     items = []
     for rank, (slot, why) in enumerate(zip(slots[:n], causes(slots, sources=sources)[:n], strict=True), start=1):

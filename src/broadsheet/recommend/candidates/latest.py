@@ -3,25 +3,30 @@
 import numpy as np
 
 from broadsheet.recommend.catalogue import Floats
-from broadsheet.recommend.view import View
+from broadsheet.recommend.view import Rows, View, best
 
 WEIGHT = 1.0
 PERSONAL = False
 _DAY = 24
 
 
-def signal(view: View) -> Floats:
+def signal(view: View, rows: Rows) -> Floats:
     """1 for an article published now, a half after a day, a third after two.
 
     A hyperbola, not a half-life: of two old articles the newer still comes first.
     """
-    found: Floats = (1.0 / (1.0 + view.ages / _DAY)).astype(np.float32)
+    found: Floats = (1.0 / (1.0 + view.ages(rows) / _DAY)).astype(np.float32)
     return found
+
+
+def find(view: View, *, most: int) -> Rows:
+    """The best of the hot window."""
+    return best(view.recent, signal(view, view.recent), most=most)
 
 
 def reason(view: View, row: int, *, language: str) -> str:
     """How old it is."""
-    hours = int(view.ages[row])
+    hours = int(view.ages(np.array([row]))[0])
     if hours < 1:
         return "刚刚发布" if language == "zh" else "Just published"
     if hours < _DAY:

@@ -3,7 +3,7 @@
 import numpy as np
 
 from broadsheet.recommend.catalogue import Floats
-from broadsheet.recommend.view import View
+from broadsheet.recommend.view import Rows, View, best
 
 WEIGHT = 1.5
 PERSONAL = True
@@ -14,13 +14,18 @@ _ALIKE = 0.55
 _TITLE_SHOWN = 36
 
 
-def signal(view: View) -> Floats:
+def signal(view: View, rows: Rows) -> Floats:
     """0 for an article unlike everything read, 1 for one that might tell of the same event."""
     if view.profile.session is None:
-        return np.zeros(len(view.catalogue), dtype=np.float32)
-    cosines = view.catalogue.vectors @ view.profile.session
+        return np.zeros(len(rows), dtype=np.float32)
+    cosines = view.catalogue.vectors[rows] @ view.profile.session
     found: Floats = np.clip((cosines - _UNLIKE) / (_ALIKE - _UNLIKE), 0.0, 1.0).astype(np.float32)
     return found
+
+
+def find(view: View, *, most: int) -> Rows:
+    """The best of the hot window."""
+    return best(view.recent, signal(view, view.recent), most=most)
 
 
 def reason(view: View, row: int, *, language: str) -> str:

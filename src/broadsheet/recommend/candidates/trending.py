@@ -3,21 +3,26 @@
 import numpy as np
 
 from broadsheet.recommend.catalogue import Floats
-from broadsheet.recommend.view import View
+from broadsheet.recommend.view import Rows, View, best
 
 WEIGHT = 0.6
 PERSONAL = False
 _HALF_LIFE_HOURS = 72.0
 """A big story stays big for some days."""
 _BIG = 8
-"""A story of eight reports is as big as can be, unless there is a bigger one."""
+"""A story of eight reports is as big as can be."""
 
 
-def signal(view: View) -> Floats:
+def signal(view: View, rows: Rows) -> Floats:
     """The size of the article's story, fading with age, and how much it is opened, together at most 1."""
-    sizes = np.log2(view.catalogue.size) / np.log2(max(int(view.catalogue.size.max(initial=1)), _BIG))
-    told: Floats = (sizes * np.power(0.5, view.ages / _HALF_LIFE_HOURS)).astype(np.float32)
-    return np.minimum(told if view.crowd is None else told + view.crowd, np.float32(1))
+    sizes = np.minimum(np.log2(view.catalogue.size[rows]) / np.log2(_BIG), 1.0)
+    told: Floats = (sizes * np.power(0.5, view.ages(rows) / _HALF_LIFE_HOURS)).astype(np.float32)
+    return np.minimum(told if view.crowd is None else told + view.crowd[rows], np.float32(1))
+
+
+def find(view: View, *, most: int) -> Rows:
+    """The best of the hot window."""
+    return best(view.recent, signal(view, view.recent), most=most)
 
 
 def reason(view: View, row: int, *, language: str) -> str:

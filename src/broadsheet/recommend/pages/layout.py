@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from broadsheet.recommend.catalogue import Catalogue
-from broadsheet.recommend.ranking import Ranked
+from broadsheet.recommend.ranking.rank import Ranked
 
 _LIKENESS = 0.7
 _UNLIKE = 0.15

@@ -42,7 +42,8 @@ def rank(view: View, reader: Reader, *, sources: Mapping[str, Candidates], langu
     What was read or refused is left out, and what is in a language the reader does not read.
     """
     catalogue = view.catalogue
-    parts = {name: np.float32(source.WEIGHT) * source.signal(view) for name, source in sources.items()}
+    every = np.arange(len(catalogue))
+    parts = {name: np.float32(source.WEIGHT) * source.signal(view, every) for name, source in sources.items()}
     parts["language"] = _preferred(catalogue, (reader.languages or (language,))[0])
     parts["seen"] = _seen(view)
     parts["refused"] = _refused(view)

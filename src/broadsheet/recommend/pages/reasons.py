@@ -3,7 +3,7 @@
 import math
 from collections.abc import Mapping, Sequence
 
-from broadsheet.recommend.layout import Slot
+from broadsheet.recommend.pages.layout import Slot
 from broadsheet.recommend.view import Candidates, View
 
 _NOTICEABLE = 0.1

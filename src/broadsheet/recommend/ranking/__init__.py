@@ -1,0 +1,1 @@
+"""From candidates to scores, each a sum of named parts."""
