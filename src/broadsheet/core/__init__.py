@@ -1,6 +1,7 @@
 """The nouns every room shares: values, the error tree, plugins. It knows no other room and no library."""
 
 from broadsheet.core.article import Article, Entry, Source, Stored
+from broadsheet.core.catalogue_item import CatalogueItem
 from broadsheet.core.checked import Checked, CheckLine
 from broadsheet.core.conversation import Conversation, Turn
 from broadsheet.core.draft import Decision, Draft, Piece, Sentence, Usage, Variant
@@ -52,6 +53,7 @@ __all__ = [
     "Article",
     "BroadsheetError",
     "BudgetError",
+    "CatalogueItem",
     "Change",
     "CheckLine",
     "Checked",

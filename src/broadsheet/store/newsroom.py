@@ -15,6 +15,7 @@ from broadsheet.store.drafts import Drafts
 from broadsheet.store.engine import Database, connect
 from broadsheet.store.entities import Entities
 from broadsheet.store.fact_checks import FactChecks
+from broadsheet.store.items import Items
 from broadsheet.store.labels import Labels
 from broadsheet.store.looks import Looks
 from broadsheet.store.mentions import Mentions
@@ -41,6 +42,7 @@ class Store:
         self.annotations = Annotations(database)
         self.articles = Articles(database, self.annotations, now)
         self.signatures = Signatures(database)
+        self.items = Items(database, self.annotations, now)
         self.vectors = Vectors(database)
         self.sources = Sources(database, now)
         self.stories = Stories(database, now)

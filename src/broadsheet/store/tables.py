@@ -329,3 +329,10 @@ checks = Table(
     Column("value", String),
     Column("created", Instant),
 )
+items = Table(
+    "items",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("article", BigInteger),
+    Column("withdrawn", Instant),
+)
