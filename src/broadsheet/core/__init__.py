@@ -34,11 +34,21 @@ from broadsheet.core.errors import (
 from broadsheet.core.event import Event
 from broadsheet.core.evidence import Claim, Evidence, Finding, Influence, Reason, Report, Span, Witness
 from broadsheet.core.fact_check import Appearance, FactCheck, QueueMark, Rating
+from broadsheet.core.headline_test import (
+    Headline,
+    HeadlineLook,
+    HeadlineOdds,
+    HeadlineRules,
+    HeadlineTally,
+    HeadlineTest,
+    HeadlineVerdict,
+)
 from broadsheet.core.labelled import Labelled
 from broadsheet.core.plugins import Plugins
 from broadsheet.core.publication import Publication
 from broadsheet.core.reader import Context, FrontPage, Item, Reader, TagUse
 from broadsheet.core.ruling import Ruling
+from broadsheet.core.sending import Letter, LetterItem, Notification, Subscription
 from broadsheet.core.served import Served, Shown
 from broadsheet.core.spending import Spending
 from broadsheet.core.steering import Dials, Steer
@@ -76,11 +86,20 @@ __all__ = [
     "Finding",
     "ForbiddenAddressError",
     "FrontPage",
+    "Headline",
+    "HeadlineLook",
+    "HeadlineOdds",
+    "HeadlineRules",
+    "HeadlineTally",
+    "HeadlineTest",
+    "HeadlineVerdict",
     "Influence",
     "IntegrityError",
     "InvalidInputError",
     "Item",
     "Labelled",
+    "Letter",
+    "LetterItem",
     "Mark",
     "MissingError",
     "MissingExtraError",
@@ -88,6 +107,7 @@ __all__ = [
     "ModelError",
     "ModelInputError",
     "NotFoundError",
+    "Notification",
     "Offer",
     "Pair",
     "Parity",
@@ -117,6 +137,7 @@ __all__ = [
     "Stored",
     "Story",
     "Stretch",
+    "Subscription",
     "Suggestion",
     "TagUse",
     "TooLargeError",

@@ -17,9 +17,11 @@ from broadsheet.store.entities import Entities
 from broadsheet.store.fact_checks import FactChecks
 from broadsheet.store.items import Items
 from broadsheet.store.labels import Labels
+from broadsheet.store.letters import Letters
 from broadsheet.store.looks import Looks
 from broadsheet.store.mentions import Mentions
 from broadsheet.store.migrate import migrate
+from broadsheet.store.notifications import Notifications
 from broadsheet.store.publications import Publications
 from broadsheet.store.queue_marks import QueueMarks
 from broadsheet.store.readers import Events, Readers
@@ -28,6 +30,7 @@ from broadsheet.store.rulings import Rulings
 from broadsheet.store.signatures import Signatures
 from broadsheet.store.sources import Sources
 from broadsheet.store.stories import Stories
+from broadsheet.store.subscriptions import Subscriptions
 from broadsheet.store.suggestions import Suggestions
 from broadsheet.store.usage import UsageLedger
 from broadsheet.store.vectors import Vectors
@@ -54,6 +57,9 @@ class Store:
         self.publications = Publications(database, now)
         self.readers = Readers(database, now)
         self.events = Events(database)
+        self.subscriptions = Subscriptions(database)
+        self.notifications = Notifications(database, now)
+        self.letters = Letters(database, now)
         self.labels = Labels(database, now)
         self.readings = Readings(database)
         self.answers = Answers(database, now)

@@ -143,6 +143,37 @@ events = Table(
     Column("value", Float),
     Column("at", Instant),
 )
+subscriptions = Table(
+    "subscriptions",
+    metadata,
+    Column("reader", String, primary_key=True),
+    Column("letter_key", String),
+    Column("value", String),
+)
+notifications = Table(
+    "notifications",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("reader", String),
+    Column("article", BigInteger),
+    Column("state", String),
+    Column("value", String),
+    Column("created", Instant),
+)
+letters = Table(
+    "letters",
+    metadata,
+    Column("reader", String, primary_key=True),
+    Column("edition", String, primary_key=True),
+    Column("value", String),
+    Column("created", Instant),
+)
+feed_keys = Table(
+    "feed_keys",
+    metadata,
+    Column("key", String, primary_key=True),
+    Column("reader", String),
+)
 labels = Table(
     "labels",
     metadata,
