@@ -51,7 +51,7 @@ from broadsheet.core.ruling import Ruling
 from broadsheet.core.sending import Letter, LetterItem, Notification, Subscription
 from broadsheet.core.served import Served, Shown
 from broadsheet.core.spending import Spending
-from broadsheet.core.steering import Dials, Steer
+from broadsheet.core.steering import Dials, DialSetting, Steer, Steering
 from broadsheet.core.story import Story
 from broadsheet.core.suggestion import Change, Citation, Offer, Suggestion
 from broadsheet.core.translation import Mark, Pair, Parity, Rendering, Stretch, Translation
@@ -73,6 +73,7 @@ __all__ = [
     "Context",
     "Conversation",
     "Decision",
+    "DialSetting",
     "Dials",
     "DiskFullError",
     "Draft",
@@ -133,6 +134,7 @@ __all__ = [
     "Spending",
     "Statement",
     "Steer",
+    "Steering",
     "StoreError",
     "Stored",
     "Story",

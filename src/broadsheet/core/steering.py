@@ -1,6 +1,6 @@
 """The editor's hand on front pages: dials, pins and boosts, each with who set it and why."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal
 
@@ -41,3 +41,22 @@ class Steer:
     position: int = 0
     amount: float = 0.0
     languages: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DialSetting:
+    """The dials as somebody set them, and why. `until` is when they go back to how they stood before, None: never."""
+
+    dials: Dials
+    reason: str
+    by: str
+    since: datetime
+    until: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Steering:
+    """Everything that bears on pages at one moment: the dials, and the pins and boosts that run, with their ids."""
+
+    dials: Dials = field(default_factory=Dials)
+    steers: tuple[tuple[int, Steer], ...] = ()

@@ -6,11 +6,13 @@ from broadsheet.store.mentions import Linked
 from broadsheet.store.newsroom import Store, open
 from broadsheet.store.readings import KINDS, Reading, Readings, Window
 from broadsheet.store.sources import SourceState
+from broadsheet.store.steering import KeptSteer
 from broadsheet.store.stories import continued
 
 __all__ = [
     "KINDS",
     "Answer",
+    "KeptSteer",
     "Linked",
     "Reading",
     "Readings",

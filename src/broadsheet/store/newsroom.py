@@ -29,6 +29,7 @@ from broadsheet.store.readings import Readings
 from broadsheet.store.rulings import Rulings
 from broadsheet.store.signatures import Signatures
 from broadsheet.store.sources import Sources
+from broadsheet.store.steering import Steerings
 from broadsheet.store.stories import Stories
 from broadsheet.store.subscriptions import Subscriptions
 from broadsheet.store.suggestions import Suggestions
@@ -55,11 +56,7 @@ class Store:
         self.checks = Checks(database, now)
         self.autosaves = Autosaves(database, now)
         self.publications = Publications(database, now)
-        self.readers = Readers(database, now)
-        self.events = Events(database)
-        self.subscriptions = Subscriptions(database)
-        self.notifications = Notifications(database, now)
-        self.letters = Letters(database, now)
+        self._face_readers(database, now)
         self.labels = Labels(database, now)
         self.readings = Readings(database)
         self.answers = Answers(database, now)
@@ -71,6 +68,15 @@ class Store:
         self.suggestions = Suggestions(database, now)
         self.fact_checks = FactChecks(database, now)
         self.queue_marks = QueueMarks(database, now)
+
+    def _face_readers(self, database: Database, now: Callable[[], datetime]) -> None:
+        """What is kept of readers, of what they are shown and of the hands on it."""
+        self.readers = Readers(database, now)
+        self.events = Events(database)
+        self.subscriptions = Subscriptions(database)
+        self.notifications = Notifications(database, now)
+        self.letters = Letters(database, now)
+        self.steering = Steerings(database, now)
 
     def close(self) -> None:
         """Give the connections back."""

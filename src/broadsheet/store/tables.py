@@ -135,12 +135,42 @@ events = Table(
     "events",
     metadata,
     Column("id", Integer, primary_key=True),
+    Column("part", Integer),
     Column("key", String),
     Column("reader", String),
     Column("action", String),
     Column("article", BigInteger),
     Column("topic", String),
     Column("value", Float),
+    Column("at", Instant),
+    Column("page", String),
+    Column("position", Integer),
+)
+event_parts = Table(
+    "event_parts",
+    metadata,
+    Column("part", Integer, primary_key=True),
+    Column("events", Integer),
+    Column("keys", LargeBinary),
+)
+served = Table(
+    "served",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("key", String),
+    Column("reader", String),
+    Column("at", Instant),
+    Column("version", String),
+    Column("surface", String),
+    Column("language", String),
+    Column("personalised", Integer),
+    Column("value", LargeBinary),
+)
+erased = Table(
+    "erased",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("digest", LargeBinary),
     Column("at", Instant),
 )
 subscriptions = Table(
@@ -366,4 +396,24 @@ items = Table(
     Column("id", String, primary_key=True),
     Column("article", BigInteger),
     Column("withdrawn", Instant),
+)
+dial_settings = Table(
+    "dial_settings",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("since", Instant),
+    Column("until", Instant),
+    Column("value", String),
+)
+steers = Table(
+    "steers",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("kind", String),
+    Column("article", BigInteger),
+    Column("since", Instant),
+    Column("until", Instant),
+    Column("ended", Instant),
+    Column("ended_by", String),
+    Column("value", String),
 )
