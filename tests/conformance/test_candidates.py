@@ -9,9 +9,9 @@ import pytest
 from broadsheet import store
 from broadsheet.core import Reader
 from broadsheet.recommend.catalogue import Catalogue, Floats, catalogue
+from broadsheet.recommend.engine import CANDIDATES
 from broadsheet.recommend.profile import Profile, profile
-from broadsheet.recommend.recommender import CANDIDATES
-from broadsheet.recommend.shelf import Shelf
+from broadsheet.recommend.recommender import Recommender
 from broadsheet.recommend.view import Candidates, View
 from tests.recommend.newsroom import MODEL, NOW, clicks, fill
 
@@ -28,7 +28,9 @@ def source(request: pytest.FixtureRequest) -> Candidates:
 def full(tmp_path: Path) -> Catalogue:
     with store.open(f"sqlite:///{tmp_path / 'newsroom.db'}", now=lambda: datetime(2026, 11, 8, tzinfo=UTC)) as kept:
         fill(kept)
-        return Shelf(kept, model=MODEL).catalogue()
+        recommender = Recommender(kept, model=MODEL)
+        recommender.front_page(Reader("ann"), now=NOW)
+        return recommender.engine.view(Reader("ann"), now=NOW).catalogue
 
 
 def every(source: Candidates, view: View) -> Floats:

@@ -8,12 +8,12 @@ import pytest
 
 from broadsheet.core import Reader
 from broadsheet.recommend.crowd import Crowd
+from broadsheet.recommend.engine import CANDIDATES
 from broadsheet.recommend.pages.layout import lay_out
 from broadsheet.recommend.pages.reasons import causes
 from broadsheet.recommend.profile import profile
 from broadsheet.recommend.ranking.rank import Ranked, rank
-from broadsheet.recommend.recommender import CANDIDATES
-from broadsheet.recommend.shelf import Shelf
+from broadsheet.recommend.recommender import Recommender
 from broadsheet.recommend.view import View
 from broadsheet.store import Store
 from tests.recommend.newsroom import MODEL, NOW, act, clicks, of_subject, story
@@ -22,7 +22,9 @@ N = 12
 
 
 def view_of(kept: Store, reader: Reader, *, now: datetime) -> View:
-    catalogue = Shelf(kept, model=MODEL).catalogue()
+    recommender = Recommender(kept, model=MODEL)
+    recommender.front_page(reader, now=now)
+    catalogue = recommender.engine.view(reader, now=now).catalogue
     crowd = Crowd()
     crowd.take(event for _, event in kept.events.since(0))
     known = profile(reader, kept.events.of(reader.name), catalogue=catalogue)

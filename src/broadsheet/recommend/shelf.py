@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 from broadsheet import nlp
 from broadsheet.core import Article, Stored
-from broadsheet.recommend.catalogue import Card, Catalogue, Floats, card, catalogue
+from broadsheet.recommend.catalogue import Card, Floats, card
 
 if TYPE_CHECKING:
+    from broadsheet.recommend.engine import Engine
     from broadsheet.store import Store
 
 _MOST = 20_000
@@ -36,14 +37,13 @@ class Shelf:
         self._count = -1
         self._pending = 0
         self._desk: object = None
-        self._held: Catalogue | None = None
 
-    def catalogue(self) -> Catalogue:
-        """The articles as they are now."""
+    def fill(self, engine: "Engine") -> None:
+        """Give `engine` the articles as they are now."""
         changed = [self._take_articles(), self._take_annotations(), self._take_vectors(), self._take_stories()]
-        if self._held is None or any(changed):
-            self._held = catalogue(self._cards.values(), vectors=self._vectors, stories=self._stories)
-        return self._held
+        if any(changed):
+            engine.put(self._cards.values(), vectors=self._vectors)
+            engine.join({id: self._stories.get(id, -1) for id in self._cards})
 
     def _take_articles(self) -> bool:
         count = self._store.articles.count()

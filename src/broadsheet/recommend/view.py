@@ -1,12 +1,13 @@
 """A view: all a candidate source may look at when it says what it thinks of each article."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
+from broadsheet.core import Context
 from broadsheet.recommend.catalogue import Catalogue, Floats
 from broadsheet.recommend.profile import Profile
 
@@ -17,12 +18,14 @@ HOT = 50_000
 
 @dataclass(frozen=True, eq=False)
 class View:
-    """The catalogue, the reader's profile, what the crowd opens (None when nothing is known) and the time in hours."""
+    """The catalogue, the reader's profile, what the crowd opens (None when nothing is known), the time in
+    hours, and the context."""
 
     catalogue: Catalogue
     profile: Profile
     crowd: Floats | None
     hour: float
+    context: Context = field(default_factory=Context)
 
     def ages(self, rows: Rows) -> NDArray[np.float64]:
         """The ages of `rows` in hours, 0 for one dated in the future."""
