@@ -9,6 +9,7 @@ from broadsheet.core.entity import Entity, Statement
 from broadsheet.core.errors import (
     BroadsheetError,
     BudgetError,
+    BusyError,
     ConflictError,
     DiskFullError,
     EmptyEvidenceError,
@@ -63,6 +64,7 @@ __all__ = [
     "Article",
     "BroadsheetError",
     "BudgetError",
+    "BusyError",
     "CatalogueItem",
     "Change",
     "CheckLine",

@@ -22,6 +22,7 @@ BroadsheetError
 │   ├── BudgetError              what may be spent on a server today is spent (HTTP 429)
 │   └── IntegrityError           a file's hash is not the one expected
 └── StoreError                   the database said no (exit 3; HTTP 503)
+    ├── BusyError                more arrives than can be kept; nothing of this was, send it again later
     └── DiskFullError            no space left; nothing was lost, nothing was written
 """
 
@@ -209,6 +210,12 @@ class StoreError(BroadsheetError):
     code = "store"
     exit_code = 3
     http_status = 503
+
+
+class BusyError(StoreError):
+    """More arrives than can be kept: nothing of this request was, and it may be sent again in a moment."""
+
+    code = "busy"
 
 
 class DiskFullError(StoreError):

@@ -14,6 +14,7 @@ from broadsheet.store.checks import Checks
 from broadsheet.store.drafts import Drafts
 from broadsheet.store.engine import Database, connect
 from broadsheet.store.entities import Entities
+from broadsheet.store.events import Events
 from broadsheet.store.fact_checks import FactChecks
 from broadsheet.store.items import Items
 from broadsheet.store.labels import Labels
@@ -24,9 +25,10 @@ from broadsheet.store.migrate import migrate
 from broadsheet.store.notifications import Notifications
 from broadsheet.store.publications import Publications
 from broadsheet.store.queue_marks import QueueMarks
-from broadsheet.store.readers import Events, Readers
+from broadsheet.store.readers import Readers
 from broadsheet.store.readings import Readings
 from broadsheet.store.rulings import Rulings
+from broadsheet.store.served import ServedPages, Tombstones
 from broadsheet.store.signatures import Signatures
 from broadsheet.store.sources import Sources
 from broadsheet.store.steering import Steerings
@@ -73,6 +75,8 @@ class Store:
         """What is kept of readers, of what they are shown and of the hands on it."""
         self.readers = Readers(database, now)
         self.events = Events(database)
+        self.served = ServedPages(database)
+        self.erased = Tombstones(database)
         self.subscriptions = Subscriptions(database)
         self.notifications = Notifications(database, now)
         self.letters = Letters(database, now)
