@@ -19,6 +19,7 @@ from broadsheet.app.decoding import Decoding
 from broadsheet.app.distilling import Distilling
 from broadsheet.app.doctor import Doctor
 from broadsheet.app.finding import Finding
+from broadsheet.app.headlining import Headlining
 from broadsheet.app.model_settings import ModelSettings
 from broadsheet.app.picturing import Picturing
 from broadsheet.app.queueing import Queueing
@@ -41,6 +42,7 @@ class Newsroom(
     Choosing,
     Finding,
     Charting,
+    Headlining,
     Checking,
     Writing,
     Tracing,

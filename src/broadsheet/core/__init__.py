@@ -38,6 +38,7 @@ from broadsheet.core.fact_check import Appearance, FactCheck, QueueMark, Rating
 from broadsheet.core.headline_test import (
     Headline,
     HeadlineLook,
+    HeadlineMark,
     HeadlineOdds,
     HeadlineRules,
     HeadlineTally,
@@ -91,6 +92,7 @@ __all__ = [
     "FrontPage",
     "Headline",
     "HeadlineLook",
+    "HeadlineMark",
     "HeadlineOdds",
     "HeadlineRules",
     "HeadlineTally",

@@ -34,7 +34,7 @@ class HeadlineRules:
     """
 
     minimum: int = 300
-    confidence: float = 0.99
+    confidence: float = 0.995
     loss: float = 0.005
     hours: float = 48.0
     stay: float = 10.0
@@ -54,8 +54,9 @@ class HeadlineOdds:
     """What the counts let one believe of a variant.
 
     `rate` is the posterior mean of its click rate, `low` and `high` its 95 % interval, `best` the probability that no
-    other is better, `over` the probability that it is better than the article's own (of the own itself: 0), `loss` the clicks per viewing that choosing it would give away, `share` the part of readers who get
-    it now. `bait` is set where its clicks lead away again so often that it may not win.
+    other is better, `over` the probability that it is better than the article's own (of the own itself: 0), `loss` the
+    clicks per viewing that choosing it would give away, `share` the part of readers who get it now. `bait` is set where
+    its clicks lead away again so often that it may not win.
     """
 
     rate: float

