@@ -19,8 +19,10 @@ from broadsheet.app.decoding import Decoding
 from broadsheet.app.distilling import Distilling
 from broadsheet.app.doctor import Doctor
 from broadsheet.app.finding import Finding
+from broadsheet.app.forgetting import Forgetting, forget_again
 from broadsheet.app.headlining import Headlining
 from broadsheet.app.model_settings import ModelSettings
+from broadsheet.app.observing import Observing
 from broadsheet.app.picturing import Picturing
 from broadsheet.app.queueing import Queueing
 from broadsheet.app.reading import Reading
@@ -50,6 +52,8 @@ class Newsroom(
     Versioning,
     Picturing,
     Queueing,
+    Forgetting,
+    Observing,
     Reading,
     Decoding,
     Doctor,
@@ -74,6 +78,7 @@ class Newsroom(
         clock = now or _real_now
         told = settings.read(folder, os.environ)
         kept = store.open(f"sqlite:///{folder / 'newsroom.db'}", now=clock)
+        forget_again(folder, kept, now=clock)
         with suppress(OSError):  # a full disk or a newsroom that is only read: the settings may be left out anyway
             if not (folder / settings.FILE).exists():
                 (folder / settings.FILE).write_text(settings.TEMPLATE, encoding="utf-8")

@@ -54,7 +54,7 @@ class Opened:
     def recommender(self) -> recommend.Recommender:
         """What makes front pages."""
         with self._lock:
-            return recommend.Recommender(self.store)
+            return recommend.Recommender(self.store, days=self.settings.served_days)
 
     def edition(self) -> datetime:
         """The time that freshness is measured from: now, or the newest article's when the archive is older."""
@@ -82,4 +82,6 @@ class Opened:
             self._meters.clear()
             if "index" in self.__dict__:
                 self.index.close()
+            if "recommender" in self.__dict__:
+                self.recommender.close()
             self.store.close()

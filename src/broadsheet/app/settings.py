@@ -21,6 +21,8 @@ TEMPLATE = """\
 # site = "https://news.example"         # where published pieces stand, for feeds
 # allow = ["10.0.0.5"]                  # private addresses that may be fetched all the same
 # contact = "editor@news.example"       # told to the sites that are read
+# sites = ["https://www.news.example"]  # sites of yours whose pages may tell what their readers did
+# served_days = 60                      # how long pages are kept as they were served
 # processes = 4                         # that read articles side by side; 0 or left out: one a core
 # [models]                              # by task, asked in turn: the next when one is missing or fails to begin
 # prose = ["openai:NAME", "qwen2.5-1.5b"]
@@ -61,6 +63,8 @@ class Settings:
     site: str = "http://127.0.0.1:8000"
     allow: tuple[str, ...] = ()
     contact: str = ""
+    sites: tuple[str, ...] = ()
+    served_days: int = 60
     processes: int = 0
     models: ModelSettings = field(default_factory=ModelSettings)
     server: ServerSettings = field(default_factory=ServerSettings)

@@ -56,6 +56,7 @@ from broadsheet.core.spending import Spending
 from broadsheet.core.steering import Dials, DialSetting, Steer, Steering
 from broadsheet.core.story import Story
 from broadsheet.core.suggestion import Change, Citation, Offer, Suggestion
+from broadsheet.core.taken import Refusal, Taken, Told
 from broadsheet.core.translation import Mark, Pair, Parity, Rendering, Stretch, Translation
 from broadsheet.core.watch import Alert, Watch
 
@@ -126,6 +127,7 @@ __all__ = [
     "Reason",
     "Rendering",
     "Report",
+    "Refusal",
     "RequestError",
     "RobotsError",
     "Ruling",
@@ -146,6 +148,8 @@ __all__ = [
     "Subscription",
     "Suggestion",
     "TagUse",
+    "Taken",
+    "Told",
     "TooLargeError",
     "Translation",
     "Turn",

@@ -4,7 +4,23 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
-Action = Literal["view", "click", "dwell", "finish", "like", "share", "save", "hide", "less", "follow", "unfollow"]
+Action = Literal[
+    "view",
+    "click",
+    "dwell",
+    "finish",
+    "like",
+    "unlike",
+    "share",
+    "save",
+    "unsave",
+    "hide",
+    "unhide",
+    "less",
+    "follow",
+    "unfollow",
+]
+"""`unlike`, `unsave` and `unhide` take an earlier act about the article back."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from broadsheet.store.answers import Answer
 from broadsheet.store.articles import content_hash
+from broadsheet.store.digest import digest
 from broadsheet.store.mentions import Linked
 from broadsheet.store.newsroom import Store, open
 from broadsheet.store.readings import KINDS, Reading, Readings, Window
@@ -21,5 +22,6 @@ __all__ = [
     "Window",
     "content_hash",
     "continued",
+    "digest",
     "open",
 ]

@@ -71,9 +71,10 @@ def _make_folder(folder: Path) -> None:
 
 def _on_connect(connection: sqlite3.Connection, _record: Any) -> None:
     connection.isolation_level = None  # we say BEGIN ourselves, so that DDL is inside the transaction too
+    # secure_delete: what is deleted is zeroed where it stood, so that a reader who is erased is in no free page.
     # 16 MiB of pages a connection: 64 grew the newsroom by as much on a long archive and saved no time, as the system
     # keeps the same pages. FULL: of 1,000 simulated power cuts NORMAL lost an acknowledged commit in 806, FULL in none.
-    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "cache_size=-16384"):
+    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "cache_size=-16384", "secure_delete=ON"):
         connection.execute(f"PRAGMA {pragma}")
 
 

@@ -1,6 +1,6 @@
 """The open store: one small repository a noun."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from types import TracebackType
 from typing import Self
@@ -23,12 +23,15 @@ from broadsheet.store.letters import Letters
 from broadsheet.store.looks import Looks
 from broadsheet.store.mentions import Mentions
 from broadsheet.store.migrate import migrate
+from broadsheet.store.naming import Naming
 from broadsheet.store.notifications import Notifications
+from broadsheet.store.personal import Personal
 from broadsheet.store.publications import Publications
 from broadsheet.store.queue_marks import QueueMarks
 from broadsheet.store.readers import Readers
 from broadsheet.store.readings import Readings
 from broadsheet.store.rulings import Rulings
+from broadsheet.store.scrub import scrub
 from broadsheet.store.served import ServedPages, Tombstones
 from broadsheet.store.signatures import Signatures
 from broadsheet.store.sources import Sources
@@ -79,10 +82,16 @@ class Store:
         self.events = Events(database)
         self.served = ServedPages(database)
         self.erased = Tombstones(database)
+        self.personal = Personal(database)
+        self.naming = Naming(database)
         self.subscriptions = Subscriptions(database)
         self.notifications = Notifications(database, now)
         self.letters = Letters(database, now)
         self.steering = Steerings(database, now)
+
+    def scrub(self, needles: Sequence[bytes]) -> bool:
+        """Make sure that what was deleted is in no file; see `scrub`. Raises `StoreError`."""
+        return scrub(self._database, needles)
 
     def close(self) -> None:
         """Give the connections back."""

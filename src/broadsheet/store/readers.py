@@ -1,9 +1,10 @@
 """Readers and their settings."""
 
-from collections.abc import Callable
+import json
+from collections.abc import Callable, Collection
 from datetime import datetime
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, func, select
 
 from broadsheet.core import Reader
 from broadsheet.store.engine import Database
@@ -42,6 +43,17 @@ class Readers:
             return [
                 _READER.read(v) for v in connection.execute(select(readers.c.value).order_by(readers.c.name)).scalars()
             ]
+
+    def unwilling(self, names: Collection[str]) -> set[str]:
+        """Those of `names` who switched personalisation off; in one search, however many there are."""
+        asked = func.json_each(json.dumps([*names])).table_valued("value")
+        off = func.json_extract(readers.c.value, "$.personalised") == 0
+        with self._database.reading() as connection:
+            return set(
+                connection.execute(
+                    select(readers.c.name).join(asked, asked.c.value == readers.c.name).where(off)
+                ).scalars()
+            )
 
     def erase(self, name: str) -> None:
         """Forget a reader and all they did."""

@@ -3,10 +3,11 @@
 from collections.abc import Iterable
 from datetime import datetime
 
-from sqlalchemy import Row, delete, select
+from sqlalchemy import Connection, Row, delete, select
 from sqlalchemy.dialects.sqlite import insert
 
 from broadsheet.core import Served
+from broadsheet.store.digest import digest
 from broadsheet.store.engine import Database
 from broadsheet.store.served_form import pack, unpack
 from broadsheet.store.tables import erased, served
@@ -19,9 +20,14 @@ class ServedPages:
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        self._stones: dict[bytes, datetime] = {}
+        self._last_stone = 0
 
     def add(self, pages: Iterable[Served]) -> int:
-        """Keep the pages whose keys are new, in one transaction; returns how many were."""
+        """Keep the pages whose keys are new, in one transaction; returns how many were.
+
+        Those of a reader who was erased since they were served, by whichever process, are let go.
+        """
         rows = [
             {name: getattr(page, name) for name in _FIELDS}
             | {"reader": page.reader if page.personalised else "", "value": pack(page)}
@@ -30,7 +36,20 @@ class ServedPages:
         if not rows:
             return 0
         with self._database.writing() as connection:
+            self._look_for_stones(connection)
+            rows = [row for row in rows if not self._is_gone(row["reader"], row["at"])]
+            if not rows:
+                return 0
             return max(connection.execute(insert(served).on_conflict_do_nothing(), rows).rowcount, 0)
+
+    def _look_for_stones(self, connection: Connection) -> None:
+        for row in connection.execute(select(erased).where(erased.c.id > self._last_stone).order_by(erased.c.id)):
+            self._stones[row.digest] = row.at
+            self._last_stone = row.id
+
+    def _is_gone(self, reader: str, at: datetime) -> bool:
+        erasure = self._stones.get(digest(reader)) if reader and self._stones else None
+        return erasure is not None and at <= erasure
 
     def get(self, key: str) -> Served | None:
         """The page served under `key`, or None."""
