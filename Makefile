@@ -32,7 +32,7 @@ check: $(VENV)/dev
 	$(BIN)/lint-imports --no-cache
 
 test: $(VENV)/dev .cache/fixtures/done
-	$(BIN)/pytest $(ARGS)
+	$(BIN)/pytest --numprocesses auto --maxprocesses 4 --dist loadfile $(ARGS)
 
 bench: $(VENV)/dev
 	$(BIN)/python -m bench $(ARGS)
