@@ -1,0 +1,1 @@
+"""Collaborative factors: what readers' acts say articles have in common. Readers are folded in, none is kept."""

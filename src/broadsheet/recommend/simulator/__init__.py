@@ -1,0 +1,1 @@
+"""Worlds with known truth: readers, articles and clicks whose probabilities are known, to try any recommender in."""
