@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, fields, is_dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from broadsheet.app.ad_settings import AdSettings
 from broadsheet.app.model_settings import ModelSettings, ServerSettings
 from broadsheet.core import InvalidInputError
 
@@ -23,6 +24,8 @@ TEMPLATE = """\
 # contact = "editor@news.example"       # told to the sites that are read
 # sites = ["https://www.news.example"]  # sites of yours whose pages may tell what their readers did
 # served_days = 60                      # how long pages are kept as they were served
+# channel = "webhook"                   # what carries notices and letters to readers: log, webhook or none
+# webhook = "https://push.example/in"   # where they are posted as JSON
 # processes = 4                         # that read articles side by side; 0 or left out: one a core
 # [models]                              # by task, asked in turn: the next when one is missing or fails to begin
 # prose = ["openai:NAME", "qwen2.5-1.5b"]
@@ -39,6 +42,10 @@ TEMPLATE = """\
 # price_out = 0.60
 # budget_money_day = 5
 # budget_tokens_day = 2_000_000
+# [ads]                                 # advertisements
+# currency = "CNY"                      # of every campaign
+# reserve = 500                         # minor units for a thousand impressions: nothing is shown for less
+# most = 3                              # on one page; 0: none anywhere
 """
 # What is secret stands in no file: files are copied, backed up and committed.
 _SECRET = frozenset({"api_key", "api_keys"})
@@ -65,9 +72,12 @@ class Settings:
     contact: str = ""
     sites: tuple[str, ...] = ()
     served_days: int = 60
+    channel: str = "log"
+    webhook: str = ""
     processes: int = 0
     models: ModelSettings = field(default_factory=ModelSettings)
     server: ServerSettings = field(default_factory=ServerSettings)
+    ads: AdSettings = field(default_factory=AdSettings)
 
 
 def read(home: Path, environment: Mapping[str, str]) -> Settings:

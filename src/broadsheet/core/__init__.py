@@ -1,5 +1,18 @@
 """The nouns every room shares: values, the error tree, plugins. It knows no other room and no library."""
 
+from broadsheet.core.advert import (
+    AdChoices,
+    AdCount,
+    AdEvent,
+    AdPage,
+    AdReport,
+    AdServed,
+    AdSlot,
+    Advertiser,
+    Campaign,
+    Creative,
+    Targeting,
+)
 from broadsheet.core.article import Article, Entry, Source, Stored
 from broadsheet.core.catalogue_item import CatalogueItem
 from broadsheet.core.checked import Checked, CheckLine
@@ -61,12 +74,21 @@ from broadsheet.core.translation import Mark, Pair, Parity, Rendering, Stretch, 
 from broadsheet.core.watch import Alert, Watch
 
 __all__ = [
+    "AdChoices",
+    "AdCount",
+    "AdEvent",
+    "AdPage",
+    "AdReport",
+    "AdServed",
+    "AdSlot",
+    "Advertiser",
     "Alert",
     "Appearance",
     "Article",
     "BroadsheetError",
     "BudgetError",
     "BusyError",
+    "Campaign",
     "CatalogueItem",
     "Change",
     "CheckLine",
@@ -76,6 +98,7 @@ __all__ = [
     "ConflictError",
     "Context",
     "Conversation",
+    "Creative",
     "Decision",
     "DialSetting",
     "Dials",
@@ -125,9 +148,9 @@ __all__ = [
     "Rating",
     "Reader",
     "Reason",
+    "Refusal",
     "Rendering",
     "Report",
-    "Refusal",
     "RequestError",
     "RobotsError",
     "Ruling",
@@ -149,6 +172,7 @@ __all__ = [
     "Suggestion",
     "TagUse",
     "Taken",
+    "Targeting",
     "Told",
     "TooLargeError",
     "Translation",

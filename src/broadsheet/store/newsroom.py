@@ -5,6 +5,9 @@ from datetime import datetime
 from types import TracebackType
 from typing import Self
 
+from broadsheet.store.ad_counts import AdCounts
+from broadsheet.store.ad_ledger import AdLedger
+from broadsheet.store.adverts import Adverts
 from broadsheet.store.alignments import Alignments
 from broadsheet.store.annotations import Annotations
 from broadsheet.store.answers import Answers
@@ -16,8 +19,8 @@ from broadsheet.store.engine import Database, connect
 from broadsheet.store.entities import Entities
 from broadsheet.store.events import Events
 from broadsheet.store.fact_checks import FactChecks
-from broadsheet.store.headline_tests import HeadlineTests
 from broadsheet.store.items import Items
+from broadsheet.store.headline_tests import HeadlineTests
 from broadsheet.store.labels import Labels
 from broadsheet.store.letters import Letters
 from broadsheet.store.looks import Looks
@@ -63,6 +66,9 @@ class Store:
         self.autosaves = Autosaves(database, now)
         self.publications = Publications(database, now)
         self._face_readers(database, now)
+        self.adverts = Adverts(database, now)
+        self.ad_ledger = AdLedger(database)
+        self.ad_counts = AdCounts(database)
         self.labels = Labels(database, now)
         self.readings = Readings(database)
         self.answers = Answers(database, now)
