@@ -1,0 +1,66 @@
+"""Samples from the store: the served pages of the last weeks, and what happened on them."""
+
+from collections.abc import Callable, Iterator
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Any
+
+from broadsheet.core import Served
+from broadsheet.recommend.learning.samples import Samples, samples
+
+if TYPE_CHECKING:
+    from broadsheet.store import Store
+
+WINDOW_DAYS = 28
+"""Pages older than four weeks would weigh less than a quarter, and readers may expect them to be forgotten."""
+MOST_PAGES = 30_000
+"""The newest pages at most: some 150 MB and three minutes of one core."""
+_AT_ONCE = 1_000
+
+
+def logged(store: "Store", *, now: datetime) -> Samples:
+    """The samples of the last `WINDOW_DAYS`, of readers who let what they do be used.
+
+    Nothing is kept between two calls, so a reader who was erased is in none of the samples after it.
+    """
+    since = now - timedelta(days=WINDOW_DAYS)
+    first = _first(lambda last: store.served.since(last, limit=1), since)
+    pages = _newest(store, first, until=now)
+    start = min((page.at for page in pages), default=now)
+    acts = (act for _, act in store.events.stream(_first(lambda last: store.events.since(last, limit=1), start)))
+    unwilling = frozenset(reader.name for reader in store.readers.list() if not reader.personalised)
+    return samples(pages, acts, unwilling=unwilling)
+
+
+def _newest(store: "Store", last: int, *, until: datetime) -> list[Served]:
+    kept: list[Served] = []
+    for page in _stream(store, last):
+        if page.personalised and page.columns and page.at <= until:
+            kept.append(page)
+        if len(kept) >= 2 * MOST_PAGES:
+            kept = kept[-MOST_PAGES:]
+    return kept[-MOST_PAGES:]
+
+
+def _stream(store: "Store", last: int) -> Iterator[Served]:
+    while some := store.served.since(last, limit=_AT_ONCE):
+        yield from (page for _, page in some)
+        last = some[-1][0]
+
+
+def _first(look: Callable[[int], list[tuple[int, Any]]], since: datetime) -> int:
+    """The row after which to read for what happened from `since` on: found by halving, for rows are kept in order.
+
+    An hour is allowed for acts that were sent late; those later still are of no page in the window that matters.
+    """
+    least = since - timedelta(hours=1)
+    low, high = 0, 1
+    while (found := look(high)) and found[0][1].at < least:
+        low, high = high, high * 2
+    while low < high:
+        middle = (low + high) // 2
+        found = look(middle)
+        if found and found[0][1].at < least:
+            low = middle + 1
+        else:
+            high = middle
+    return low

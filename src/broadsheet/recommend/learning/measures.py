@@ -1,0 +1,91 @@
+"""How well a ranker ranks logged pages: MIND's figures, and comparisons of two rankers with their intervals."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
+
+import numpy as np
+
+from broadsheet.recommend.learning.card import Measured
+from broadsheet.recommend.learning.samples import Samples
+from broadsheet.recommend.measuring.ranking import evaluate, ndcg
+from broadsheet.recommend.offpolicy import Estimate, Logged, mean, snips_gain
+from broadsheet.recommend.offpolicy.estimate import Doubles
+from broadsheet.recommend.ranking.ranker import Ranker, Table
+
+_DEPTH = 10
+_LEAST_LOOKED_AT = 0.1
+"""A click far down counts at most ten times one at the top."""
+
+
+def scores(ranker: Ranker, samples: Samples) -> Doubles:
+    """The score of each row (n,), each as when its page was made."""
+    columns = {name: samples.features[:, i] for i, name in enumerate(samples.columns)}
+    parts = ranker.parts(Table(np.arange(len(samples.features)), columns))
+    total: Doubles = np.sum([part.astype(np.float64) for part in parts.values()], axis=0)
+    return total + np.zeros(len(samples.features))
+
+
+def figures(given: Doubles, samples: Samples) -> Mapping[str, float]:
+    """AUC, MRR, nDCG@5 and nDCG@10 as MIND counts them: of each page with a click and something not clicked."""
+    bounds = np.cumsum(samples.sizes)[:-1]
+    found = asdict(evaluate(zip(np.split(samples.clicks, bounds), np.split(given, bounds), strict=True)))
+    kept = {name: float(found[name]) for name in ("auc", "mrr", "ndcg5", "ndcg10")}
+    return {name: round(value, 6) for name, value in kept.items() if value == value}
+
+
+def looked_at(at: Sequence[float]) -> Doubles:
+    """The chance that each place is looked at beside the first, from its log-odds, at least a tenth."""
+    return np.clip(np.exp(np.asarray(at, dtype=np.float64)), _LEAST_LOOKED_AT, 1.0)
+
+
+def ndcg_gain(new: Doubles, old: Doubles, samples: Samples, *, looked: Doubles) -> Measured:
+    """How much better `new` scores rank than `old`, in nDCG@10, with clicks weighted by one over `looked` (n,).
+
+    Logged pages stood in the order of whatever served, and first places are clicked for being first; without the
+    weights (Joachims, Swaminathan and Schnabel, WSDM 2017) what served would be hard to beat. Readers are the clusters.
+    """
+    gains = np.log2(1.0 + samples.clicks / looked)  # the measure takes 2 ** label - 1
+    bounds = np.cumsum(samples.sizes)[:-1]
+    split = (np.split(values, bounds) for values in (gains, new, old))
+    pairs = [(ndcg(g, a, _DEPTH) - ndcg(g, b, _DEPTH)) for g, a, b in zip(*split, strict=True)]
+    differences = np.array(pairs)
+    told = np.isfinite(differences)
+    return _measured(mean(differences[told], clusters=samples.readers[told]))
+
+
+def explored_gain(new: Doubles, old: Doubles, samples: Samples) -> Measured:
+    """How much better the click rate of explored slots would be: of what each ranker puts in the page's upper half.
+
+    SNIPS over slots that were drawn, each with the propensity it was drawn with, the difference estimated as one, so
+    that what both like cancels out.
+    """
+    drawn = samples.explored & (samples.propensities > 0) & (samples.propensities <= 1)
+    rewards = samples.clicks[drawn].astype(np.float64)
+    readers, chances = samples.readers[samples.page[drawn]], samples.propensities[drawn]
+    logs = [Logged(rewards, chances, _upper(given, samples)[drawn], clusters=readers) for given in (new, old)]
+    return _measured(snips_gain(*logs))
+
+
+def spread(given: Doubles, samples: Samples) -> float:
+    """The mean standard deviation of scores within a page."""
+    sizes = np.maximum(samples.sizes, 1)
+    means = np.bincount(samples.page, weights=given, minlength=len(samples)) / sizes
+    squares = np.bincount(samples.page, weights=(given - means[samples.page]) ** 2, minlength=len(samples)) / sizes
+    return float(np.sqrt(squares).mean()) if len(samples) else 0.0
+
+
+def _upper(given: Doubles, samples: Samples) -> Doubles:
+    """1 for rows in the better half of their page by `given`, else 0."""
+    order = np.lexsort((-given, samples.page))
+    starts = np.cumsum(samples.sizes) - samples.sizes
+    ranks = np.empty(len(given))
+    ranks[order] = np.arange(len(given)) - starts[samples.page[order]]
+    found: Doubles = (ranks < samples.sizes[samples.page] / 2).astype(np.float64)
+    return found
+
+
+def _measured(estimate: Estimate) -> Measured:
+    if not estimate.known:
+        return Measured(0.0, -1.0, 1.0, estimate.cases)
+    value, low, high = (round(v, 6) for v in (estimate.value, estimate.low, estimate.high))
+    return Measured(value, low, high, estimate.cases)

@@ -1,0 +1,46 @@
+"""The linear ranker: weights set by hand. It serves until one is learnt, and whenever a learnt one can't be loaded."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+import numpy as np
+
+from broadsheet.recommend.catalogue import Floats
+from broadsheet.recommend.ranking.ranker import Table
+
+VERSION = "linear-2"
+"""Raised with every change of a weight."""
+_LANGUAGE = 0.2
+_CONTEXT = 0.3
+"""Half of what a followed topic gives: what the page is about is known of the moment, not of the reader."""
+_SHOWN = 0.12
+_SHOWN_MOST = 0.48
+_TOLD = 0.5
+"""Another report of a story already read."""
+_REFUSED = 1.0
+_TASTE: Mapping[str, float] = MappingProxyType({"taste.topic": 0.25, "taste.outlet": 0.1, "taste.names": 0.35})
+"""Together half of what likeness to what was read gives, which sees much of the same."""
+
+
+class Linear:
+    """A weighted sum of the features, by group. `weights` are the candidate sources' own, by name."""
+
+    def __init__(self, weights: Mapping[str, float], *, columns: tuple[str, ...] = ()) -> None:
+        self.version = VERSION
+        self.columns = columns
+        self._weights = weights
+
+    def parts(self, table: Table) -> Mapping[str, Floats]:
+        """For each group its part, shape (n,)."""
+        nothing = np.zeros(len(table.rows), dtype=np.float32)
+
+        def given(column: str) -> Floats:
+            return table.columns.get(column, nothing)
+
+        found = {name: np.float32(weight) * given(f"{name}.signal") for name, weight in self._weights.items()}
+        found["language"] = _LANGUAGE * given("language.first")
+        found["context"] = _CONTEXT * np.maximum(given("context.topic"), given("context.place"))
+        found["seen"] = -np.minimum(given("seen.times") * _SHOWN, _SHOWN_MOST) - _TOLD * given("seen.told")
+        found["refused"] = -_REFUSED * given("refused.likeness")
+        found["taste"] = sum((np.float32(weight) * given(column) for column, weight in _TASTE.items()), nothing)
+        return {name: part.astype(np.float32, copy=False) for name, part in found.items()}
