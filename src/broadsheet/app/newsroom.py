@@ -16,6 +16,7 @@ from broadsheet.app.checking import Checking
 from broadsheet.app.choosing import Choosing
 from broadsheet.app.collecting import Collecting
 from broadsheet.app.decoding import Decoding
+from broadsheet.app.directing import Directing
 from broadsheet.app.distilling import Distilling
 from broadsheet.app.doctor import Doctor
 from broadsheet.app.finding import Finding
@@ -41,6 +42,7 @@ class Newsroom(
     Collecting,
     Understanding,
     Distilling,
+    Directing,
     Choosing,
     Finding,
     Charting,

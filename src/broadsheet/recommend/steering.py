@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from datetime import datetime
 
 import numpy as np
 
@@ -59,15 +58,15 @@ class Hand:
 NOBODY = Hand()
 
 
-def hand(steering: Steering, view: View, reader: Reader, *, language: str, now: datetime) -> Hand:
-    """What bears on the page of `reader` in `language` made at `now`.
+def hand(steering: Steering, view: View, reader: Reader, *, language: str) -> Hand:
+    """What of the `steering`, all of which runs now, bears on the page of `reader` in `language`.
 
     A pin gives way to the reader: what they hid or have read is not pinned for them, nor what is in a language they do
     not read. Of two pins of one position the later takes it, and the earlier the next one free.
     """
     if steering == Steering():
         return replace(NOBODY, places=_places(view, reader))
-    running = [(id, s) for id, s in steering.steers if s.since <= now < s.until and _for(s, language)]
+    running = [(id, s) for id, s in steering.steers if _for(s, language)]
     pins: dict[int, tuple[int, int, Steer]] = {}
     skipped: dict[int, str] = {}
     pinned: set[int] = set()
@@ -99,9 +98,10 @@ def steered(ranked: Ranked, view: View, hand: Hand) -> Ranked:
     if hand.pins:
         missing = np.setdiff1d(np.array([row for row, _, _ in hand.pins.values()], dtype=np.int64), ranked.rows)
         parts = {name: np.concatenate([p, np.zeros(len(missing), p.dtype)]) for name, p in ranked.parts.items()}
-        ranked = Ranked(np.concatenate([ranked.rows, missing]), parts)
+        ranked = replace(ranked, rows=np.concatenate([ranked.rows, missing]), parts=parts)
     added = {DIALS: dialled(view, ranked.rows, hand), BOOSTED: boosted(view, ranked.rows, hand)}
-    return Ranked(ranked.rows, {**ranked.parts, **{name: part for name, part in added.items() if part.any()}})
+    turned = {name: part for name, part in added.items() if part.any()}
+    return replace(ranked, parts={**ranked.parts, **turned}) if turned else ranked
 
 
 def dialled(view: View, rows: Rows, hand: Hand) -> Floats:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import datetime
 
-from sqlalchemy import Connection, Row, delete, select
+from sqlalchemy import Connection, Row, delete, desc, func, select
 from sqlalchemy.dialects.sqlite import insert
 
 from broadsheet.core import Served
@@ -68,6 +68,13 @@ class ServedPages:
         query = select(served).where(served.c.reader == reader, served.c.reader != "").order_by(served.c.at)
         with self._database.reading() as connection:
             return [_page(row) for row in connection.execute(query)]
+
+    def readers(self, *, limit: int) -> tuple[str, ...]:
+        """Those who were served last by what they did, the last first."""
+        last = select(served.c.reader, func.max(served.c.id).label("last")).where(served.c.reader != "")
+        with self._database.reading() as connection:
+            rows = connection.execute(last.group_by(served.c.reader).order_by(desc("last")).limit(limit))
+            return tuple(row.reader for row in rows)
 
     def erase(self, reader: str) -> int:
         """Forget the pages of one reader; returns how many those were."""

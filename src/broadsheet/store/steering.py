@@ -99,6 +99,10 @@ class Steerings:
         running = tuple((kept.id, kept.value) for kept in self.running(moment))
         return Steering(setting.value.dials if setting else Dials(), running)
 
+    def current(self) -> Steering:
+        """Everything that bears on a page made now."""
+        return self.at(self._now())
+
     def state(self) -> tuple[int, int, int]:
         """What changes with every change here: for those who hold a `Steering` in memory. One cheap query."""
         asked = select(
