@@ -20,6 +20,18 @@ def sheet(chart: str, language: str, *, n: int = 10) -> Sheet:
     kinds: dict[str, tuple[tuple[str, ...], list[tuple[Cell, ...]]]] = {
         "bars": (("label", "value", "low", "high"), labelled),
         "heat_map": (("row", "start", "value", "low", "high"), over_time),
+        "curve": (
+            ("series", "x", "value", "low", "high", "should"),
+            [
+                (name, i + 1, 0.3 / (i + k + 1), 0.0, 0.5, 0.2)
+                for k, name in enumerate(NAMES[language])
+                for i in range(n)
+            ],
+        ),
+        "ratios": (
+            ("label", "value", "low", "high"),
+            [(name, 0.2 + 9 * k, 0.1, 2.0) for k, name in enumerate(NAMES[language])],
+        ),
         "place_map": (("place", "latitude", "longitude", "value"), placed),
         "spark_line": (("start", "value"), [(day, i) for i, day in enumerate(days)]),
         "stream_graph": (("series", "start", "value", "low", "high"), over_time),

@@ -1,7 +1,7 @@
 """The whole of what is served: the API, the OpenAI protocol, the feeds, the health checks and the pages."""
 
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from urllib.parse import urlsplit
 
 import anyio.to_thread
@@ -9,7 +9,7 @@ from fastapi import FastAPI
 
 from broadsheet import __version__
 from broadsheet.app import Newsroom
-from broadsheet.core import Plugins
+from broadsheet.core import Plugins, StoreError
 from broadsheet.serve.api import problems, unrouted
 from broadsheet.serve.api.context import Context
 from broadsheet.serve.guard import Guard
@@ -20,6 +20,7 @@ from broadsheet.serve.web import mount
 
 NOUNS = Plugins("broadsheet.serve.api.nouns", "API noun")
 THREADS = 80  # an open stream holds one; FastAPI's own pool of 40 would let forty idle readers stop the desk
+COUNTING_SECONDS = 5.0  # between two counts of headline tests: a decided one is off the pages as soon
 
 
 def application(room: Newsroom, *, clock: bool = False) -> FastAPI:
@@ -30,11 +31,14 @@ def application(room: Newsroom, *, clock: bool = False) -> FastAPI:
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
         anyio.to_thread.current_default_thread_limiter().total_tokens = THREADS
         ticking = Clock(lambda: _collect_due(context)) if clock else None
-        if ticking:
-            ticking.start()
+        counting = Clock(lambda: _count_headlines(room), every=COUNTING_SECONDS) if clock else None
+        for each in (ticking, counting):
+            if each:
+                each.start()
         yield
-        if ticking:
-            await anyio.to_thread.run_sync(ticking.stop)
+        for each in (ticking, counting):
+            if each:
+                await anyio.to_thread.run_sync(each.stop)
 
     app = FastAPI(
         title="Broadsheet",
@@ -61,3 +65,8 @@ def application(room: Newsroom, *, clock: bool = False) -> FastAPI:
 def _collect_due(context: Context) -> None:
     if context.room.store.sources.due(context.room.now()):
         context.works.start("collect", collect(context.room, context.room.poll))
+
+
+def _count_headlines(room: Newsroom) -> None:
+    with suppress(StoreError):  # another process writes, or the disk is full: the next count takes up from the same act
+        room.count_headlines()

@@ -1,6 +1,6 @@
 """Which variant a reader gets: the same one each time, in the shares that are wanted now.
 
-Weighted rendezvous hashing (Thaler and Ravishankar 1998, with Mosharaf's weights -log(u)/w): when the shares move, readers
+Weighted rendezvous hashing (Thaler and Ravishankar 1998; the weights are -log(u)/w): when the shares move, readers
 change only from a variant that lost to one that gained on it, and whoever has already seen one keeps that one.
 """
 

@@ -10,6 +10,7 @@ from markupsafe import Markup
 from broadsheet import media
 from broadsheet.app import Newsroom
 from broadsheet.app.asked import Asked
+from broadsheet.app.charting import FIGURES
 from broadsheet.media import NARROW, Cell, Look, Sheet
 from broadsheet.publish.wording import MONTHS
 
@@ -35,9 +36,14 @@ class Shown:
 
 def shown(room: Newsroom, name: str, asked: Asked, *, query: Mapping[str, str]) -> Shown:
     """Figure `name`; `query` is what the address of its files needs besides the name."""
-    sheet = room.figure(name, asked)
-    wide, narrow = (room.draw(name, sheet, Look(width=w, framed=False)) for w in (_HALF, NARROW))
     told = urlencode({**{k: v for k, v in query.items() if v}, "labels": asked.language})
+    links = {kind: f"/api/v1/trends/charts/{name}.{kind}?{told}" for kind in FORMATS}
+    return drawn(name, room.figure(name, asked), chart=FIGURES.load(name).CHART, links=links)
+
+
+def drawn(name: str, sheet: Sheet, *, chart: str, links: Mapping[str, str]) -> Shown:
+    """A sheet as `chart`, for a page that calls it `name`; `links` are where its files are, by format."""
+    wide, narrow = (media.draw(chart, sheet, Look(width=w, framed=False)) for w in (_HALF, NARROW))
     return Shown(
         name=name,
         title=sheet.title,
@@ -47,7 +53,7 @@ def shown(room: Newsroom, name: str, asked: Asked, *, query: Mapping[str, str]) 
         heads=sheet.heads or sheet.columns,
         rows=[[_said(cell) for cell in row] for row in sheet.rows[:_ROWS]],
         left_out=max(len(sheet.rows) - _ROWS, 0),
-        links={kind: f"/api/v1/trends/charts/{name}.{kind}?{told}" for kind in FORMATS},
+        links=links,
     )
 
 
