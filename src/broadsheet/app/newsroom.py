@@ -11,6 +11,7 @@ from typing import Self
 
 from broadsheet import ingest, store
 from broadsheet.app import settings
+from broadsheet.app.advertising import Advertising
 from broadsheet.app.charting import Charting
 from broadsheet.app.checking import Checking
 from broadsheet.app.choosing import Choosing
@@ -26,7 +27,7 @@ from broadsheet.app.model_settings import ModelSettings
 from broadsheet.app.observing import Observing
 from broadsheet.app.picturing import Picturing
 from broadsheet.app.queueing import Queueing
-from broadsheet.app.reading import Reading
+from broadsheet.app.readership import Readership
 from broadsheet.app.tracing import Tracing
 from broadsheet.app.translating import Translating
 from broadsheet.app.understanding import Understanding
@@ -44,21 +45,22 @@ class Newsroom(
     Distilling,
     Directing,
     Choosing,
-    Finding,
     Charting,
     Headlining,
-    Checking,
-    Writing,
+    Forgetting,
+    Observing,
+    Readership,
     Tracing,
     Translating,
     Versioning,
-    Picturing,
+    Advertising,
     Queueing,
-    Forgetting,
-    Observing,
-    Reading,
     Decoding,
     Doctor,
+    Checking,
+    Picturing,
+    Writing,
+    Finding,
 ):
     """One newsroom, open. A context manager; threads may share it."""
 

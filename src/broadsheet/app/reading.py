@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import get_args
 
 from broadsheet.app.opened import Opened
-from broadsheet.core import Event, FrontPage, InvalidInputError, Reader, UnknownNameError
+from broadsheet.core import Context, Event, FrontPage, InvalidInputError, Reader, UnknownNameError
 from broadsheet.core.event import Action
 
 LONGEST_NAME = 128  # characters of a reader's id
@@ -46,20 +46,38 @@ class Reading(Opened):
         self.store.readers.erase(_name(name))
         self.recommender.forget(name)
 
-    def front_page(self, name: str, *, n: int = 30, language: str = "") -> FrontPage:
-        """The page of `n` that reader `name` gets now, with reasons in `language`."""
+    def front_page(self, name: str, *, n: int = 30, language: str = "", context: Context | None = None) -> FrontPage:
+        """The page of `n` that reader `name` gets now, with reasons in `language`.
+
+        `context` is what is known of the moment: where the page will stand, from what it is asked.
+        """
         if not 1 <= n <= 200:
             raise InvalidInputError("a front page has 1 to 200 items", asked=str(n))
         reader = self.reader(name)
         spoken = language or next(iter(reader.languages), "") or self.settings.language or "en"
-        return self.recommender.front_page(reader, n=n, now=self.edition(), language=spoken)
+        asked = context or Context()
+        return self.recommender.front_page(reader, n=n, now=self.edition(), language=spoken, context=asked)
 
-    def read(self, name: str, article: int, *, action: str = "click", key: str = "", value: float = 1.0) -> None:
-        """Record what a reader did; one `key` counts once. Raises `NotFoundError`, `UnknownNameError`."""
+    def read(  # noqa: PLR0913 - an act is told as it is: by whom, of what, when, where it stood
+        self,
+        name: str,
+        article: int,
+        *,
+        action: str = "click",
+        key: str = "",
+        value: float = 1.0,
+        page: str = "",
+        position: int = 0,
+    ) -> None:
+        """Record what a reader did; one `key` counts once. Raises `NotFoundError`, `UnknownNameError`.
+
+        `page` and `position` say on which served page it happened, and where, from 1.
+        """
         if action not in get_args(Action):
             raise UnknownNameError(f"there is no act called {action!r}", asked=action, choices=get_args(Action))
         self.article(article)
-        act = Event(key or uuid.uuid4().hex, _name(name), action, self.now(), article, value=value)  # type: ignore[arg-type]
+        told = {"value": value, "page": page, "position": position}
+        act = Event(key or uuid.uuid4().hex, _name(name), action, self.now(), article, **told)  # type: ignore[arg-type]
         self.observe([act])
 
     def observe(self, events: Sequence[Event]) -> int:

@@ -5,9 +5,11 @@ from broadsheet.publish.claim_review import claim_feed, claim_review, claim_revi
 from broadsheet.publish.editing import correct, edit
 from broadsheet.publish.embedding import embedded
 from broadsheet.publish.evidence_files import check_report, check_report_file, check_reports
+from broadsheet.publish.letters import letter_html, letter_text, letter_title
 from broadsheet.publish.merging import Part, merge, merged
 from broadsheet.publish.notices import notices
 from broadsheet.publish.output import Site, feed, feeds, formats, media_type, render
+from broadsheet.publish.personal_feed import FeedEntry, personal_feed
 from broadsheet.publish.prose import prose
 from broadsheet.publish.provenance import Provenance, provenance
 from broadsheet.publish.release import publication
@@ -15,6 +17,7 @@ from broadsheet.publish.review import actions, advance, outstanding
 
 __all__ = [
     "RATING_LABELS",
+    "FeedEntry",
     "Part",
     "Provenance",
     "Site",
@@ -32,11 +35,15 @@ __all__ = [
     "feed",
     "feeds",
     "formats",
+    "letter_html",
+    "letter_text",
+    "letter_title",
     "media_type",
     "merge",
     "merged",
     "notices",
     "outstanding",
+    "personal_feed",
     "prose",
     "provenance",
     "publication",

@@ -76,6 +76,12 @@ class Events:
         with self._database.reading() as connection:
             return int(_cursor(connection).execute("SELECT COUNT(*) FROM events").fetchone()[0])
 
+    def remove(self, reader: str, key: str) -> bool:
+        """Forget one act of a reader; returns whether it was there."""
+        one = delete(events).where(events.c.reader == reader, events.c.key == key)
+        with self._database.writing() as connection:
+            return connection.execute(one).rowcount > 0
+
     def erase(self, reader: str) -> int:
         """Forget everything one reader did; returns how many acts that were."""
         with self._database.writing() as connection:

@@ -31,4 +31,4 @@ def add_reader(
     if not name or "/" in name:
         raise InvalidInputError("a reader needs a name without a slash", asked="name", found=name)
     site.room.put_reader(Reader(name, topics=tuple(topic or ()), languages=tuple(language or ())))
-    return back_to(f"/readers/{quote(name)}")
+    return back_to(f"/readers/{quote(name)}" + ("" if topic else "/welcome"))

@@ -1,0 +1,1 @@
+"""What carries a notice or a letter to a reader, one file each."""
