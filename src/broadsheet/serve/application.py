@@ -14,6 +14,7 @@ from broadsheet.serve.api import problems, unrouted
 from broadsheet.serve.api.context import Context
 from broadsheet.serve.guard import Guard
 from broadsheet.serve.jobs import Clock, Works, Writings, collect
+from broadsheet.serve.jobs.ranking import learn_when_due
 from broadsheet.serve.once import Once
 from broadsheet.serve.openai import mount as mount_openai
 from broadsheet.serve.web import mount
@@ -56,7 +57,7 @@ def application(room: Newsroom, *, clock: bool = False) -> FastAPI:
     unrouted.install(app)
     host = urlsplit(room.settings.site).hostname
     app.add_middleware(Once, store=room.store)
-    app.add_middleware(Guard, hosts=frozenset({host}) if host else frozenset())
+    app.add_middleware(Guard, hosts=frozenset({host}) if host else frozenset(), sites=room.settings.sites)
     mount_openai(app, context)
     mount(app, room)
     return app
@@ -65,6 +66,7 @@ def application(room: Newsroom, *, clock: bool = False) -> FastAPI:
 def _collect_due(context: Context) -> None:
     if context.room.store.sources.due(context.room.now()):
         context.works.start("collect", collect(context.room, context.room.poll))
+    learn_when_due(context.room, context.works)
 
 
 def _count_headlines(room: Newsroom) -> None:

@@ -1,9 +1,12 @@
 """What every request to the pages passes first, and what every answer carries. It knows HTTP and no page.
 
-Refused: a Host that is neither an address, this machine nor the newsroom's own site (DNS rebinding); a change asked
-for by another site (Fetch Metadata, else Origin); a body over the limit.
+What `sites` of the publisher's own ask for across origins (what readers do, and their pages) is let through, and told
+so to the browser (Fetch standard, CORS protocol). Refused: a Host that is neither an address, this machine nor the
+newsroom's own site (DNS rebinding); a change asked for by another site (Fetch Metadata, else Origin); a body over the
+limit.
 """
 
+import re
 from collections.abc import Collection
 from ipaddress import ip_address
 from urllib.parse import urlsplit
@@ -15,6 +18,8 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 # The largest upload: a folder of a year's copy from one desk is about 20 MB; a form is never more than 2 MB.
 BODY_LIMIT = 32 * 1024 * 1024
+_OPEN = re.compile(r"/api/v1/(?:events|readers/[^/]+/front-page|articles/[0-9]+/similar)")
+"""What pages of the publisher's own sites may ask for."""
 _SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 _HEADERS = {
     "content-security-policy": (
@@ -30,6 +35,13 @@ _HEADERS = {
 }
 
 
+_PREFLIGHT = {
+    "access-control-allow-methods": "GET, POST",
+    "access-control-allow-headers": "content-type, idempotency-key",
+    "access-control-max-age": "7200",
+}
+
+
 class BodyTooLargeError(HTTPException):
     """More arrived than `BODY_LIMIT`; one of the framework's own, which lets those through while it reads a body."""
 
@@ -38,10 +50,14 @@ class BodyTooLargeError(HTTPException):
 
 
 class Guard:
-    """ASGI middleware round the pages; `hosts` are the names the newsroom answers to besides this machine's."""
+    """ASGI middleware round the pages; `hosts` are the names the newsroom answers to besides this machine's.
 
-    def __init__(self, app: ASGIApp, *, hosts: Collection[str] = ()) -> None:
+    `sites` are the origins (`https://www.news.example`) of the publisher's own sites.
+    """
+
+    def __init__(self, app: ASGIApp, *, hosts: Collection[str] = (), sites: Collection[str] = ()) -> None:
         self._app = app
+        self._sites = frozenset(site.rstrip("/").lower() for site in sites)
         self._hosts = frozenset(hosts) | {"localhost"}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -50,20 +66,29 @@ class Guard:
             await self._app(scope, receive, send)
             return
         headers = Headers(scope=scope)
+        origin = self._origin(scope["path"], headers)
+        sending = _with_headers(send, origin=origin)
         refusal = self._refusal(scope["method"], scope["path"], headers)
+        if refusal is None and origin and scope["method"] == "OPTIONS":
+            refusal = Response(status_code=204, headers=_PREFLIGHT)
         if refusal:
-            await refusal(scope, receive, _with_headers(send))
+            await refusal(scope, receive, sending)
             return
         try:
-            await self._app(scope, _bounded(receive), _with_headers(send))
+            await self._app(scope, _bounded(receive), sending)
         except BodyTooLargeError:
-            await _too_large(scope["path"])(scope, receive, _with_headers(send))
+            await _too_large(scope["path"])(scope, receive, sending)
+
+    def _origin(self, path: str, headers: Headers) -> str:
+        """The site of the publisher's own that asks for something it may; empty for any other."""
+        origin = headers.get("origin", "")
+        return origin if origin.lower() in self._sites and _OPEN.fullmatch(path) else ""
 
     def _refusal(self, method: str, path: str, headers: Headers) -> Response | None:
         host = headers.get("host", "")
         if not self._is_ours(host):
             return _refused(path, 421, f"Host {host!r} is not this newsroom", f"主机 {host!r} 不是本站")
-        if method not in _SAFE and not _same_origin(headers, host):
+        if method not in _SAFE and not self._origin(path, headers) and not _same_origin(headers, host):
             return _refused(path, 403, "Refused: the request came from another site", "已拒绝：请求来自其他网站")
         length = headers.get("content-length") or ""
         if length.isdecimal() and int(length) > BODY_LIMIT:
@@ -126,12 +151,15 @@ def _bounded(receive: Receive) -> Receive:
     return bounded
 
 
-def _with_headers(send: Send) -> Send:
+def _with_headers(send: Send, *, origin: str = "") -> Send:
     async def with_headers(message: Message) -> None:
         if message["type"] == "http.response.start":
             headers = MutableHeaders(scope=message)
             for name, value in _HEADERS.items():
                 headers.setdefault(name, value)
+            if origin:
+                headers["access-control-allow-origin"] = origin
+                headers.add_vary_header("Origin")
         await send(message)
 
     return with_headers

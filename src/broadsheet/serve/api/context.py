@@ -1,6 +1,6 @@
 """What every route is given: the newsroom, and what runs behind it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Annotated, Any
 
 from fastapi import Depends, Request
@@ -9,6 +9,7 @@ from fastapi.responses import JSONResponse
 from broadsheet.app import Newsroom
 from broadsheet.app.model_settings import TASKS
 from broadsheet.core import InvalidInputError
+from broadsheet.serve.api.flow import Flow
 from broadsheet.serve.jobs import Works, Writings
 from broadsheet.serve.shapes import jsonable
 
@@ -23,6 +24,7 @@ class Context:
     room: Newsroom
     works: Works
     writings: Writings
+    flow: Flow = field(default_factory=Flow)
 
     def model_named(self, name: str | None) -> str | None:
         """Over HTTP a model is one of the catalogue or of a server; only the settings may name a file of this machine.

@@ -1,14 +1,12 @@
 """Readers: their settings, their page, what they do, and their rights."""
 
-from datetime import datetime
 from typing import Annotated
 
 from fastapi import APIRouter, Query
 from fastapi.responses import JSONResponse
 from pydantic import BaseModel, Field
 
-from broadsheet.core import Event, Reader
-from broadsheet.core.event import Action
+from broadsheet.core import Reader
 from broadsheet.serve.api.context import Here, answer
 
 router = APIRouter(prefix="/api/v1", tags=["readers"])
@@ -23,24 +21,6 @@ class ReaderIn(BaseModel):
     topics: list[Topic] | None = Field(None, max_length=200)
     languages: list[Tag] | None = Field(None, max_length=20)
     personalised: bool | None = None
-
-
-class EventIn(BaseModel):
-    """Something a reader did. One `key` counts once."""
-
-    key: str = Field(min_length=1, max_length=200)
-    reader: str = Field(min_length=1, max_length=128)
-    action: Action
-    article: int | None = None
-    topic: str = Field("", max_length=200)
-    value: float = Field(1.0, ge=0, le=1e9, allow_inf_nan=False)
-    at: datetime | None = None
-
-
-class EventsIn(BaseModel):
-    """A batch of acts."""
-
-    events: list[EventIn] = Field(max_length=10_000)
 
 
 @router.get("/readers/{name}")
@@ -71,17 +51,10 @@ def get_front_page(
     return answer(here.room.front_page(name, n=n, language=language))
 
 
-@router.post("/events")
-def add_events(here: Here, body: EventsIn) -> JSONResponse:
-    """Keep readers' acts: on disk, and known to the next page, when this answers."""
-    acts = [Event(e.key, e.reader, e.action, e.at or here.room.now(), e.article, e.topic, e.value) for e in body.events]
-    return answer({"received": len(acts), "new": here.room.observe(acts)})
-
-
 @router.get("/readers/{name}/export")
 def export_reader(here: Here, name: str) -> JSONResponse:
     """Everything kept of a reader."""
-    return answer({"reader": here.room.reader(name), "events": here.room.store.events.of(name)})
+    return answer(here.room.export_reader(name))
 
 
 @router.delete("/readers/{name}", status_code=204)
