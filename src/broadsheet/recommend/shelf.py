@@ -1,99 +1,71 @@
-"""The shelf: the catalogue in memory, brought up to date with the store by asking it a few cheap questions."""
+"""The shelf: brings the engine what is new in the store, by reading on from the last change it saw."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from broadsheet import nlp
-from broadsheet.core import Article, Stored
-from broadsheet.recommend.catalogue import Card, Floats, card
+from broadsheet.recommend.catalogue import Card, card_of
 
 if TYPE_CHECKING:
+    from broadsheet.recommend.embeddings import Floats
     from broadsheet.recommend.engine import Engine
     from broadsheet.store import Store
+    from broadsheet.store.listings import Listing
 
-_MOST = 20_000
-"""The newest articles that can be on a page: a newspaper needs no older ones, and they fit in memory."""
-_ANALYSIS = "topics"
+_STEP = 5_000
+"""Articles read at once: the engine is free for pages between two steps."""
 
 
 class Shelf:
-    """The store's articles as a catalogue. Each look costs some queries that don't grow; reading is only what is new.
+    """What of the store the engine has: everything up to `seen`, the number of a change. For one thread at a time."""
 
-    What may change is articles added, annotations and vectors made for those that had none, and stories joined anew
-    (noticed by the desk's top and by the newest article that had none).
-    """
-
-    def __init__(self, store: "Store", *, model: str) -> None:
+    def __init__(self, store: "Store", *, model: str, seen: int = -1) -> None:
         self._store = store
         self._model = model
-        self._cards: dict[int, Card] = {}
-        self._vectors: dict[int, Floats] = {}
-        self._stories: dict[int, int] = {}
-        self._unread: set[int] = set()
-        self._bare: set[int] = set()
-        self._alone: int | None = None
-        self._count = -1
-        self._pending = 0
-        self._desk: object = None
+        self.seen = seen
 
-    def fill(self, engine: "Engine") -> None:
-        """Give `engine` the articles as they are now."""
-        changed = [self._take_articles(), self._take_annotations(), self._take_vectors(), self._take_stories()]
-        if any(changed):
-            engine.put(self._cards.values(), vectors=self._vectors)
-            engine.join({id: self._stories.get(id, -1) for id in self._cards})
+    def fill(self, engine: "Engine", *, most: int = 1_000_000_000) -> int:
+        """Give `engine` up to `most` changed articles; returns how many are known to be left."""
+        if self.seen < 0:
+            return self._begin(engine)
+        changes = self._store.changes.after(self.seen, most=min(most, _STEP))
+        while changes:
+            self._give(engine, [article for _, article in changes])
+            self.seen = changes[-1][0]
+            most -= len(changes)
+            changes = self._store.changes.after(self.seen, most=min(most, _STEP)) if most > 0 else []
+        return max(self._store.changes.tops()[0] - self.seen, 0)
 
-    def _take_articles(self) -> bool:
-        count = self._store.articles.count()
-        if count == self._count:
-            return False
-        if self._cards:
-            last = max(self._cards)
-            fresh = self._store.articles.get_many([i for i in self._store.articles.ids() if i > last])
-        else:
-            fresh = self._store.articles.find(limit=_MOST)
-        self._take(fresh)
-        self._bare |= {a.id for a in fresh}
-        self._alone = max(self._cards, default=None)
-        self._count = count
-        return True
+    def _begin(self, engine: "Engine") -> int:
+        """Everything there is; what changes meanwhile comes after it."""
+        seen = self._store.changes.tops()[0]
+        ids = self._store.articles.ids()
+        for start in range(0, len(ids), _STEP):
+            self._give(engine, ids[start : start + _STEP])
+        self.seen = seen
+        return self.fill(engine)
 
-    def _take(self, articles: Iterable[Stored[Article]]) -> None:
-        made = [card(a, parents=_parents()) for a in articles]
-        self._cards |= {c.id: c for c in made}
-        self._unread |= {c.id for c in made if not c.analysed}
-        self._unread -= {c.id for c in made if c.analysed}
+    def _give(self, engine: "Engine", ids: Sequence[int]) -> None:
+        found = list(self._store.listings.of(ids, model=self._model))
+        vectors: dict[int, Floats] = {f.id: f.vector for f in found if f.vector is not None}
+        engine.put([_card(f) for f in found], vectors=vectors)
+        engine.join({f.id: f.story for f in found})
+        there = {f.id for f in found}
+        engine.remove([id for id in ids if id not in there])
 
-    def _take_annotations(self) -> bool:
-        """Read again those that were not analysed, when the number waiting for it has changed."""
-        if not self._unread:
-            return False
-        pending = self._store.annotations.count_pending(_ANALYSIS, nlp.version(_ANALYSIS))
-        if pending == self._pending:
-            return False
-        self._pending = pending
-        self._take(self._store.articles.get_many(sorted(self._unread)))
-        return True
 
-    def _take_vectors(self) -> bool:
-        if not self._bare:
-            return False
-        ids, matrix = self._store.vectors.load(self._model, sorted(self._bare))
-        self._vectors |= dict(zip(ids, matrix, strict=True))
-        self._bare -= set(ids)
-        return bool(ids)
-
-    def _take_stories(self) -> bool:
-        joined = self._alone is not None and self._store.stories.of_article(self._alone) is not None
-        desk = [(s.id, s.value.articles, s.value.score) for s in self._store.stories.list(limit=3)]
-        if desk == self._desk and not joined:
-            return False
-        self._desk = desk
-        self._stories = self._store.stories.members()
-        self._alone = max(self._cards.keys() - self._stories.keys(), default=None)
-        return True
+def _card(listing: "Listing") -> Card:
+    told = {
+        "title": listing.title,
+        "language": listing.language,
+        "outlet": listing.outlet,
+        "length": listing.length,
+        "said": listing.said,
+        **listing.notes,
+    }
+    return card_of(listing.id, hour=listing.hour, told=told, parents=_parents())
 
 
 @cache

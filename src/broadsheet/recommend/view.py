@@ -1,5 +1,6 @@
 """A view: all a candidate source may look at when it says what it thinks of each article."""
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Protocol
@@ -9,34 +10,120 @@ from numpy.typing import NDArray
 
 from broadsheet.core import Context
 from broadsheet.recommend.catalogue import Catalogue, Floats
+from broadsheet.recommend.crowd import Look
+from broadsheet.recommend.factors.factors import Factors, Taste
+from broadsheet.recommend.nearness import Rows, archive_near, hot_near, nearest, wide
 from broadsheet.recommend.profile import Profile
 
-Rows = NDArray[np.int64]
-HOT = 50_000
-"""Articles of the hot window at most; what is older is reached by topic, likeness or what readers open."""
+__all__ = ["Candidates", "Rows", "View", "best"]
+Told = Callable[[int], Mapping[str, str]]
+Once = Callable[[tuple[object, ...], Callable[[], Rows]], Rows]
+
+
+_BESIDE = 128
+_READ = 64
+"""Of what was read, the last is looked through for a reason."""
+_FOLDED = 256
+"""The newest articles read, and passed over, that a reader is folded in by: more take longer and say no more."""
+
+
+def _at_once(_: tuple[object, ...], make: Callable[[], Rows]) -> Rows:
+    return make()
+
+
+def _nothing(_: int) -> Mapping[str, str]:
+    return {}
 
 
 @dataclass(frozen=True, eq=False)
 class View:
-    """The catalogue, the reader's profile, what the crowd opens (None when nothing is known), the time in
-    hours, and the context."""
+    """The catalogue, the reader's profile, what the crowd does, the time in hours and the context of one page.
+
+    `languages` are those the reader reads (empty: any); `seed` decides what is drawn by lot. `told` gives an article's
+    own words: its `title`, and each of its tags as it is written. `once` gives what is the same for every reader of
+    this moment: made when it is first asked for. `factors` are what everyone's acts say articles have in common, None
+    until they were learnt.
+    """
 
     catalogue: Catalogue
     profile: Profile
-    crowd: Floats | None
+    crowd: Look
     hour: float
     context: Context = field(default_factory=Context)
+    languages: tuple[str, ...] = ()
+    seed: int = 0
+    told: Told = _nothing
+    once: Once = _at_once
+    factors: Factors | None = None
 
     def ages(self, rows: Rows) -> NDArray[np.float64]:
         """The ages of `rows` in hours, 0 for one dated in the future."""
         ages: NDArray[np.float64] = np.maximum(self.hour - self.catalogue.hours[rows], 0.0)
         return ages
 
+    def factored(self, rows: Rows) -> Floats:
+        """The factors of `rows` (n,), (n, k); of no columns while there are none."""
+        if self.factors is None:
+            return np.zeros((len(rows), 0), dtype=np.float32)
+        return self.factors.of(self.catalogue.ids[rows], embed=lambda places: self.catalogue.vectors[rows[places]])
+
+    @cached_property
+    def taste(self) -> Taste | None:
+        """The reader folded into the factors by what they read and passed over; None while nothing can be said."""
+        read = {row: weight for row, weight in self.profile.read.items() if weight > 0}
+        if self.factors is None or not read:
+            return None
+        opened = np.array(list(read)[-_FOLDED:], dtype=np.int64)
+        weights = np.array(list(read.values())[-_FOLDED:], dtype=np.float32)
+        passed = [row for row in self.profile.seen if row not in self.profile.read][-_FOLDED:]
+        rows = np.concatenate([opened, np.array(passed, dtype=np.int64)])
+        vectors = self.factored(rows)
+        return self.factors.fold_in(vectors[: len(opened)], weights, shown=vectors)
+
+    def title(self, row: int) -> str:
+        """The title of one article."""
+        return self.told(row).get("title", "")
+
+    def readable(self, rows: Rows) -> Rows:
+        """Those of `rows` that may be shown to this reader."""
+        rows = rows[self.catalogue.alive[rows]]
+        return rows[self.catalogue.language_is(rows, self.languages)] if self.languages else rows
+
     @cached_property
     def recent(self) -> Rows:
-        """The rows of the hot window: the newest articles, which every page looks through one by one."""
-        newest = np.argsort(-self.catalogue.hours, kind="stable")[:HOT]
-        return np.sort(newest)
+        """The rows of the hot window that the reader can read, the newest first."""
+        return self.once(("recent", self.languages), lambda: self.readable(self.catalogue.hot.rows))
+
+    @cached_property
+    def beside(self) -> tuple[Rows, Floats]:
+        """What readers of the last articles this reader opened also opened, with weights, the greatest first."""
+        opened = np.array(self.profile.opened, dtype=np.int64)
+        return self.crowd.together.beside(opened, hour=self.hour, most=_BESIDE)
+
+    @cached_property
+    def read(self) -> tuple[Rows, Floats]:
+        """The last rows read that count, and their embeddings."""
+        counted = [row for row, weight in self.profile.read.items() if weight > 0]
+        rows = np.array(counted[-_READ:], dtype=np.int64)
+        return rows, self.catalogue.vectors[rows]
+
+    def near(self, vector: Floats, *, most: int) -> Rows:
+        """Up to `most` rows of the hot window near `vector`, a unit vector of the catalogue's space, nearest first."""
+        rows = self.readable(hot_near(self.catalogue.hot, vector, most=wide(most)))
+        return nearest(self.catalogue.vectors, rows, vector, most=most)[0]
+
+    def like(self, row: int, *, most: int) -> Rows:
+        """Up to `most` rows, old or new, that are like the article of `row`, the nearest first."""
+        return self.readable(self.once(("like", row, most), lambda: self._like(row, most)))
+
+    def _like(self, row: int, most: int) -> Rows:
+        vector = self.catalogue.vectors[row]
+        if not vector.any():
+            return np.zeros(0, dtype=np.int64)
+        rows = hot_near(self.catalogue.hot, vector, most=wide(most))
+        if self.catalogue.cells is not None:
+            rows = np.union1d(rows, archive_near(self.catalogue.cells, vector, most=wide(most)))
+        return nearest(self.catalogue.vectors, rows[rows != row], vector, most=most)[0]
 
 
 class Candidates(Protocol):

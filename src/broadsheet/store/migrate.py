@@ -1,5 +1,7 @@
 """Numbered migrations: each is applied in the very transaction that records it, so half a migration can't exist."""
 
+import sqlite3
+from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib.resources import files
 from string import Template
@@ -32,9 +34,20 @@ def migrations() -> list[Migration]:
 
 
 def _read(name: str, script: str) -> Migration:
-    lines = [line for line in script.splitlines() if not line.startswith("--")]
-    statements = tuple(s.strip() for s in "\n".join(lines).split(";") if s.strip())
-    return Migration(int(name[:4]), name.removesuffix(".sql")[5:], statements)
+    return Migration(int(name[:4]), name.removesuffix(".sql")[5:], tuple(_statements(script)))
+
+
+def _statements(script: str) -> Iterator[str]:
+    """The statements of a script, without the semicolon; one within a trigger ends none."""
+    statement = ""
+    for line in script.splitlines():
+        if not line.startswith("--"):
+            statement += line + "\n"
+            if sqlite3.complete_statement(statement):
+                yield statement.strip().rstrip(";")
+                statement = ""
+    if statement.strip():
+        yield statement.strip()
 
 
 def migrate(database: Database) -> int:

@@ -13,6 +13,7 @@ from broadsheet.store.annotations import Annotations
 from broadsheet.store.answers import Answers
 from broadsheet.store.articles import Articles
 from broadsheet.store.autosaves import Autosaves
+from broadsheet.store.changes import Changes
 from broadsheet.store.checks import Checks
 from broadsheet.store.drafts import Drafts
 from broadsheet.store.engine import Database, connect
@@ -23,6 +24,7 @@ from broadsheet.store.items import Items
 from broadsheet.store.headline_tests import HeadlineTests
 from broadsheet.store.labels import Labels
 from broadsheet.store.letters import Letters
+from broadsheet.store.listings import Listings
 from broadsheet.store.looks import Looks
 from broadsheet.store.mentions import Mentions
 from broadsheet.store.migrate import migrate
@@ -80,6 +82,8 @@ class Store:
         self.suggestions = Suggestions(database, now)
         self.fact_checks = FactChecks(database, now)
         self.queue_marks = QueueMarks(database, now)
+        self.changes = Changes(database)
+        self.listings = Listings(database)
         self.headline_tests = HeadlineTests(database, now)
 
     def _face_readers(self, database: Database, now: Callable[[], datetime]) -> None:
@@ -101,6 +105,7 @@ class Store:
 
     def close(self) -> None:
         """Give the connections back."""
+        self.changes.close()
         self._database.engine.dispose()
 
     def __enter__(self) -> Self:

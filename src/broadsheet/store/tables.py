@@ -459,7 +459,6 @@ ad_served = Table(
     Column("campaign", BigInteger),
     Column("creative", BigInteger),
     Column("advertiser", BigInteger),
-    Column("reader", String),
     Column("page", String),
     Column("position", Integer),
     Column("surface", String),
@@ -479,6 +478,15 @@ ad_served = Table(
     Column("viewable", Integer),
     Column("click", Integer),
     Column("hide", Integer),
+)
+ad_viewers = Table(
+    "ad_viewers",
+    metadata,
+    Column("slot", String, primary_key=True),
+    Column("reader", String),
+    Column("campaign", BigInteger),
+    Column("day", String),
+    Column("at", Instant),
 )
 ad_events = Table(
     "ad_events",
@@ -532,4 +540,10 @@ headline_progress = Table(
     metadata,
     Column("id", Integer, primary_key=True),
     Column("event", BigInteger),
+)
+changes = Table(
+    "changes",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("article", BigInteger),
 )

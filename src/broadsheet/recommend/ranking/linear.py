@@ -11,15 +11,13 @@ from broadsheet.recommend.ranking.ranker import Table
 VERSION = "linear-2"
 """Raised with every change of a weight."""
 _LANGUAGE = 0.2
-_CONTEXT = 0.3
-"""Half of what a followed topic gives: what the page is about is known of the moment, not of the reader."""
 _SHOWN = 0.12
 _SHOWN_MOST = 0.48
 _TOLD = 0.5
 """Another report of a story already read."""
 _REFUSED = 1.0
-_TASTE: Mapping[str, float] = MappingProxyType({"taste.topic": 0.25, "taste.outlet": 0.1, "taste.names": 0.35})
-"""Together half of what likeness to what was read gives, which sees much of the same."""
+_TASTE: Mapping[str, float] = MappingProxyType({"taste.topic": 0.15, "taste.outlet": 0.05, "taste.names": 0.15})
+"""Together a quarter of what likeness to what was read gives: much of it is the same, and it has no reason to show."""
 
 
 class Linear:
@@ -39,7 +37,6 @@ class Linear:
 
         found = {name: np.float32(weight) * given(f"{name}.signal") for name, weight in self._weights.items()}
         found["language"] = _LANGUAGE * given("language.first")
-        found["context"] = _CONTEXT * np.maximum(given("context.topic"), given("context.place"))
         found["seen"] = -np.minimum(given("seen.times") * _SHOWN, _SHOWN_MOST) - _TOLD * given("seen.told")
         found["refused"] = -_REFUSED * given("refused.likeness")
         found["taste"] = sum((np.float32(weight) * given(column) for column, weight in _TASTE.items()), nothing)
