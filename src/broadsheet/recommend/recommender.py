@@ -1,6 +1,6 @@
 """The recommender: an engine over a store. It brings the engine what the store has that is new."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime, timedelta
 from threading import RLock
 from typing import TYPE_CHECKING
@@ -27,10 +27,19 @@ class Recommender:
     """Front pages over a store, shared by threads. Events that other processes kept are seen at the next page.
 
     `model` names the embeddings to compare by, those the search index keeps; served pages are kept for `days`;
-    learnt versions of the ranking are in `folder`.
+    learnt versions of the ranking are in `folder`. `clock` says when a page is served, where that is not the time that
+    ages are measured from: an archive that ended last year is read today.
     """
 
-    def __init__(self, store: "Store", *, model: str = "usem3", days: int = 60, folder: "Path | None" = None) -> None:
+    def __init__(
+        self,
+        store: "Store",
+        *,
+        model: str = "usem3",
+        days: int = 60,
+        folder: "Path | None" = None,
+        clock: Callable[[], datetime] | None = None,
+    ) -> None:
         from broadsheet.recommend.engine import Engine
         from broadsheet.recommend.headlines import Titles
         from broadsheet.recommend.history import MOST
@@ -46,6 +55,7 @@ class Recommender:
         self._titles = Titles(store)
         self._steering = SteeringNow(store)
         self._days = timedelta(days=days)
+        self._clock = clock
         self._log = ServingLog(self._keep)
         self._live = Live(folder) if folder else None
         self._last_row = -1
@@ -145,7 +155,7 @@ class Recommender:
         """The page under the id that acts on it carry; it is logged as it was decided, in the background."""
         from broadsheet.recommend.serving_log import named, served
 
-        page = named(page, at=now)
+        page = named(page, at=self._clock() if self._clock else now)
         if page.items:
             columns, features = self.engine.features(page, ranked)
             self._log.put(served(page, reader=reader, context=context, columns=columns, features=features))
