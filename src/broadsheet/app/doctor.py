@@ -9,17 +9,25 @@ from broadsheet.app.advising import Advising
 from broadsheet.app.fact import Fact
 from broadsheet.app.model_settings import TASKS
 from broadsheet.app.models import NONE
+from broadsheet.app.ranking import Ranking
 from broadsheet.core import BroadsheetError
 
 FREE_BYTES = 3_000_000_000  # a 1.1 GB model is joined beside its parts
 
 
-class Doctor(Advising):
+class Doctor(Advising, Ranking):
     """The part of the newsroom that looks at itself."""
 
     def doctor(self) -> list[Fact]:
         """Look at the machine, the newsroom and the models."""
-        return [*self._machine(), *self._newsroom(), *self._models(), *self._tasks(), *self.advice()]
+        return [
+            *self._machine(),
+            *self._newsroom(),
+            *self._models(),
+            *self._tasks(),
+            *self.ranking_facts(),
+            *self.advice(),
+        ]
 
     def _machine(self) -> Iterator[Fact]:
         yield Fact("python", sys.version.split()[0], sys.version_info >= (3, 11), "use Python 3.11 or newer")

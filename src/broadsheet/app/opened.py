@@ -54,7 +54,9 @@ class Opened:
     def recommender(self) -> recommend.Recommender:
         """What makes front pages."""
         with self._lock:
-            return recommend.Recommender(self.store, days=self.settings.served_days)
+            return recommend.Recommender(
+                self.store, days=self.settings.served_days, folder=self.home / "recommender", clock=self.now
+            )
 
     def edition(self) -> datetime:
         """The time that freshness is measured from: now, or the newest article's when the archive is older."""

@@ -54,8 +54,8 @@ def test_columns_that_were_added_or_moved_are_found_by_name() -> None:
     later = Served("q", "bob", START.replace(hour=9), "x", "front", "zh", (Shown(1, 1, 0.0, features=(5.0, 6.0)),),
                    ("news.size", "news.fresh"))  # fmt: skip
     found = samples([later, _PAGE], [])
-    assert found.columns == ("news.size", "news.fresh")
-    assert found.features.tolist() == [[0, 7], [0, 8], [0, 9], [5, 6]]
+    assert found.columns == ("news.fresh", "news.size")
+    assert found.features.tolist() == [[7, 0], [8, 0], [9, 0], [6, 5]]
     assert found.keys == ("p", "q")
 
 

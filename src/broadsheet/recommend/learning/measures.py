@@ -8,7 +8,7 @@ import numpy as np
 from broadsheet.recommend.learning.card import Measured
 from broadsheet.recommend.learning.samples import Samples
 from broadsheet.recommend.measuring.ranking import evaluate, ndcg
-from broadsheet.recommend.offpolicy import Estimate, Logged, mean, snips_gain
+from broadsheet.recommend.offpolicy import Estimate, Logged, mean, snips, snips_gain
 from broadsheet.recommend.offpolicy.estimate import Doubles
 from broadsheet.recommend.ranking.ranker import Ranker, Table
 
@@ -54,16 +54,27 @@ def ndcg_gain(new: Doubles, old: Doubles, samples: Samples, *, looked: Doubles) 
 
 
 def explored_gain(new: Doubles, old: Doubles, samples: Samples) -> Measured:
-    """How much better the click rate of explored slots would be: of what each ranker puts in the page's upper half.
+    """How much higher the click rate of slots drawn by lot would be with what `new` prefers than with what `old` does.
 
-    SNIPS over slots that were drawn, each with the propensity it was drawn with, the difference estimated as one, so
-    that what both like cancels out.
+    The difference is estimated as one, so that what both like cancels out.
     """
+    return _measured(snips_gain(_drawn(new, samples), _drawn(old, samples)))
+
+
+def explored_rate(given: Doubles, samples: Samples) -> Measured:
+    """The click rate of slots drawn by lot, had they held what these scores put in the page's upper half: by SNIPS."""
+    return _measured(snips(_drawn(given, samples)))
+
+
+def _drawn(given: Doubles, samples: Samples) -> Logged:
+    """The slots that were drawn, each with the propensity it was drawn with, asked about by what `given` prefers."""
     drawn = samples.explored & (samples.propensities > 0) & (samples.propensities <= 1)
-    rewards = samples.clicks[drawn].astype(np.float64)
-    readers, chances = samples.readers[samples.page[drawn]], samples.propensities[drawn]
-    logs = [Logged(rewards, chances, _upper(given, samples)[drawn], clusters=readers) for given in (new, old)]
-    return _measured(snips_gain(*logs))
+    return Logged(
+        samples.clicks[drawn].astype(np.float64),
+        samples.propensities[drawn],
+        _upper(given, samples)[drawn],
+        clusters=samples.readers[samples.page[drawn]],
+    )
 
 
 def spread(given: Doubles, samples: Samples) -> float:

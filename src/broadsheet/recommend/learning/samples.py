@@ -1,6 +1,7 @@
 """Samples: served pages as they were decided, each article with how the reader took it.
 
-The features are those that were logged, so nothing here knows how they are made.
+The features are those that were logged, so nothing here knows how they are made. A page that lacks a column that
+another has counts it as 0.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -101,8 +102,8 @@ def samples(pages: Iterable[Served], acts: Iterable[Event], *, unwilling: frozen
     }
     taken = _taken((act for act in acts if act.page in kept), kept)
     ordered = sorted(kept.values(), key=lambda page: (page.at, page.key))
-    columns = ordered[-1].columns if ordered else ()
-    return _stacked(ordered, taken, columns=columns)
+    columns = {column for page in ordered for column in page.columns}  # a new reader's page lacks those of taste
+    return _stacked(ordered, taken, columns=tuple(sorted(columns)))
 
 
 _Taken = Mapping[str, Mapping[int, int]]

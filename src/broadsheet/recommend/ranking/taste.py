@@ -16,6 +16,9 @@ _NAMES = 3.0
 """A candidate that shares so many tags with everything that was read is as close as can be."""
 
 
+_LOW = np.uint64(0x3FFF)
+
+
 def columns(view: View, reader: Reader, rows: Rows) -> dict[str, Floats]:
     """`taste.topic`, `taste.outlet` and `taste.names` of `rows`, each (n,) from 0 to 1; none for an empty profile.
 
@@ -77,10 +80,19 @@ def _names(there: Catalogue, rows: Rows, reader: Reader, *, read: Rows, weights:
         if place < len(known) and known[place] == tag:
             shares[place] *= weight
     places, tags = there.tags.of_rows(rows)
+    likely = _sieve(known)[tags & _LOW]
+    places, tags = places[likely], tags[likely]
     at = np.minimum(np.searchsorted(known, tags), len(known) - 1)
     there_as_well = known[at] == tags
     sums = np.bincount(places[there_as_well], weights=shares[at[there_as_well]], minlength=len(rows))
     found: Floats = np.minimum(sums / _NAMES, 1.0).astype(np.float32)
+    return found
+
+
+def _sieve(known: NDArray[np.uint64]) -> NDArray[np.bool_]:
+    """By a tag's lowest bits whether it may be one of `known`: nine in ten need not be looked for."""
+    found = np.zeros(int(_LOW) + 1, dtype=bool)
+    found[known & _LOW] = True
     return found
 
 

@@ -1,12 +1,13 @@
 """`train`: analyses from the newsroom's own labels, or from a language model's."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from broadsheet.serve.cli._cards import tell_card
-from broadsheet.serve.cli._session import Session, of
+from broadsheet.serve.cli._session import Session, lines, of
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -18,6 +19,7 @@ WORDS = {
     "meaning": "Reading the meaning",
     "measure": "Measuring on what is held out",
     "fit": "Fitting",
+    "log": "Reading the log",
 }
 SHOWN = 10  # problems told one by one; `--json` has all of them
 Seed = Annotated[int | None, typer.Option("--seed", help="The same seed and labels give the same analysis.")]
@@ -31,6 +33,7 @@ def register(app: typer.Typer) -> None:
     group = typer.Typer(help="Train an analysis of your own.", no_args_is_help=True)
     group.command("classify")(classify)
     group.command("distil-sentiment")(distil_sentiment)
+    group.command("front-page")(front_page)
     app.add_typer(group, name="train")
 
 
@@ -60,6 +63,26 @@ def distil_sentiment(
     session = of(context)
     with session.open() as room:
         _follow(session, room.distil("distil_sentiment", name=name, n=n, seed=seed, words_only=words_only))
+
+
+def front_page(context: typer.Context, seed: Seed = 0) -> None:
+    """Learn to rank front pages from what was served and done; it serves if nothing says that it is worse."""
+    from broadsheet.app import Step
+    from broadsheet.serve.cli._progress import bar
+    from broadsheet.serve.cli.recommender import told
+
+    session = of(context)
+    with session.open() as room, bar(session) as shown:
+        tasks: dict[str, Any] = {}
+        for step in room.train_front_page(seed=seed or 0):
+            if isinstance(step, Step):
+                if step.stage not in tasks:
+                    tasks[step.stage] = shown.add_task(WORDS[step.stage], total=step.total)
+                shown.update(tasks[step.stage], completed=step.done, total=step.total)
+            else:
+                card = step
+        found = room.rankers()
+    session.answer(card, lambda out: lines(out, told(replace(found, versions=(card,)))))
 
 
 def _follow(session: Session, steps: "Iterable[Any]") -> None:
