@@ -167,7 +167,7 @@ class Directing(Opened):
         known = readers or self.store.served.readers(limit=_READERS)
         names = known or tuple(reader.name for reader in self.store.readers.list()[:_READERS])
         now, spoken, at = self.store.steering.current(), language or self.settings.language or "en", self.edition()
-        self.recommender.front_page(Reader("", personalised=False), n=0, now=at)  # brings the engine up to date
+        self.recommender.look()
 
         def made(reader: Reader, steering: Steering) -> "Composed":
             return self.recommender.engine.compose(reader, n=n, now=at, language=spoken, steering=steering)

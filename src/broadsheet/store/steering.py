@@ -99,6 +99,19 @@ class Steerings:
         running = tuple((kept.id, kept.value) for kept in self.running(moment))
         return Steering(setting.value.dials if setting else Dials(), running)
 
+    def moment(self) -> datetime:
+        """Now, by the clock of the store."""
+        return self._now()
+
+    def next_end(self, at: datetime) -> datetime | None:
+        """When what bears on a page made at `at` is next another, if nobody changes anything; None: never."""
+        with self._database.reading() as connection:
+            moments = [
+                connection.execute(select(func.min(column)).where(column > at)).scalar()
+                for column in (dial_settings.c.since, dial_settings.c.until, steers.c.since, steers.c.until)
+            ]
+        return min((moment for moment in moments if moment is not None), default=None)
+
     def current(self) -> Steering:
         """Everything that bears on a page made now."""
         return self.at(self._now())

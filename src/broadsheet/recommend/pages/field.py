@@ -16,7 +16,7 @@ _UNLIKE = 0.15
 """The cosine under which two articles are different enough."""
 _TWIN = 0.93
 """The cosine from which two articles say the same, though nobody joined them to a story."""
-_BALANCE = 0.25
+_BALANCE = 0.5
 """How much a page gains, all in all, by having the reader's mix of subjects."""
 _OPEN = 0.2
 """The share of that mix that is everybody's: a reader of one subject is still told of others."""
