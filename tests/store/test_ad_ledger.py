@@ -188,7 +188,7 @@ def test_a_reader_is_exported_and_then_gone_while_the_sums_stay(kept: Store) -> 
     campaign(kept)
     kept.ad_ledger.serve([replace(SLOT, reader="wang-canary", page="front-wang-canary")])
     happened(kept, "s", "impression", key="web:wang-canary:1")
-    assert kept.adverts.of("wang-canary")["served"][0]["key"] == "s"
+    assert kept.adverts.of("wang-canary")["served"][0]["slot"] == "s"
     kept.adverts.erase("wang-canary")
     assert kept.adverts.of("wang-canary")["served"] == []
     with kept._database.reading() as connection:

@@ -113,6 +113,13 @@ class AdReports:
         title = words[0].format(day=day)
         return self._sheet(title, rows, kind="pacing", language=language, unit="hour")
 
+    def today(self, campaign: int) -> dict[str, float]:
+        """What a campaign spent on its day and may spend on it, in mils."""
+        made = self._room.store.adverts.campaign(campaign).value
+        day = ads.day_of(self._room.now(), made.zone)
+        spent = {b.day: b.spent for b in self._ledger.days(campaign)}.get(day, 0)
+        return {"spent": spent, "quota": self.quota(campaign, made, day)}
+
     def quota(self, campaign: int, made: Campaign, day: str) -> float:
         """What a campaign may spend on a day, in mils."""
         days = {b.day: b.spent for b in self._ledger.days(campaign)}
@@ -199,7 +206,13 @@ def _cells(count: AdCount) -> tuple[float, ...]:
     )
 
 
+_PLACES: Mapping[str, Mapping[str, str]] = {
+    "en": {"article": "article page", "front": "front page", "newsletter": "newsletter", "": "no subject"},
+    "zh": {"article": "文章页", "front": "头版", "newsletter": "新闻信", "": "无主题"},
+}
+
+
 def _named(name: str, by: str, language: str) -> str:
     if by != "topic" or not name:
-        return name or "—"
+        return _PLACES[language].get(name, name)
     return nlp.topic_label(name, language) if name.startswith("medtop:") else name

@@ -71,11 +71,13 @@ class AdServing:
         self._stop = threading.Event()
         self._keeper: threading.Thread | None = None
 
-    def slots(self, page: AdPage, *, n: int = 1, reader: str = "", language: str = "") -> list[AdSlot]:
+    def slots(
+        self, page: AdPage, *, n: int = 1, reader: str = "", language: str = "", taken: Sequence[int] = ()
+    ) -> list[AdSlot]:
         """Fill up to `n` slots of `page` for `reader` (empty: somebody unknown), the first slot first.
 
         What is kept of the reader depends on what they let be kept: without personalisation nothing, and only the
-        page decides. `language` is that of the label and the reason.
+        page decides. `language` is that of the label and the reason; `taken` are advertisers the page has already.
         """
         if not 1 <= n <= 10:
             raise InvalidInputError("a page has 1 to 10 slots", asked=str(n))
@@ -84,9 +86,11 @@ class AdServing:
             self.reload()
         self._begin()
         asked = self._request(page, reader, now=now, language=language or page.language or "en")
+        hidden = replace(asked.choices, advertisers=(*asked.choices.advertisers, *taken))
+        asked = replace(asked, choices=hidden, slots=n)
         with self._lock:  # what a reader has seen is looked at and counted in one go: two pages at once are two
             seen = self._seen.get(asked.reader, Counter())
-            filled = self.exchange.fill(replace(asked, slots=n, seen=seen))
+            filled = self.exchange.fill(replace(asked, seen=seen))
             self._fill["asked"] += n
             self._fill["filled"] += len(filled)
             seen.update((s.campaign, s.day) for s in filled)
@@ -247,7 +251,7 @@ class AdServing:
         if self._learnt is None or abs(now - self._learnt) >= RELEARN:
             self._model = ads.fit(self._counts.learnt())
             self._traffic = ads.traffic(self._counts.hours(since=now - timedelta(days=7)))
-            self._room.store.adverts.forget_readers(now - KEPT)
+            self._room.store.adverts.forget_viewers(now - KEPT)
             self._learnt = now
 
     def _begin(self) -> None:

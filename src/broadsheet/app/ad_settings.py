@@ -12,5 +12,5 @@ class AdSettings:
     """
 
     currency: str = "CNY"
-    reserve: int = 0
+    reserve: int = 100
     most: int = 3

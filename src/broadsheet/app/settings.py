@@ -44,7 +44,7 @@ TEMPLATE = """\
 # budget_tokens_day = 2_000_000
 # [ads]                                 # advertisements
 # currency = "CNY"                      # of every campaign
-# reserve = 500                         # minor units for a thousand impressions: nothing is shown for less
+# reserve = 100                         # minor units for a thousand impressions: nothing is shown for less
 # most = 3                              # on one page; 0: none anywhere
 """
 # What is secret stands in no file: files are copied, backed up and committed.

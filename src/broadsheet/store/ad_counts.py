@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, Select, and_, func, select, true
 
 from broadsheet.core import AdCount
 from broadsheet.store.engine import Database
-from broadsheet.store.tables import ad_events, ad_served
+from broadsheet.store.tables import ad_events, ad_served, ad_viewers
 
 BY = ("day", "surface", "topic", "hour", "creative", "campaign", "position", "language")
 _SEEN = ad_served.c.impression == 1
@@ -40,9 +40,12 @@ class AdCounts:
 
     def reach(self, campaign: int) -> int:
         """How many readers saw it, of those whose name may be kept."""
-        where = and_(_where(campaign, None), _SEEN, ad_served.c.reader != "")
+        seen = select(ad_served.c.key).where(_where(campaign, None), _SEEN)
+        query = select(func.count(ad_viewers.c.reader.distinct())).where(
+            ad_viewers.c.campaign == campaign, ad_viewers.c.slot.in_(seen)
+        )
         with self._database.reading() as connection:
-            return int(connection.execute(select(func.count(ad_served.c.reader.distinct())).where(where)).scalar() or 0)
+            return int(connection.execute(query).scalar() or 0)
 
     def learnt(self) -> list[tuple[int, int, int, str, int, str, int, int]]:
         """(advertiser, campaign, creative, surface, position, matched, impressions, clicks), for each that was seen."""

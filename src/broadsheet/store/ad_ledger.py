@@ -15,7 +15,7 @@ from sqlalchemy import Connection, Row, and_, func, or_, select, update
 from broadsheet.core import AdEvent, AdServed
 from broadsheet.store.chunks import chunks
 from broadsheet.store.engine import Database
-from broadsheet.store.tables import ad_budgets, ad_campaigns, ad_events, ad_fill, ad_served
+from broadsheet.store.tables import ad_budgets, ad_campaigns, ad_events, ad_fill, ad_served, ad_viewers
 
 LIFETIME = timedelta(minutes=30)
 """How long a slot holds its money and may be seen and clicked: a page older than that was closed or left alone."""
@@ -52,9 +52,10 @@ class AdLedger:
                 is_funded = books.hold(row.campaign, row.day, row.held)
                 if not is_funded:
                     poor.add(row.key)
-                flags = dict.fromkeys(("charged", "impression", "viewable", "click", "hide"), 0)
-                kept = asdict(row) | flags | ({"state": "open"} if is_funded else {"state": "unfunded", "held": 0})
-                connection.execute(ad_served.insert().values(kept))
+                connection.execute(ad_served.insert().values(_row_of(row, is_funded=is_funded)))
+                if row.reader:
+                    viewer = {"slot": row.key, "reader": row.reader, "campaign": row.campaign}
+                    connection.execute(ad_viewers.insert().values(**viewer, day=row.day, at=row.at))
             books.close()
         return poor
 
@@ -82,7 +83,7 @@ class AdLedger:
         with self._database.writing() as connection:
             books = _Books(connection)
             for event in events:
-                key = hashlib.blake2b(event.key.encode("utf-8", "replace"), digest_size=16).hexdigest()
+                key = _hash(event.key)
                 if connection.execute(select(ad_events.c.key).where(ad_events.c.key == key)).first():
                     verdicts.append("repeated")
                     continue
@@ -127,17 +128,21 @@ class AdLedger:
 
     def seen_by(self, reader: str, *, since: datetime) -> dict[tuple[int, str], int]:
         """How often a reader was served each (campaign, day) since then."""
-        where = and_(ad_served.c.reader == reader, ad_served.c.at >= since)
-        query = select(ad_served.c.campaign, ad_served.c.day, func.count()).where(where)
+        where = and_(ad_viewers.c.reader == reader, ad_viewers.c.at >= since)
+        query = select(ad_viewers.c.campaign, ad_viewers.c.day, func.count()).where(where)
         with self._database.reading() as connection:
-            found = connection.execute(query.group_by(ad_served.c.campaign, ad_served.c.day))
+            found = connection.execute(query.group_by(ad_viewers.c.campaign, ad_viewers.c.day))
             return {(int(campaign), day): int(n) for campaign, day, n in found}
 
     def slot(self, key: str) -> AdServed | None:
         """A served slot, or None."""
         with self._database.reading() as connection:
             row = connection.execute(select(ad_served).where(ad_served.c.key == key)).first()
-        return AdServed(**{name: getattr(row, name) for name in AdServed.__slots__}) if row else None
+            viewer = connection.execute(select(ad_viewers.c.reader).where(ad_viewers.c.slot == key)).scalar()
+        if row is None:
+            return None
+        kept = {name: getattr(row, name) for name in AdServed.__slots__ if name != "reader"}
+        return AdServed(**kept, reader=viewer or "")
 
 
 class _Books:
@@ -215,13 +220,29 @@ def _verdict(connection: Connection, event: AdEvent, slot: Row[Any] | None) -> s
 
 
 def _is_flood(connection: Connection, event: AdEvent, slot: Row[Any]) -> bool:
-    who = ad_served.c.reader == slot.reader if slot.reader else ad_served.c.page == slot.page
-    if not slot.reader and not slot.page:
+    """Whether this reader, or on this page somebody without a name, clicked on the campaign too often lately."""
+    reader = connection.execute(select(ad_viewers.c.reader).where(ad_viewers.c.slot == slot.key)).scalar()
+    theirs = select(ad_viewers.c.slot).where(ad_viewers.c.reader == reader)
+    who = ad_served.c.key.in_(theirs) if reader else ad_served.c.page == slot.page
+    if not reader and not slot.page:
         return False
     recent = ad_served.c.at >= event.at - timedelta(hours=1)
     where = and_(who, ad_served.c.campaign == slot.campaign, ad_served.c.click == 1, recent)
     clicks = connection.execute(select(func.count()).select_from(ad_served).where(where)).scalar() or 0
     return int(clicks) >= CLICKS_AN_HOUR
+
+
+def _row_of(row: AdServed, *, is_funded: bool) -> dict[str, Any]:
+    """A row without its reader, who is kept apart; a page's id from outside may hold a name, so only its hash is."""
+    kept = asdict(row)
+    del kept["reader"]
+    flags = dict.fromkeys(("charged", "impression", "viewable", "click", "hide"), 0)
+    state = {"state": "open"} if is_funded else {"state": "unfunded", "held": 0}
+    return kept | flags | state | {"page": _hash(row.page) if row.page else ""}
+
+
+def _hash(text: str) -> str:
+    return hashlib.blake2b(text.encode("utf-8", "replace"), digest_size=16).hexdigest()
 
 
 def _count(connection: Connection, event: AdEvent, *, slot: Row[Any], books: _Books) -> str:

@@ -1,15 +1,14 @@
 """Advertisers, their campaigns and creatives, and what readers decided about advertisements."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, delete, or_, select, update
+from sqlalchemy import Row, delete, select, update
 
 from broadsheet.core import AdChoices, Advertiser, Campaign, Creative, NotFoundError, Stored
 from broadsheet.store.engine import Database, insert
-from broadsheet.store.tables import ad_campaigns, ad_choices, ad_creatives, ad_served, advertisers
+from broadsheet.store.tables import ad_campaigns, ad_choices, ad_creatives, ad_viewers, advertisers
 from broadsheet.store.values import Form
 
 _ADVERTISER, _CAMPAIGN, _CREATIVE = Form(Advertiser), Form(Campaign), Form(Creative)
@@ -95,16 +94,21 @@ class Adverts:
 
     def of(self, reader: str) -> dict[str, Any]:
         """All that is kept of a reader here: their choices, and the advertisements they were served."""
-        query = select(ad_served).where(ad_served.c.reader == reader).order_by(ad_served.c.at)
+        query = select(ad_viewers).where(ad_viewers.c.reader == reader).order_by(ad_viewers.c.at)
         with self._database.reading() as connection:
             served = [dict(row._mapping) for row in connection.execute(query)]
-        return {"choices": replace(self.choices(reader), reader=reader), "served": served}
+        return {"choices": self.choices(reader), "served": served}
 
     def erase(self, reader: str) -> None:
-        """Forget a reader: their choices, and their name in what was served. What that cost stays in the books."""
+        """Forget a reader: what they chose, and that they saw anything. What that cost stays in the books."""
         with self._database.writing() as connection:
-            connection.execute(delete(ad_choices).where(ad_choices.c.reader == reader))
-            connection.execute(update(ad_served).where(ad_served.c.reader == reader).values(reader="", page=""))
+            for table in (ad_choices, ad_viewers):
+                connection.execute(delete(table).where(table.c.reader == reader))
+
+    def forget_viewers(self, before: datetime) -> int:
+        """Forget who was served what `before`: caps and reach look no further back."""
+        with self._database.writing() as connection:
+            return int(connection.execute(delete(ad_viewers).where(ad_viewers.c.at < before)).rowcount)
 
     def _add(self, table: Any, row: dict[str, Any]) -> int:
         with self._database.writing() as connection:
@@ -126,13 +130,6 @@ class Adverts:
     def _all(self, table: Any) -> list[Row[Any]]:
         with self._database.reading() as connection:
             return list(connection.execute(select(table).order_by(table.c.id)))
-
-    def forget_readers(self, before: datetime) -> int:
-        """Take readers' names out of what was served `before`: caps and reach look no further back."""
-        old = or_(ad_served.c.reader != "", ad_served.c.page != "")
-        with self._database.writing() as connection:
-            query = update(ad_served).where(ad_served.c.at < before, old).values(reader="", page="")
-            return int(connection.execute(query).rowcount)
 
 
 def _campaign_row(campaign: Campaign) -> dict[str, Any]:

@@ -55,10 +55,10 @@ def test_a_price_is_between_the_next_ones_worth_and_the_own_bid(
     rows: list[tuple[int, bool, float, int]], slots: int, reserve: int
 ) -> None:
     told = bids(*rows)
-    found = auction(told, slots=slots, reserve=reserve, draw=np.arange(len(rows)) * 1.0)
+    found = auction(told, slots=slots, reserve=reserve, draw=np.linspace(0, 1, len(rows)))
     worth = told.worth
     assert len({int(told.advertiser[w.entry]) for w in found}) == len(found)
-    for win, after in zip(found, [*found[1:], None], strict=True):
+    for win, after in zip(found, [*found[1:], None][: len(found)], strict=True):
         assert 1 <= win.price <= told.bid[win.entry]
         paid = win.price * (told.chance[win.entry] if told.per_click[win.entry] else 1)
         least = worth[after.entry] if after else reserve

@@ -6,7 +6,7 @@ from broadsheet.recommend.ads.exchange import Exchange, Request, Terms
 from broadsheet.recommend.ads.intervals import wilson
 from broadsheet.recommend.ads.links import landing
 from broadsheet.recommend.ads.offer import Offer
-from broadsheet.recommend.ads.pacing import TAU, Floats, planned_share, traffic
+from broadsheet.recommend.ads.pacing import TAU, Floats, Plan, planned_share, traffic
 from broadsheet.recommend.ads.probability import ClickModel, fit
 from broadsheet.recommend.ads.safety import unsafe
 from broadsheet.recommend.ads.sensitive import sensitive
@@ -19,6 +19,7 @@ __all__ = [
     "Exchange",
     "Floats",
     "Offer",
+    "Plan",
     "Request",
     "Terms",
     "calibration_error",

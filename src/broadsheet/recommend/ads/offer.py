@@ -1,7 +1,7 @@
 """All that may be served, compiled so that a thousand campaigns are asked at once whether they want a page."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import cached_property
 
@@ -56,6 +56,7 @@ class Offer:
 
     def wanting(self, page: AdPage) -> Mask:
         """Which entries may stand on `page`, by its context and their brand safety."""
+        page = replace(page, page="")
         known = self._pages.get(page)
         if known is None:
             if len(self._pages) >= _REMEMBERED:

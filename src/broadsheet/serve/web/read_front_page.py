@@ -10,6 +10,7 @@ from fastapi import APIRouter, Form, Request
 from fastapi.responses import HTMLResponse, Response
 
 from broadsheet.core import Context, InvalidInputError
+from broadsheet.serve.web._frame.ad_slots import article_ads, front_ads
 from broadsheet.serve.web._frame.articles import article_values
 from broadsheet.serve.web._frame.front import laid_out
 from broadsheet.serve.web._frame.site import Here, Site, back_to, is_fragment, language_of
@@ -53,7 +54,8 @@ def read_article(
     values = article_values(site, request, article, reader=name)
     key = f"web:{name}:{article}:click:{site.room.now():%Y-%m-%d}"
     site.room.read(name, article, key=key, page=page[:200], position=position)
-    return site.page(request, "article.html", reader=site.room.reader(name), **values)
+    beside = article_ads(request, site, article, reader=name)
+    return site.page(request, "article.html", reader=site.room.reader(name), ads=beside, **values)
 
 
 @routes.post("/readers/{name}/acts")
@@ -157,6 +159,7 @@ def _values(request: Request, site: Site, name: str, *, since: datetime | None) 
     return {
         "reader": reader,
         "page": page,
+        "ads": front_ads(request, site, [item.article for item in page.items], reader=name),
         "front": laid_out(page.items, articles, language=language, since=since),
         "since": since,
         "topics": top_topics(request),

@@ -33,7 +33,6 @@ CREATE TABLE ad_served (
     campaign BIGINT NOT NULL,
     creative BIGINT NOT NULL,
     advertiser BIGINT NOT NULL,
-    reader TEXT NOT NULL,
     page TEXT NOT NULL,
     position INTEGER NOT NULL,
     surface TEXT NOT NULL,
@@ -56,7 +55,16 @@ CREATE TABLE ad_served (
 );
 CREATE INDEX ad_served_state ON ad_served (state, at);
 CREATE INDEX ad_served_campaign ON ad_served (campaign, day);
-CREATE INDEX ad_served_reader ON ad_served (reader, at);
+CREATE INDEX ad_served_page ON ad_served (page);
+CREATE TABLE ad_viewers (
+    slot TEXT PRIMARY KEY,
+    reader TEXT NOT NULL,
+    campaign BIGINT NOT NULL,
+    day TEXT NOT NULL,
+    at BIGINT NOT NULL
+);
+CREATE INDEX ad_viewers_reader ON ad_viewers (reader, at);
+CREATE INDEX ad_viewers_campaign ON ad_viewers (campaign);
 CREATE TABLE ad_events (
     key TEXT PRIMARY KEY,
     slot TEXT NOT NULL,
