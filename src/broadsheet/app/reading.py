@@ -41,11 +41,6 @@ class Reading(Opened):
         self.put_reader(replace(reader, topics=tuple(t for t in reader.topics if t != topic)))
         return self.reader(name)
 
-    def erase_reader(self, name: str) -> None:
-        """Forget a reader: their settings and all they did."""
-        self.store.readers.erase(_name(name))
-        self.recommender.forget(name)
-
     def front_page(self, name: str, *, n: int = 30, language: str = "", context: Context | None = None) -> FrontPage:
         """The page of `n` that reader `name` gets now, with reasons in `language`.
 
