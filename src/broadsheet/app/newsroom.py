@@ -22,9 +22,11 @@ from broadsheet.app.distilling import Distilling
 from broadsheet.app.doctor import Doctor
 from broadsheet.app.finding import Finding
 from broadsheet.app.forgetting import Forgetting, forget_again
+from broadsheet.app.gauging import Gauging
 from broadsheet.app.headlining import Headlining
 from broadsheet.app.model_settings import ModelSettings
 from broadsheet.app.observing import Observing
+from broadsheet.app.offering import Offering
 from broadsheet.app.picturing import Picturing
 from broadsheet.app.queueing import Queueing
 from broadsheet.app.readership import Readership
@@ -46,9 +48,11 @@ class Newsroom(
     Directing,
     Choosing,
     Charting,
+    Gauging,
     Headlining,
     Forgetting,
     Observing,
+    Offering,
     Readership,
     Tracing,
     Translating,

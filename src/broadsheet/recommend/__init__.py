@@ -1,6 +1,8 @@
 """What for whom, and why: a front page is computed when it is asked for, from state in memory."""
 
 from broadsheet.recommend.engine import Engine
+from broadsheet.recommend.item_feed import ItemFeed
 from broadsheet.recommend.recommender import Recommender
+from broadsheet.recommend.taking import take
 
-__all__ = ["Engine", "Recommender"]
+__all__ = ["Engine", "ItemFeed", "Recommender", "take"]
