@@ -1,7 +1,7 @@
 """A newsletter for each reader: their page, every sentence of it checked, written once for all who get the article."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
 from broadsheet import publish
@@ -18,7 +18,7 @@ Format = Literal["html", "text"]
 
 @dataclass(frozen=True, slots=True)
 class Lettered:
-    """How a reader's letter came out: made now, there already, or an error that stopped this one alone."""
+    """How a reader's letter came out: made and sent now, sent already, or an error that stopped this one alone."""
 
     reader: str
     letter: Letter | None = None
@@ -89,15 +89,15 @@ class Lettering(Notifying, Writing):
 
         One that fails stops no other, and is tried again by the next run.
         """
-        done = self.store.letters.made_for(self.now().date().isoformat())
-        written = Written()
+        written, today = Written(), self.now().date().isoformat()
         for wish in self.store.subscriptions.list():
             if not wish.letters:
                 continue
-            if wish.reader in done:
-                yield Lettered(wish.reader, was_there=True)
-                continue
-            yield self._lettered(wish.reader, written, model=model, language=language)
+            there = self.store.letters.get(wish.reader, today)
+            if there and there.sent:
+                yield Lettered(wish.reader, there, was_there=True)
+            else:
+                yield self._lettered(wish.reader, written, model=model, language=language)
 
     def render_letter(self, letter: Letter, format: Format = "html") -> str:
         """A letter as one page that can be mailed, or as plain text, with links to stop it and to change it."""
@@ -111,14 +111,12 @@ class Lettering(Notifying, Writing):
             letter = self.letter(name, language=language, model=model, written=written)
             message = {"kind": "letter", "reader": name, "title": letter.title, "language": letter.language}
             forms = {"html": self.render_letter(letter), "text": self.render_letter(letter, "text")}
-            try:
-                self.send({**message, **forms})
-            except BroadsheetError:
-                self.store.letters.remove(name, letter.edition)
-                raise
+            self.send({**message, **forms})
         except BroadsheetError as error:
             return Lettered(name, error=error)
-        return Lettered(name, letter)
+        sent = replace(letter, sent=self.now())
+        self.store.letters.put(sent)
+        return Lettered(name, sent)
 
     def _sentences_of(self, article: int, written: Written, *, model: str | None) -> str:
         """What an article says in a sentence or two; empty when nothing could be told that stands."""

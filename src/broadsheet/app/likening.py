@@ -3,12 +3,10 @@
 from collections.abc import Collection, Mapping
 
 from broadsheet import nlp
-from broadsheet.app.finding import Finding
 from broadsheet.app.reading_controls import ReadingControls
 from broadsheet.core import Article, FrontPage, InvalidInputError, Item, Stored
 
 _LOOKED_AT = 5  # times as many as are asked for, for some are of one story, read already, or not in the language
-_REFUSED = ("hide", "less")
 _SHARED = {
     "story": {"en": "Another report of the same event", "zh": "同一事件的另一篇报道"},
     "name": {"en": "Also about {what}", "zh": "同样讲到{what}"},
@@ -17,7 +15,7 @@ _SHARED = {
 }
 
 
-class Likening(ReadingControls, Finding):
+class Likening(ReadingControls):
     """The part of the newsroom that knows what is like an article."""
 
     def similar(self, article: int, *, n: int = 6, reader: str = "", language: str = "") -> FrontPage:
@@ -28,28 +26,23 @@ class Likening(ReadingControls, Finding):
         """
         if not 1 <= n <= 50:
             raise InvalidInputError("similar articles are 1 to 50", asked=str(n))
-        told = self.article(article)
-        hits = {hit.article: hit.score for hit in self.related(article, n * _LOOKED_AT)}
-        without = self._known_to(reader) | {article} if reader else {article}
-        languages = self.reader(reader).languages if reader else ()
+        told, asked = self.article(article), self.reader(reader) if reader else None
+        spoken = language or self.settings.language or "en"
+        near = self.recommender.similar(article, n=n * _LOOKED_AT, now=self.edition(), language=spoken, reader=asked)
+        hits = {item.article: item.score for item in near}
+        languages = asked.languages if asked else ()
         stories = self.store.stories.of_articles([article, *hits])
         items: list[Item] = []
         taken: set[int] = set()
-        for other in self.store.articles.get_many([id for id in hits if id not in without]):
+        for other in self.store.articles.get_many(list(hits)):
             story = stories.get(other.id)
             if story in taken or (languages and other.value.language not in languages) or len(items) == n:
                 continue
             taken |= {story} if story is not None else set()
-            cause, reason = shared(told, other, stories=stories, language=language)
+            cause, reason = shared(told, other, stories=stories, language=spoken)
             score = round(float(hits[other.id]), 6)
             items.append(Item(other.id, len(items) + 1, score, {"text": score}, reason, cause, story))
-        return FrontPage(reader, tuple(items), language or "en", "similar-1", at=self.now())
-
-    def _known_to(self, name: str) -> set[int]:
-        """What a reader read or refused; nothing of one whose acts may not be used, but for what they hid."""
-        reader = self.reader(name)
-        acts = [act for act in self.store.events.of(reader.name) if act.article is not None and act.action != "view"]
-        return {act.article for act in acts if act.article and (reader.personalised or act.action in _REFUSED)}
+        return FrontPage(reader, tuple(items), spoken, "similar-1", at=self.now())
 
 
 def shared(

@@ -5,15 +5,11 @@ from dataclasses import replace
 from typing import Literal
 
 from broadsheet.app.reading import Reading
-from broadsheet.app.tags_used import tags_used
 from broadsheet.core import Article, Event, InvalidInputError, NotFoundError, Reader, Stored, TagUse, UnknownNameError
 
 LONGEST_TAG = 200  # characters
 MOST_TAGS = 500  # of one kind a reader may set: a page is made in milliseconds, and each is looked up for it
-NEWEST = 2_000  # acts that tags are worked out from, as many as the recommender counts
 MOST_WEIGHT = 2.0
-OUTLET = "outlet:"
-"""What stands before an outlet's name where it is used as a tag."""
 _LESS = 0.5  # each press of "less of this" takes half of what a tag counts for at first
 Less = Literal["story", "topic", "outlet"]
 _LESS_OF = ("story", "topic", "outlet")
@@ -89,11 +85,8 @@ class ReadingControls(Reading):
 
         For one who is not personalised, what would be used.
         """
-        reader = self.reader(name)
-        acts = self.history(name)[-NEWEST:]
-        read = list(dict.fromkeys(act.article for act in acts if act.article is not None and act.action != "view"))
-        articles = {a.id: a.value for a in self.store.articles.get_many(read)}
-        return tags_used(reader, acts, articles=articles, language=language or self.settings.language or "en")
+        reader, spoken = replace(self.reader(name), personalised=True), language or self.settings.language or "en"
+        return list(self.recommender.tags(reader, now=self.edition(), language=spoken))
 
     def saved(self, name: str) -> list[Stored[Article]]:
         """The articles a reader saved, the last saved first."""
@@ -143,9 +136,9 @@ def _checked(tags: Iterable[str]) -> tuple[str, ...]:
 
 
 def _tags_of(article: Article, *, of: Less) -> list[str]:
-    """The tag of the outlet, or of the topic that fits the article best; none where it has none."""
+    """The name of the outlet, or of the topic that fits the article best; none where it has none."""
     if of == "outlet":
-        return [folded(OUTLET + article.outlet)] if article.outlet.strip() else []
+        return [folded(article.outlet)] if article.outlet.strip() else []
     topics = article.annotations.get("topics") or ()
     best = max(topics, key=lambda t: float(t.get("score", 0.0)), default=None)
     return [folded(str(best["id"]))] if best else []

@@ -64,7 +64,10 @@ class LetterItem:
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """A newsletter made for one reader. `edition` is the day it is for (`2026-11-22`): one a day and reader."""
+    """A newsletter made for one reader. `edition` is the day it is for (`2026-11-22`): one a day and reader.
+
+    `sent` is when the channel took it, None while it was only written.
+    """
 
     reader: str
     edition: str
@@ -73,3 +76,4 @@ class Letter:
     made: datetime
     items: tuple[LetterItem, ...] = ()
     key: str = ""
+    sent: datetime | None = None

@@ -41,16 +41,6 @@ class Letters:
         with self._database.reading() as connection:
             return [_LETTER.read(value) for value in connection.execute(query).scalars()]
 
-    def made_for(self, edition: str) -> set[str]:
-        """The names of those whose letter of a day is made."""
-        with self._database.reading() as connection:
-            return set(connection.execute(select(letters.c.reader).where(letters.c.edition == edition)).scalars())
-
-    def remove(self, reader: str, edition: str) -> None:
-        """Forget a letter that could not be sent, so that it is made again."""
-        with self._database.writing() as connection:
-            connection.execute(delete(letters).where(letters.c.reader == reader, letters.c.edition == edition))
-
     def erase(self, reader: str) -> None:
         """Forget a reader's letters."""
         with self._database.writing() as connection:

@@ -10,6 +10,7 @@ from broadsheet.recommend.catalogue import Floats
 from broadsheet.recommend.ranking.features import table
 from broadsheet.recommend.ranking.linear import Linear
 from broadsheet.recommend.ranking.ranker import Ranker, Table
+from broadsheet.recommend.ranking.wished import less
 from broadsheet.recommend.view import Candidates, Rows, View
 
 _HERE = Context()
@@ -47,4 +48,8 @@ def rank(  # noqa: PLR0913 - a page is all of these
     """`rows` with their parts for `reader`, by `ranker` (none: the linear one). `language` is the page's."""
     chosen = ranker or Linear({name: source.WEIGHT for name, source in sources.items()})
     found = table(view, reader, rows, sources=sources, language=language, context=context)
-    return Ranked(rows, chosen.parts(found), found, chosen.version)
+    parts = dict(chosen.parts(found))
+    unwanted = less(view.catalogue, rows, reader)
+    if unwanted.any():
+        parts["refused"] = parts["refused"] + unwanted if "refused" in parts else unwanted
+    return Ranked(rows, parts, found, chosen.version)

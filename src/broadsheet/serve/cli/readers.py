@@ -4,10 +4,12 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from broadsheet.serve.cli._session import FELL_SHORT, batch, may, need, of
+from broadsheet.serve.cli._session import FELL_SHORT, batch, lines, may, need, of, print_json
 
 if TYPE_CHECKING:
     from rich.console import Console
+
+    from broadsheet.core import Item
 
 
 def register(app: typer.Typer) -> None:
@@ -41,10 +43,16 @@ def front_page(
 
     def told(out: "Console") -> None:
         for item in page.items:
-            out.print(f"{item.rank:>3}. {found[item.article].title}  ({found[item.article].outlet})", markup=False)
-            out.print(f"     {item.reason}", markup=False, style="dim")
+            title = item.title or found[item.article].title
+            out.print(f"{item.rank:>3}. {title}  ({found[item.article].outlet})", markup=False)
+            out.print(f"     {item.reason}{_without(item)}", markup=False, style="dim")
 
     session.answer(page, told)
+
+
+def _without(item: "Item") -> str:
+    """Where it would stand without its reason, when that is known."""
+    return f" (without this: {item.without})" if item.without else ""
 
 
 def read(
@@ -66,25 +74,28 @@ def read(
 
 def reader(
     context: typer.Context,
-    step: Annotated[str, typer.Argument(help="show, follow, unfollow, export or erase.")],
+    step: Annotated[
+        str,
+        typer.Argument(
+            help="show, follow, unfollow, tags, weight, mute, unmute, less, personalise, languages, places, saved, "
+            "history, forget, feed, export or erase."
+        ),
+    ],
     name: Annotated[str, typer.Argument(metavar="READER")],
-    topics: Annotated[list[str] | None, typer.Argument(help="For follow and unfollow.")] = None,
+    words: Annotated[
+        list[str] | None, typer.Argument(help="Tags; TAG NUMBER; on or off; ARTICLE; keys; new or close.")
+    ] = None,
 ) -> None:
-    """A reader's topics, and their rights: everything kept of them, or nothing."""
+    """A reader in charge: what is used on them and how much, what they did, their feed, everything or nothing."""
     from broadsheet.core import UnknownNameError
-    from broadsheet.serve.cli._session import print_json
+    from broadsheet.serve.cli._reader_steps import STEPS
 
-    steps = ("show", "follow", "unfollow", "export", "erase")
-    if step not in steps:
-        raise UnknownNameError(f"there is no step called {step!r}", asked=step, choices=steps)
+    if step not in STEPS:
+        raise UnknownNameError(f"there is no step called {step!r}", asked=step, choices=tuple(STEPS))
     session = of(context)
     with session.open() as room:
-        for topic in topics or []:
-            (room.follow if step == "follow" else room.unfollow_topic)(name, topic)
-        if step == "erase":
-            room.erase_reader(name)
-        kept = {"reader": room.reader(name), "events": room.store.events.of(name)}
+        value, told = STEPS[step](room, name, words or ())
     if step == "export":
-        print_json(kept)
+        print_json(value)
     else:
-        session.answer(kept, lambda out: out.print(f"{name} follows {', '.join(kept['reader'].topics) or 'nothing'}"))  # type: ignore[attr-defined]
+        session.answer(value, lambda out: lines(out, told))

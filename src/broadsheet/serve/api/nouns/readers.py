@@ -1,18 +1,20 @@
 """Readers: their settings, their page, what they do, and their rights."""
 
-from typing import Annotated
+from dataclasses import replace
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Query
 from fastapi.responses import JSONResponse
 from pydantic import BaseModel, Field
 
-from broadsheet.core import Reader
+from broadsheet.core import Context
 from broadsheet.serve.api.context import Here, answer
 
 router = APIRouter(prefix="/api/v1", tags=["readers"])
 
 Topic = Annotated[str, Field(min_length=1, max_length=200)]
 Tag = Annotated[str, Field(max_length=20)]
+Weight = Annotated[float, Field(ge=0, le=2, allow_inf_nan=False)]
 
 
 class ReaderIn(BaseModel):
@@ -21,6 +23,9 @@ class ReaderIn(BaseModel):
     topics: list[Topic] | None = Field(None, max_length=200)
     languages: list[Tag] | None = Field(None, max_length=20)
     personalised: bool | None = None
+    muted: list[Topic] | None = Field(None, max_length=500)
+    weights: dict[Topic, Weight] | None = Field(None, max_length=500)
+    places: list[Topic] | None = Field(None, max_length=50)
 
 
 @router.get("/readers/{name}")
@@ -32,23 +37,24 @@ def get_reader(here: Here, name: str) -> JSONResponse:
 @router.put("/readers/{name}")
 def put_reader(here: Here, name: str, body: ReaderIn) -> JSONResponse:
     """Change a reader's settings."""
-    old = here.room.reader(name)
-    reader = Reader(
-        old.name,
-        topics=old.topics if body.topics is None else tuple(body.topics),
-        languages=old.languages if body.languages is None else tuple(body.languages),
-        personalised=old.personalised if body.personalised is None else body.personalised,
-    )
+    given = body.model_dump(exclude_none=True)
+    told: dict[str, Any] = {key: tuple(value) if isinstance(value, list) else value for key, value in given.items()}
+    reader = replace(here.room.reader(name), **told)
     here.room.put_reader(reader)
     return answer(reader)
 
 
 @router.get("/readers/{name}/front-page")
 def get_front_page(
-    here: Here, name: str, n: Annotated[int, Query(ge=1, le=200)] = 30, language: str = ""
+    here: Here,
+    name: str,
+    n: Annotated[int, Query(ge=1, le=200)] = 30,
+    language: str = "",
+    place: Annotated[str, Query(max_length=200)] = "",
+    device: Annotated[str, Query(pattern="^(phone|tablet|computer)?$")] = "",
 ) -> JSONResponse:
-    """The page this reader gets now, with a reason for each item."""
-    return answer(here.room.front_page(name, n=n, language=language))
+    """The page this reader gets now, with a reason for each item; `place` and `device` are those of the moment."""
+    return answer(here.room.front_page(name, n=n, language=language, context=Context(place=place, device=device)))
 
 
 @router.get("/readers/{name}/export")
