@@ -50,6 +50,7 @@ class Ranking(Opened):
             yield Step("log", 0, 1)
             found = logged(self.store, now=self.now())
             yield Step("log", 1, 1)
+            yield from self._learn_factors()
             for told in learn(found, versions=self._rankings, linear=self._linear, now=self.now(), seed=seed):
                 yield Step("fit", told.done, told.total) if isinstance(told, Learning) else told
                 if not isinstance(told, Learning):
@@ -131,6 +132,15 @@ class Ranking(Opened):
         yield Fact(
             "lightgbm", "here" if learns else "not installed", learns, "pip install lightgbm (pages rank without)"
         )
+
+    def _learn_factors(self) -> Iterator[Step]:
+        """Learn what readers' acts say articles have in common; pages use it within a second."""
+        from broadsheet.recommend.factors.learning import learn_kept
+
+        yield Step("factors", 0, 1)
+        catalogue = self.recommender.catalogue()
+        learn_kept(self.store, self._rankings.folder, catalogue=catalogue, version=self.now().isoformat())
+        yield Step("factors", 1, 1)
 
     @cached_property
     def _rankings(self) -> "Versions":

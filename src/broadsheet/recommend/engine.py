@@ -12,6 +12,7 @@ from broadsheet.core import Context, Event, FrontPage, InvalidInputError, Item, 
 
 if TYPE_CHECKING:
     from broadsheet.recommend.catalogue import Card, Catalogue, Floats
+    from broadsheet.recommend.factors.factors import Factors
     from broadsheet.recommend.pages.page import Composed
     from broadsheet.recommend.ranking.rank import Ranked
     from broadsheet.recommend.ranking.ranker import Ranker
@@ -43,8 +44,8 @@ class Engine:
 
     `past` gives what a reader did, with row numbers, oldest first; without it the engine keeps every reader's acts
     itself. `words` gives, by article, its `title` and its tags as they are written; without it the engine keeps titles.
-    `steering` is the editor's hand on every page and `ranker` what ranks it (None: the linear one); whoever feeds the
-    engine sets them.
+    `steering` is the editor's hand on every page and `ranker` what ranks it (None: the linear one), `factors` what
+    everyone's acts say articles have in common; whoever feeds the engine sets them.
     """
 
     def __init__(self, *, past: "Past | None" = None, words: Words | None = None) -> None:
@@ -54,6 +55,7 @@ class Engine:
 
         self.steering = Steering()
         self.ranker: Ranker | None = None
+        self.factors: Factors | None = None
         self.stock = Stock()
         self._crowd = Crowd()
         self._readers = Readers(past)
@@ -183,7 +185,13 @@ class Engine:
             seed=seed_of(reader.name if reader.personalised else "", hour=hour),
             told=self._say,
             once=self._make_once,
+            factors=self.factors,
         )
+
+    def catalogue(self) -> "Catalogue":
+        """The articles as they are now."""
+        with self._lock:
+            return self._catalogue()
 
     def similar(
         self, article: int, *, n: int = 10, now: datetime, language: str = "en", reader: Reader | None = None

@@ -11,6 +11,7 @@ from broadsheet.recommend.engine import CANDIDATES
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from broadsheet.recommend.catalogue import Catalogue
     from broadsheet.recommend.following import Following
     from broadsheet.recommend.ranking.rank import Ranked
     from broadsheet.store import Store
@@ -41,6 +42,7 @@ class Recommender:
         clock: Callable[[], datetime] | None = None,
     ) -> None:
         from broadsheet.recommend.engine import Engine
+        from broadsheet.recommend.factors.learning import FactorsNow
         from broadsheet.recommend.headlines import Titles
         from broadsheet.recommend.history import MOST
         from broadsheet.recommend.learning.live import Live
@@ -58,6 +60,7 @@ class Recommender:
         self._clock = clock
         self._log = ServingLog(self._keep)
         self._live = Live(folder) if folder else None
+        self._factors = FactorsNow(folder) if folder else None
         self._last_row = -1
         self._lock = RLock()
 
@@ -71,6 +74,7 @@ class Recommender:
         """
         self.look()
         self.engine.ranker = self._live.ranker() if self._live else None
+        self.engine.factors = self._factors.look() if self._factors else None
         made = self.engine.make(reader, n=n, now=now, language=language, context=context)
         page = self._titles.put_on(made.page, reader=reader)
         return self._logged(page, made.ranked, reader, now=now, context=context)
@@ -86,6 +90,11 @@ class Recommender:
         """The tags used on `reader`, the weightiest first: what they follow, read of, set, and last what they muted."""
         self.look()
         return self.engine.tags(reader, now=now, language=language)
+
+    def catalogue(self) -> "Catalogue":
+        """The articles as they are now."""
+        self.look()
+        return self.engine.catalogue()
 
     def look(self) -> None:
         """Take in what the store has that is new: acts always; articles too, but many only by who follows the store."""

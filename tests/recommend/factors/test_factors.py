@@ -1,3 +1,4 @@
+from collections.abc import Callable, Iterable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -16,6 +17,12 @@ SMALL = FactorOptions(size=6, rounds=5, ridge=1.0, prior=1.0)
 
 def event(reader: str, article: int, action: str = "click") -> Event:
     return Event(f"{reader}{article}{action}", reader, action, NOON, article=article)  # type: ignore[arg-type]
+
+
+def among(ids: Iterable[int]) -> Callable[[list[int]], np.ndarray]:
+    """Where articles are in a catalogue of `ids`, below 0 when they are not."""
+    known = set(ids)
+    return lambda articles: np.array([0 if article in known else -1 for article in articles], dtype=np.int64)
 
 
 def two_camps() -> list[Event]:
@@ -40,7 +47,9 @@ def embeddings(ids: range, *, seed: int = 1) -> np.ndarray:
 
 @pytest.fixture(scope="module")
 def factors() -> Factors:
-    return fit(acts(two_camps(), ids=range(10, 30)), embeddings=embeddings(range(10, 30)), version="1", options=SMALL)
+    return fit(
+        acts(two_camps(), known=among(range(10, 30))), embeddings=embeddings(range(10, 30)), version="1", options=SMALL
+    )
 
 
 def liked(factors: Factors, opened: list[int]) -> np.ndarray:
@@ -94,27 +103,28 @@ def test_learning_goes_on_from_factors_of_before_and_takes_in_what_is_new(factor
         *(event(f"r{n}", 30) for n in range(0, 80, 2)),
         *(event(f"r{n}", 30, "view") for n in range(80)),
     ]
-    known = acts(events, ids=range(10, 31))
+    known = acts(events, known=among(range(10, 31)))
     again = fit(known, embeddings=embeddings(range(10, 31)), version="2", start=factors, options=SMALL)
     assert liked(again, [10, 12])[20] > liked(again, [11, 13])[20]
 
 
 def test_the_same_acts_give_the_same_factors() -> None:
     one, two = (
-        fit(acts(two_camps(), ids=range(10, 30)), embeddings=embeddings(range(10, 30)), version="1") for _ in "ab"
+        fit(acts(two_camps(), known=among(range(10, 30))), embeddings=embeddings(range(10, 30)), version="1")
+        for _ in "ab"
     )
     assert np.array_equal(one.vectors, two.vectors)
 
 
 def test_acts_count_once_and_only_on_articles_that_are_asked_for() -> None:
-    found = acts([event("a", 10), event("a", 10), event("a", 99), event("b", 11, "view")], ids=[11, 10])
+    found = acts([event("a", 10), event("a", 10), event("a", 99), event("b", 11, "view")], known=among([11, 10]))
     assert (found.ids.tolist(), found.article.tolist(), found.readers) == ([10, 11], [0], 2)
     assert found.shown.tolist() == [1.0, 1.0]
 
 
 def test_a_reader_with_a_hundred_thousand_clicks_is_one_reader_with_some() -> None:
     flood = (Event(str(n), "m", "click", NOON + timedelta(seconds=n), article=n % 2_000) for n in range(100_000))
-    assert len(acts(flood, ids=range(2_000)).article) == 500
+    assert len(acts(flood, known=among(range(2_000))).article) == 500
 
 
 def test_without_acts_there_are_factors_that_say_nothing() -> None:
@@ -157,5 +167,8 @@ def test_where_there_is_no_file_there_are_no_factors(tmp_path: Path) -> None:
 
 def test_nothing_of_a_reader_is_in_the_file(tmp_path: Path) -> None:
     events = [event("canary-reader", 10), *two_camps()]
-    keep(fit(acts(events, ids=range(10, 30)), embeddings=embeddings(range(10, 30)), version="1"), tmp_path / "f.npz")
+    keep(
+        fit(acts(events, known=among(range(10, 30))), embeddings=embeddings(range(10, 30)), version="1"),
+        tmp_path / "f.npz",
+    )
     assert b"canary" not in (tmp_path / "f.npz").read_bytes()

@@ -32,7 +32,7 @@ def find(view: View, *, most: int) -> Rows:
     places = np.argpartition(-liked, wanted - 1)[:wanted] if wanted else np.zeros(0, dtype=np.int64)
     places = places[np.argsort(-liked[places], kind="stable")]
     rows = np.array(view.catalogue.rows_of(view.factors.ids[places[liked[places] > 0]]), dtype=np.int64)
-    return rows[view.catalogue.alive[rows]][:most]
+    return view.readable(rows)[:most]
 
 
 def reason(view: View, row: int, *, language: str) -> str:

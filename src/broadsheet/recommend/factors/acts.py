@@ -1,6 +1,6 @@
 """Acts as columns: what factors are learnt from. Made of events in one pass, and gone when the learning is done."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 import numpy as np
@@ -28,30 +28,32 @@ class Acts:
     readers: int
 
 
-def acts(events: Iterable[Event], *, ids: Iterable[int]) -> Acts:
-    """The acts among `events` on the articles `ids`; what is done with others, or twice, is passed over."""
-    known = np.unique(np.fromiter(ids, dtype=np.int64))
-    places = {id: place for place, id in enumerate(known.tolist())}
+def acts(events: Iterable[Event], *, known: Callable[[list[int]], NDArray[np.int64]]) -> Acts:
+    """The acts among `events` on articles that are `known` (below 0: not); what is done twice counts once."""
     names: dict[str, int] = {}
+    shown: dict[int, int] = {}
     opened: dict[int, dict[int, None]] = {}
-    shown = np.zeros(len(known), dtype=np.float32)
     for event in events:
-        place = places.get(event.article or 0)
-        if place is None:
+        if event.article is None or (event.action != "view" and event.action not in _OPENED):
             continue
         reader = names.setdefault(event.reader, len(names))
         if event.action == "view":
-            shown[place] += 1.0
-        elif event.action in _OPENED:
-            opened.setdefault(reader, {})[place] = None
-    pairs = [(reader, place) for reader, own in opened.items() for place in list(own)[-_MOST:]]
+            shown[event.article] = shown.get(event.article, 0) + 1
+        else:
+            opened.setdefault(reader, {})[event.article] = None
+    pairs = [(reader, article) for reader, own in opened.items() for article in list(own)[-_MOST:]]
     columns = np.array(pairs, dtype=np.int64).reshape(-1, 2)
-    opens = np.bincount(columns[:, 1], minlength=len(known)).astype(np.float32)
+    ids = np.unique(np.concatenate([columns[:, 1], np.fromiter(shown, np.int64, len(shown))]))
+    ids = ids[np.asarray(known(ids.tolist())) >= 0]
+    columns = columns[np.isin(columns[:, 1], ids)]
+    place = np.searchsorted(ids, columns[:, 1])
+    looks = np.array([shown.get(article, 0) for article in ids.tolist()], dtype=np.float32)
+    opens = np.bincount(place, minlength=len(ids)).astype(np.float32)
     return Acts(
-        ids=known,
+        ids=ids,
         reader=columns[:, 0],
-        article=columns[:, 1],
-        weight=np.ones(len(pairs), dtype=np.float32),
-        shown=np.maximum(shown, opens),
+        article=place,
+        weight=np.ones(len(place), dtype=np.float32),
+        shown=np.maximum(looks, opens),
         readers=len(names),
     )

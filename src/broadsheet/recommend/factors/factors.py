@@ -60,7 +60,12 @@ class Factors:
         return found
 
     def predicted(self, embeddings: Floats) -> Floats:
-        """The factors a text of these embeddings (b, d) has before anyone saw it, (b, k); zeros where there is none."""
+        """The factors a text of these embeddings (b, d) has before anyone saw it, (b, k); zeros where there is none.
+
+        Zeros too for embeddings of another length than it was learnt from: another model's.
+        """
+        if embeddings.shape[1] + 1 != len(self.text):
+            return np.zeros((len(embeddings), len(self.gram)), dtype=np.float32)
         found: Floats = with_one(embeddings) @ self.text
         return found
 
