@@ -45,6 +45,21 @@ class Picked:
         return view
 
 
+@dataclass(frozen=True, slots=True)
+class AudienceWindow:
+    """The same of what readers were shown and did: by default the four weeks up to now."""
+
+    since: str = ""
+    until: str = ""
+    language: str = ""
+    by: str = ""
+
+    def view(self, room: Newsroom) -> View:
+        """The window; raises `InvalidInputError` and `UnknownNameError` as `Picked` does."""
+        first, last = moment(self.since), moment(self.until, is_end=True)
+        return room.audience_view(since=first, until=last, language=self.language, unit=self.by)
+
+
 def moment(text: str, *, zone: int = 0, is_end: bool = False) -> datetime | None:
     """The time that `text` names: of a day the beginning or the end, by the clock `zone` minutes east of UTC.
 

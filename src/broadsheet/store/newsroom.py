@@ -12,6 +12,7 @@ from broadsheet.store.alignments import Alignments
 from broadsheet.store.annotations import Annotations
 from broadsheet.store.answers import Answers
 from broadsheet.store.articles import Articles
+from broadsheet.store.audience import AudienceLog
 from broadsheet.store.autosaves import Autosaves
 from broadsheet.store.changes import Changes
 from broadsheet.store.checks import Checks
@@ -85,6 +86,7 @@ class Store:
         self.changes = Changes(database)
         self.listings = Listings(database)
         self.headline_tests = HeadlineTests(database, now)
+        self.audience = AudienceLog(database)
 
     def _face_readers(self, database: Database, now: Callable[[], datetime]) -> None:
         """What is kept of readers, of what they are shown and of the hands on it."""
