@@ -23,7 +23,7 @@ def log(
             Shown(slot + 1, slot + 1, 0.0, 0.1 if explored[slot] else 1.0, explored[slot], "", tuple(row.tolist()))
             for slot, row in enumerate(features)
         )
-        page = Served(f"{seed}-{place}", f"reader-{place % 20}", START + timedelta(hours=place), "linear-2", "front",
+        page = Served(f"{seed}-{place}", f"reader-{place % 20}", START + timedelta(minutes=30 * place), "linear-2", "front",
                       "zh", shown, COLUMNS)  # fmt: skip
         served.append(page)
         chance = features[:, COLUMNS.index(likes)] ** 2 * 0.9 / np.sqrt(np.arange(1, slots + 1))

@@ -94,7 +94,7 @@ def test_a_training_that_was_cut_off_goes_on_where_it_was(many: Samples, tmp_pat
     told = list(fit(many, folder=tmp_path / "cut", rounds=60))
     assert told[:2] == [40, 60]
     whole = list(fit(many, folder=tmp_path / "whole", rounds=60))[-1]
-    ours, theirs = (Trees(f.text, version="", columns=f.columns) for f in (told[-1], whole))
+    ours, theirs = (Trees(f.text, version="", columns=f.columns) for f in (told[-1], whole) if isinstance(f, Fitted))
     table = Table(np.arange(50), {name: many.features[:50, i] for i, name in enumerate(many.columns)})
     assert np.allclose(sum(ours.parts(table).values()), sum(theirs.parts(table).values()), atol=1e-4)
 

@@ -18,23 +18,25 @@ _AT_ONCE = 1_000
 
 
 def logged(store: "Store", *, now: datetime) -> Samples:
-    """The samples of the last `WINDOW_DAYS`, of readers who let what they do be used.
+    """The samples of the last `WINDOW_DAYS` before `now`, or before the newest page of a log that ended earlier.
 
-    Nothing is kept between two calls, so a reader who was erased is in none of the samples after it.
+    They are of readers who let what they do be used. Nothing is kept between two calls, so a reader who was erased is
+    in none of the samples after it.
     """
-    since = now - timedelta(days=WINDOW_DAYS)
+    until = min(now, _end(lambda last: store.served.since(last, limit=1), now))
+    since = until - timedelta(days=WINDOW_DAYS)
     first = _first(lambda last: store.served.since(last, limit=1), since)
-    pages = _newest(store, first, until=now)
-    start = min((page.at for page in pages), default=now)
+    pages = _newest(store, first, since=since, until=until)
+    start = min((page.at for page in pages), default=until)
     acts = (act for _, act in store.events.stream(_first(lambda last: store.events.since(last, limit=1), start)))
     unwilling = frozenset(reader.name for reader in store.readers.list() if not reader.personalised)
     return samples(pages, acts, unwilling=unwilling)
 
 
-def _newest(store: "Store", last: int, *, until: datetime) -> list[Served]:
+def _newest(store: "Store", last: int, *, since: datetime, until: datetime) -> list[Served]:
     kept: list[Served] = []
     for page in _stream(store, last):
-        if page.personalised and page.columns and page.at <= until:
+        if page.personalised and page.columns and since <= page.at <= until:
             kept.append(page)
         if len(kept) >= 2 * MOST_PAGES:
             kept = kept[-MOST_PAGES:]
@@ -45,6 +47,20 @@ def _stream(store: "Store", last: int) -> Iterator[Served]:
     while some := store.served.since(last, limit=_AT_ONCE):
         yield from (page for _, page in some)
         last = some[-1][0]
+
+
+def _end(look: Callable[[int], list[tuple[int, Any]]], otherwise: datetime) -> datetime:
+    """When the last page kept was served; `otherwise` when there is none."""
+    low, high = 0, 1
+    if not look(low):
+        return otherwise
+    while look(high):
+        low, high = high, high * 2
+    while high - low > 1:
+        middle = (low + high) // 2
+        low, high = (middle, high) if look(middle) else (low, middle)
+    found: datetime = look(low)[0][1].at
+    return found
 
 
 def _first(look: Callable[[int], list[tuple[int, Any]]], since: datetime) -> int:

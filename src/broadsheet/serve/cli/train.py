@@ -20,6 +20,7 @@ WORDS = {
     "measure": "Measuring on what is held out",
     "fit": "Fitting",
     "log": "Reading the log",
+    "factors": "Learning what is read together",
 }
 SHOWN = 10  # problems told one by one; `--json` has all of them
 Seed = Annotated[int | None, typer.Option("--seed", help="The same seed and labels give the same analysis.")]

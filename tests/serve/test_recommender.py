@@ -1,0 +1,116 @@
+"""What ranks front pages, through the doors: versions, training, rolling back, measuring."""
+
+import json
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from fastapi.testclient import TestClient
+
+from broadsheet.app import Newsroom, Step
+from broadsheet.core import EmptyEvidenceError
+from broadsheet.serve.application import application
+from broadsheet.serve.jobs import Works
+from broadsheet.serve.jobs.ranking import TRAIN, learn_when_due
+from tests.recommend.learning.logs import START, log
+from tests.serve.command import Command
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Path:
+    """A newsroom whose log can be learnt from."""
+    with Newsroom.open(tmp_path / "home", model="none") as room:
+        pages, acts = log(900)
+        room.store.served.add(pages)
+        room.store.events.add(acts)
+    return tmp_path / "home"
+
+
+@pytest.fixture
+def room(home: Path) -> Iterator[Newsroom]:
+    with Newsroom.open(home, model="none", now=lambda: START + timedelta(days=40)) as opened:
+        yield opened
+
+
+@pytest.fixture
+def client(room: Newsroom) -> Iterator[TestClient]:
+    with TestClient(application(room), base_url="http://127.0.0.1") as made:
+        yield made
+
+
+@pytest.fixture
+def run(home: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Command:
+    return Command(home, capsys, monkeypatch)
+
+
+def test_it_is_trained_listed_and_rolled_back_from_the_command_line(run: Command) -> None:
+    card = run("--json", "train", "front-page").json
+    assert card["refused"] == []
+    assert f"{card['version']} ranks front pages" in run("recommender", "versions").out
+    assert run("--json", "recommender", "rollback").json["serving"] == "linear-2"
+    assert run("--json", "recommender", "rollback", card["version"]).json["serving"] == card["version"]
+
+
+def test_an_empty_log_says_what_is_missing(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told = Command(tmp_path / "new", capsys, monkeypatch)("train", "front-page")
+    assert told.code == 2
+    assert "500 clicks" in told.err
+
+
+def test_over_http_it_is_trained_in_the_background_and_rolled_back(room: Newsroom, client: TestClient) -> None:
+    assert client.get("/api/v1/recommender").json()["serving"] == "linear-2"
+    for _ in room.train_front_page():
+        pass
+    found = client.get("/api/v1/recommender").json()
+    assert found["serving"].startswith("trees-")
+    assert found["versions"][0]["figures"]["auc"] > 0.5
+    assert client.post("/api/v1/recommender/rollback", json={}).json()["serving"] == "linear-2"
+    assert client.post("/api/v1/recommender/rollback", json={}).status_code == 409
+    assert client.post("/api/v1/recommender/rollback", json={"to": "trees-never"}).status_code == 404
+
+
+def test_the_evaluation_is_kept_and_can_be_asked_for(room: Newsroom, client: TestClient) -> None:
+    assert client.get("/api/v1/recommender/evaluation").json()["windows"] == []
+    windows = list(room.evaluate_front_page())
+    assert set(windows[-1]["figures"]) == {"served", "linear", "learnt"}
+    assert windows[-1]["figures"]["learnt"]["auc"] > windows[-1]["figures"]["linear"]["auc"]
+    assert client.get("/api/v1/recommender/evaluation").json()["windows"] == json.loads(json.dumps(windows))
+
+
+def test_a_training_is_due_when_none_was_tried_for_an_hour(room: Newsroom) -> None:
+    assert room.ranking_due()
+    list(room.train_front_page())
+    assert not room.ranking_due()
+    room.now = lambda: START + timedelta(days=40, hours=1)
+    assert room.ranking_due()
+
+
+def test_a_training_that_failed_is_not_tried_again_at_once_and_says_why(tmp_path: Path) -> None:
+    with Newsroom.open(tmp_path / "new", model="none") as room:
+        with pytest.raises(EmptyEvidenceError):
+            list(room.train_front_page())
+        assert not room.ranking_due()
+        assert "too little" in room.rankers().outcome
+
+
+def test_the_clock_begins_a_training_once(room: Newsroom, monkeypatch: pytest.MonkeyPatch) -> None:
+    begun: list[str] = []
+    works = Works()
+    monkeypatch.setattr(works, "start", lambda name, _run: begun.append(name))
+    learn_when_due(room, works)
+    list(room.train_front_page())
+    learn_when_due(room, works)
+    assert begun == [TRAIN]
+
+
+def test_it_tells_how_far_it_is(room: Newsroom) -> None:
+    stages = [step.stage for step in room.train_front_page() if isinstance(step, Step)]
+    assert stages[:2] == ["log", "log"]
+    assert "fit" in stages
+
+
+def test_the_doctor_names_what_ranks(room: Newsroom) -> None:
+    assert {fact.name: fact.found for fact in room.ranking_facts()}["ranking"] == "linear-2"
