@@ -79,3 +79,18 @@ def test_vectors_are_for_all_or_for_none(client: TestClient) -> None:
     assert answer.status_code == 422
     assert "for all items" in answer.json()["detail"] or "for all items" in answer.json()["title"]
     assert ids(client) == []
+
+
+def test_a_page_has_what_a_link_needs_and_the_publishers_site_may_ask_for_it(tmp_path: Path) -> None:
+    home = tmp_path / "newsroom"
+    home.mkdir()
+    (home / "settings.toml").write_text('sites = ["https://www.news.example"]\n', encoding="utf-8")
+    with (
+        Newsroom.open(home, model="none", now=lambda: NOW) as room,
+        TestClient(application(room), base_url="http://127.0.0.1") as client,
+    ):
+        put(client, {**ITEMS[0], "url": "https://www.news.example/tunnel"})
+        asked = client.get("/api/v1/readers/ann/page", headers={"origin": "https://www.news.example"})
+    assert asked.headers["access-control-allow-origin"] == "https://www.news.example"
+    pick = asked.json()["items"][0]
+    assert (pick["item"], pick["title"], pick["url"]) == ("n0", "港口隧道今天通车", "https://www.news.example/tunnel")

@@ -18,7 +18,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 # The largest upload: a folder of a year's copy from one desk is about 20 MB; a form is never more than 2 MB.
 BODY_LIMIT = 32 * 1024 * 1024
-_OPEN = re.compile(r"/api/v1/(?:events|readers/[^/]+/front-page|articles/[0-9]+/similar)")
+_OPEN = re.compile(r"/api/v1/(?:events|readers/[^/]+/(?:front-page|page)|(?:articles|items)/[^/]+/similar)")
 """What pages of the publisher's own sites may ask for."""
 _SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 _HEADERS = {

@@ -204,10 +204,26 @@ class ItemFeed:
         return unit
 
     def _picks(self, items: Sequence[Item]) -> tuple[Pick, ...]:
-        """Items of a page in the site's ids; an article that came another way goes by its number."""
-        names = self._store.items.ids_of([i.article for i in items])
+        """Items of a page with the site's ids and what a link needs."""
+        ids = [item.article for item in items]
+        names, kept = (
+            self._store.items.ids_of(ids),
+            {a.id: a.value for a in self._store.articles.leads(ids, characters=1)},
+        )
         return tuple(
-            Pick(names.get(i.article, str(i.article)), i.rank, i.score, i.parts, i.reason, i.propensity) for i in items
+            Pick(
+                item=names.get(item.article, ""),
+                article=item.article,
+                title=item.title or kept[item.article].title,
+                url=kept[item.article].url,
+                rank=item.rank,
+                score=item.score,
+                parts=item.parts,
+                reason=item.reason,
+                propensity=item.propensity,
+            )
+            for item in items
+            if item.article in kept
         )
 
 

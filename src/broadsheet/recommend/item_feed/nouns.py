@@ -24,9 +24,15 @@ class Put:
 
 @dataclass(frozen=True, slots=True)
 class Pick:
-    """One place of a page: the site's item, and what `core.Item` says of an article. The parts sum to the score."""
+    """One place of a page: the site's `item` (empty for what came another way), what a link needs, and why it is here.
+
+    `article` is the number it has here; the rest is as in `core.Item`, so the parts sum to the score.
+    """
 
     item: str
+    article: int
+    title: str
+    url: str
     rank: int
     score: float
     parts: Mapping[str, float]
