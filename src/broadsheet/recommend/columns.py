@@ -41,6 +41,10 @@ class Column:
         self._held[self._n : end] = values
         self._n = end
 
+    def adopt(self, values: NDArray[Any]) -> None:
+        """Take an array that nobody else keeps in the place of what there is."""
+        self._held, self._n = values, len(values)
+
 
 class Words:
     """Words as small numbers, in the order they were first seen; the empty word is 0."""

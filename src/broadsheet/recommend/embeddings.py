@@ -95,11 +95,12 @@ class Embeddings:
         """What a snapshot keeps of the means."""
         return {"sums": self._sums, "counts": self._counts, "at": self._at, "means": self.means}
 
-    def restore(self, codes: NDArray[np.int8], scales: Floats, means: Mapping[str, NDArray[Any]]) -> None:
+    def restore(self, codes: NDArray[np.int8] | None, scales: Floats, means: Mapping[str, NDArray[Any]]) -> None:
         """Take what a snapshot kept."""
-        self.codes = Column(np.int8, width=codes.shape[1])
-        self.codes.append(codes)
-        self.scales.append(scales)
+        if codes is not None:
+            self.codes = Column(np.int8, width=codes.shape[1])
+            self.codes.adopt(codes)
+        self.scales.adopt(scales)
         self._sums, self._counts, self._at = means["sums"].copy(), means["counts"].copy(), means["at"].copy()
         self.means = means["means"].copy()
 

@@ -93,9 +93,13 @@ class Engine:
             self._held = None
 
     def settle(self) -> None:
-        """Do the slow work that may be done late: for the thread that feeds the engine, when it has time."""
+        """Do the slow work that may be done late, while pages are made: for the one thread that feeds the engine."""
         with self._lock:
-            if self.stock.settle():
+            look = self._catalogue() if self.stock.due else None
+        if look is not None:
+            settled = self.stock.prepare(look)
+            with self._lock:
+                self.stock.accept(settled)
                 self._held = None
                 self._once = {}
 

@@ -1,5 +1,6 @@
 """The recommender: an engine over a store. It brings the engine what the store has that is new."""
 
+import logging
 from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime, timedelta
 from threading import RLock
@@ -20,6 +21,9 @@ __all__ = ["CANDIDATES", "Recommender"]
 _HERE = Context()
 _FEW = 8
 """Changed articles that a page takes in by itself while the store is followed: some two milliseconds."""
+_SAVED = 20_000
+"""Changes after which a snapshot is worth its writing; without one so many articles are read in two seconds."""
+log = logging.getLogger(__name__)
 _STEP = 500
 """Changed articles taken in between two pages, when there are many."""
 
@@ -28,8 +32,8 @@ class Recommender:
     """Front pages over a store, shared by threads. Events that other processes kept are seen at the next page.
 
     `model` names the embeddings to compare by, those the search index keeps; served pages are kept for `days`;
-    learnt versions of the ranking are in `folder`. `clock` says when a page is served, where that is not the time that
-    ages are measured from: an archive that ended last year is read today.
+    learnt versions of the ranking and a snapshot of the catalogue are in `folder`. `clock` says when a page is served,
+    where that is not the time that ages are measured from: an archive that ended last year is read today.
     """
 
     def __init__(
@@ -54,6 +58,9 @@ class Recommender:
         self.engine = Engine(past=lambda name: store.listings.acts(name, most=MOST), words=store.listings.words)
         self._shelf = Shelf(store, model=model)
         self._following: Following | None = None
+        self._folder = folder
+        self._model = model
+        self._saved = -1
         self._titles = Titles(store)
         self._steering = SteeringNow(store)
         self._days = timedelta(days=days)
@@ -104,7 +111,9 @@ class Recommender:
             return
         following = self._following
         with self._lock:
-            if following is None or self._shelf.seen < 0:
+            if self._shelf.seen < 0:
+                self._begin()
+            elif following is None:
                 self._shelf.fill(self.engine)
             elif changed - self._shelf.seen <= _FEW:
                 self._shelf.fill(self.engine, most=_FEW)
@@ -131,11 +140,40 @@ class Recommender:
     def _bring(self) -> bool:
         """A step of following: some changed articles, else what may be done late; says whether there is more."""
         with self._lock:
+            if self._shelf.seen < 0:
+                self._begin()
             left = self._shelf.fill(self.engine, most=_STEP)
             self._catch_up()
         if not left:
             self.engine.settle()
+            if self._shelf.seen - self._saved > max(_SAVED, len(self.engine.stock.columns["ids"]) // 10):
+                self._save()
         return left > 0
+
+    def _begin(self) -> None:
+        """Read the snapshot, or the newsroom when there is none, and leave a snapshot for the next time."""
+        from broadsheet.recommend.snapshot import load
+
+        if self._folder:
+            changed, _, articles = self._store.changes.tops()
+            self._shelf.seen = self._saved = load(
+                self.engine.stock, self._folder, model=self._model, top=changed, articles=articles
+            )
+        self._shelf.fill(self.engine)
+        self.engine.settle()
+        if self._saved < 0 and len(self.engine.stock.columns["ids"]) > _SAVED:
+            self._save()
+
+    def _save(self) -> None:
+        """Leave a snapshot; a disk that does not take it costs the next start its time, and no page."""
+        from broadsheet.recommend.snapshot import save
+
+        self._saved = seen = self._shelf.seen
+        if self._folder:
+            try:
+                save(self.engine.stock, self._folder, seen=seen, model=self._model)
+            except OSError as error:
+                log.warning("the snapshot of the catalogue was not kept: %s", error)
 
     def observe(self, events: Iterable[Event]) -> int:
         """Keep what readers did, if it is not kept already, and let every next page know; returns how many were new."""
@@ -152,6 +190,8 @@ class Recommender:
         """Have what was served kept; nothing is done in the background from then on. Raises `StoreError`."""
         if self._following is not None:
             self._following.stop()
+            if self._shelf.seen - self._saved > _STEP:
+                self._save()
         self._log.close()
 
     def drop(self, reader: str) -> None:

@@ -1,6 +1,7 @@
 """The stock: the columns behind the catalogue, which grow and change while pages are made."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -10,7 +11,7 @@ from broadsheet.recommend.catalogue import ROOTS, Card, Catalogue
 from broadsheet.recommend.columns import Column, Index, Words
 from broadsheet.recommend.embeddings import Embeddings, Floats
 from broadsheet.recommend.nearness import Cells, Hot, Rows, Sketcher, cells, learnt
-from broadsheet.recommend.tagging import Tagging, code
+from broadsheet.recommend.tagging import Lists, Tagging, code
 
 HOT = 50_000
 """Articles of the hot window at most: what three days bring a large newsroom. Older ones are reached by likeness, tag
@@ -31,6 +32,15 @@ _KINDS: Mapping[str, Any] = {
 }
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Settled:
+    """What was prepared of the first `rows` rows: the lists of tags, and cells of the archive."""
+
+    lists: Lists
+    cells: Cells | None
+    rows: int
+
+
 class Stock:
     """The columns. One thread at a time may call what changes them; any may read the catalogues it gives."""
 
@@ -41,7 +51,7 @@ class Stock:
         self.tags = Tagging()
         self.cells: Cells | None = None
         self.sketcher = Sketcher()
-        self._ascending = True
+        self.ascending = True
         self._index = Index(np.zeros(0, np.int64), ascending=True)
         self._hot = Hot(np.zeros(0, np.int64), np.zeros((0, 1), np.int8), self.sketcher)
         self._changed: set[int] = set()
@@ -105,23 +115,42 @@ class Stock:
             names=self.words,
         )
 
-    def settle(self) -> bool:
-        """The slow work that may be done late, by the thread that writes: sorted tags, cells. Says whether any was."""
-        self.tags.settle()
+    @property
+    def due(self) -> bool:
+        """Whether the lists of tags or the cells are to be made anew."""
+        return self.tags.due or self._archive_due
+
+    @property
+    def _archive_due(self) -> bool:
         number = len(self.columns["ids"])
-        if number <= HOT or number - self._settled < max(_ARCHIVE, self._settled // 10):
-            return False
-        self.tags.settle(always=True)
-        look = self.catalogue()
-        rows = np.flatnonzero((look.vectors.scales > 0) & look.alive)
-        if len(rows):
-            self.cells = cells(look.vectors, rows, sketcher=self.sketcher)
-        self._settled = number
-        return True
+        return number > HOT and number - self._settled >= max(_ARCHIVE, self._settled // 10)
+
+    def prepare(self, look: Catalogue) -> Settled:
+        """The slow work, of what `look` holds; articles may be put meanwhile."""
+        made = self.cells
+        if self._archive_due:
+            rows = np.flatnonzero((look.vectors.scales > 0) & look.alive)
+            made = cells(look.vectors, rows, sketcher=look.hot.sketcher) if len(rows) else None
+        return Settled(self.tags.lists(len(look)), made, len(look))
+
+    def accept(self, settled: Settled) -> None:
+        """Go on with what was prepared."""
+        self.tags.accept(settled.lists, rows=settled.rows)
+        if settled.cells is not self.cells:
+            self.cells, self._settled = settled.cells, settled.rows
+
+    def restored(self, *, ascending: bool) -> None:
+        """Go on from columns that were filled otherwise."""
+        self.ascending = ascending
+        number = len(self.columns["ids"])
+        self.touched.adopt(np.zeros(number, dtype=np.int32))
+        self._settled = number if self.cells is not None else 0
+        self.reindex()
+        self._changed = set(np.argsort(-self.columns["hours"].values, kind="stable")[:HOT].tolist())
 
     def reindex(self) -> None:
         """Look up ids anew after rows were added."""
-        self._index = Index(self.columns["ids"].values, ascending=self._ascending)
+        self._index = Index(self.columns["ids"].values, ascending=self.ascending)
 
     def count_stories(self, stories: NDArray[np.int64]) -> None:
         """Count articles and outlets of `stories` anew."""
@@ -141,7 +170,7 @@ class Stock:
             return
         ids = self.columns["ids"]
         first = len(ids)
-        self._ascending &= not first or cards[0].id > int(ids.values[-1])
+        self.ascending &= not first or cards[0].id > int(ids.values[-1])
         values = [self._values(c) for c in cards]
         self.tags.append(_codes(c.tags) for c in cards)
         self.embeddings.grow(first + len(cards))

@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Iterable
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -9,10 +10,12 @@ from numpy.typing import NDArray
 from broadsheet.recommend.columns import Column
 
 Codes = NDArray[np.uint64]
+Lists = tuple[Codes, NDArray[np.int64], NDArray[np.int32]]
 _MANY = 400_000
 """Newly added (tag, article) pairs after which the sorted lists are made anew: some 20,000 articles."""
 
 
+@lru_cache(maxsize=100_000)
 def code(tag: str) -> int:
     """A tag's number: 64 bits of its folded hash. That any two of four million are one has a chance of .0000004."""
     return int.from_bytes(hashlib.blake2b(tag.casefold().encode("utf-8", "replace"), digest_size=8).digest(), "little")
@@ -29,9 +32,10 @@ class Tagging:
         self.starts = Column(np.int64)
         self.counts = Column(np.int32)
         self.flat = Column(np.uint64)
-        self._sorted: tuple[Codes, NDArray[np.int64], NDArray[np.int32]] = _EMPTY
+        self._sorted: Lists = _EMPTY
         self._fresh: dict[int, list[int]] = {}
         self._added = 0
+        self._again: set[int] = set()
 
     def append(self, tags: Iterable[Codes]) -> None:
         """The tags of the rows that come next."""
@@ -51,6 +55,7 @@ class Tagging:
         self.counts.values[row] = 0
         self.starts.values[row] = start
         self.counts.values[row] = len(tags)
+        self._again.add(row)
         self._note(row, tags)
 
     def of(self, row: int) -> Codes:
@@ -84,15 +89,33 @@ class Tagging:
             old = rows[offsets[place] : offsets[place + 1]][-most:][::-1]
         return np.concatenate([np.array(fresh, dtype=np.int64), old.astype(np.int64)])[:most]
 
-    def settle(self, *, always: bool = False) -> None:
-        """Make the sorted lists anew when much was added since; some seconds for a million articles."""
-        if not (always or self._added > max(_MANY, len(self.flat) // 8)):
-            return
-        places, tags = self.of_rows(np.arange(len(self.starts)))
+    def sorted(self) -> Lists:
+        """The lists of rows as last made: the tags, where each list begins (one more than tags), and the rows."""
+        return self._sorted
+
+    def restore(self, lists: Lists) -> None:
+        """Take lists that were made before."""
+        self._sorted = lists
+
+    @property
+    def due(self) -> bool:
+        """Whether much was added since the lists of rows were made."""
+        return self._added > max(_MANY, len(self.flat) // 8)
+
+    def lists(self, rows: int) -> Lists:
+        """The lists of the first `rows` rows; some seconds for a million. What is added meanwhile is not missed."""
+        self._again = set()
+        places, tags = self.of_rows(np.arange(rows))
         order = np.argsort(tags, kind="stable")
         codes, offsets = np.unique(tags[order], return_index=True)
-        self._sorted = (codes, np.append(offsets, len(order)).astype(np.int64), places[order].astype(np.int32))
-        self._fresh, self._added = {}, 0
+        return codes, np.append(offsets, len(order)).astype(np.int64), places[order].astype(np.int32)
+
+    def accept(self, lists: Lists, *, rows: int) -> None:
+        """Take lists made of the first `rows` rows, and note by themselves those added or changed since."""
+        self._sorted, self._fresh, self._added = lists, {}, 0
+        for row in (*sorted(r for r in self._again if r < rows), *range(rows, len(self.starts))):
+            self._note(row, self.of(row))
+        self._again = set()
 
     def _note(self, row: int, tags: Codes) -> None:
         for tag in tags.tolist():

@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 
 import anyio.to_thread
 from fastapi import FastAPI
+from threadpoolctl import threadpool_limits
 
 from broadsheet import __version__
 from broadsheet.app import Newsroom
@@ -36,6 +37,9 @@ def application(room: Newsroom, *, clock: bool = False) -> FastAPI:
         for each in (ticking, counting):
             if each:
                 each.start()
+        if clock:
+            threadpool_limits(1, user_api="blas")  # pages are made side by side: threads within one are in its way
+            room.recommender.follow()
         yield
         for each in (ticking, counting):
             if each:

@@ -6,6 +6,7 @@ import numpy as np
 
 from broadsheet import nlp
 from broadsheet.recommend.catalogue import Floats
+from broadsheet.recommend.tagging import code
 from broadsheet.recommend.view import Rows, View
 
 WEIGHT = 0.7
@@ -50,5 +51,5 @@ def signal_without(view: View, rows: Rows, *, ground: str) -> Floats:
 
 
 def _first(view: View, row: int) -> str:
-    here = np.array([row])
-    return next((t for t in view.profile.followed if view.catalogue.having(here, [t])[0]), "")
+    here = set(view.catalogue.tags.of(row).tolist())
+    return next((tag for tag in view.profile.followed if code(tag) in here), "")
