@@ -1,5 +1,6 @@
 """A story as the desk shows it: headlines in both languages, how many tell it, when, and what is new about it."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -9,6 +10,7 @@ from broadsheet.serve.web._frame.subjects import subject
 
 # A story is news to an editor for a day: that is how long a paper's edition lasts.
 NEW_FOR = timedelta(hours=24)
+_SENTENCE_END = re.compile(r"[。！？]|[.!?][\"”’]?\s")
 TOPICS_SHOWN = 2
 
 
@@ -81,14 +83,23 @@ def _card(stored: Stored[Story], reports: list[Stored[Article]], language: str, 
 
 
 def first_paragraphs(article: Article, *, length: int = 1100) -> list[str]:
-    """The article's paragraphs from the top, as many as fit in `length` characters (half as many for Chinese)."""
+    """The article's paragraphs from the top, as many as fit in `length` characters (half as many for Chinese).
+
+    The first is cut at the end of a sentence when it alone is longer.
+    """
     length = length // 2 if article.language == "zh" else length
     kept: list[str] = []
     for line in (line.strip() for line in article.text.split("\n")):
         if kept and sum(map(len, kept)) + len(line) > length:
             break
-        kept += [line] if line else []
+        kept += [line if len(line) <= length else _cut(line, length)] if line else []
     return kept
+
+
+def _cut(text: str, length: int) -> str:
+    """As many whole sentences as fit, or as many words."""
+    ends = [match.end() for match in _SENTENCE_END.finditer(text, 0, length)]
+    return text[: ends[-1]].rstrip() if ends else text[:length].rpartition(" ")[0] + "…"
 
 
 def opening(article: Article, *, length: int = 220) -> str:
