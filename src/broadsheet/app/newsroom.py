@@ -24,8 +24,8 @@ from broadsheet.app.finding import Finding
 from broadsheet.app.forgetting import Forgetting, forget_again
 from broadsheet.app.gauging import Gauging
 from broadsheet.app.headlining import Headlining
+from broadsheet.app.importing_events import ImportingEvents
 from broadsheet.app.model_settings import ModelSettings
-from broadsheet.app.observing import Observing
 from broadsheet.app.offering import Offering
 from broadsheet.app.picturing import Picturing
 from broadsheet.app.queueing import Queueing
@@ -51,7 +51,7 @@ class Newsroom(
     Gauging,
     Headlining,
     Forgetting,
-    Observing,
+    ImportingEvents,
     Offering,
     Readership,
     Tracing,

@@ -32,6 +32,13 @@ def take(told: Sequence[Told], *, store: "Store", recommender: "Recommender", no
     Refused is an act without a usable key or reader, of an unknown action or article, or with a value that is no
     number from 0 up. Readers who are not known are new. Raises `BusyError` when more comes than the disk takes.
     """
+    events, refused, clamped = sort(told, store=store, now=now)
+    new = recommender.observe(events) if events else 0
+    return Taken(len(told), new, tuple(refused), tuple(clamped))
+
+
+def sort(told: Sequence[Told], *, store: "Store", now: datetime) -> tuple[list[Event], list[Refusal], list[int]]:
+    """What can be kept, what can't and why, and the places of what is from the future; nothing is kept yet."""
     named = _named(told, store)
     events: list[Event] = []
     refused: list[Refusal] = []
@@ -47,8 +54,7 @@ def take(told: Sequence[Told], *, store: "Store", recommender: "Recommender", no
             at = now
             clamped.append(index)
         events.append(_event(one, at=at, article=article))
-    new = recommender.observe(events) if events else 0
-    return Taken(len(told), new, tuple(refused), tuple(clamped))
+    return events, refused, clamped
 
 
 def _named(told: Sequence[Told], store: "Store") -> dict[int | str | tuple[str], int]:
