@@ -84,7 +84,7 @@ def test_vectors_are_for_all_or_for_none(client: TestClient) -> None:
 def test_a_page_has_what_a_link_needs_and_the_publishers_site_may_ask_for_it(tmp_path: Path) -> None:
     home = tmp_path / "newsroom"
     home.mkdir()
-    (home / "settings.toml").write_text('sites = ["https://www.news.example"]\n', encoding="utf-8")
+    (home / "broadsheet.toml").write_text('sites = ["https://www.news.example"]\n', encoding="utf-8")
     with (
         Newsroom.open(home, model="none", now=lambda: NOW) as room,
         TestClient(application(room), base_url="http://127.0.0.1") as client,
