@@ -2,8 +2,9 @@
 
 nDCG@10 against the true chances of being opened, on pages it did not learn from. `right` logs were made by a policy
 that ranks by interest and noise, `wrong` ones by one that overrates large stories: a click there says little, for where
-an article stood said more. `blind` is the same learner not told of positions, `mixing` one whose trees may mix causes;
-`oracle_share` is the share of the way from the page as it stood to the best there could be.
+an article stood said more. `of_blind` is its figure by that of the same learner not told of positions, `of_mixing` by
+that of one whose trees may mix causes; `oracle_share` is the share of the way from the page as it stood to the best
+there could be.
 """
 
 import tempfile
@@ -34,8 +35,8 @@ def figures(_path: Path) -> dict[str, float]:
         learnt = samples(log.pages, log.acts)
         blind = replace(learnt, positions=np.ones_like(learnt.positions))
         found[f"{name}.learnt"] = _learnt(learnt, test)
-        found[f"{name}.blind"] = _learnt(blind, test)
-        found[f"{name}.mixing"] = _mixing(learnt, test)
+        found[f"{name}.of_blind"] = found[f"{name}.learnt"] / _learnt(blind, test)
+        found[f"{name}.of_mixing"] = found[f"{name}.learnt"] / _mixing(learnt, test)
     stood = _true(np.concatenate([[item.score for item in page.items] for page in test.pages]), test)
     found["oracle_share"] = (found["right.learnt"] - stood) / (1 - stood)
     return found

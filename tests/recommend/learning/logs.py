@@ -23,8 +23,8 @@ def log(
             Shown(slot + 1, slot + 1, 0.0, 0.1 if explored[slot] else 1.0, explored[slot], "", tuple(row.tolist()))
             for slot, row in enumerate(features)
         )
-        page = Served(f"{seed}-{place}", f"reader-{place % 20}", START + timedelta(minutes=30 * place), "linear-2", "front",
-                      "zh", shown, COLUMNS)  # fmt: skip
+        at = START + timedelta(minutes=30 * place)
+        page = Served(f"{seed}-{place}", f"reader-{place % 20}", at, "linear-2", "front", "zh", shown, COLUMNS)
         served.append(page)
         chance = features[:, COLUMNS.index(likes)] ** 2 * 0.9 / np.sqrt(np.arange(1, slots + 1))
         for slot in np.flatnonzero(rng.random(slots) < chance).tolist():

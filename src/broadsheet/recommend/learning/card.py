@@ -23,9 +23,10 @@ class Card:
     """What is known of one version.
 
     `since` and `until` bound the pages it was learnt from (ISO 8601); `pages`, `articles` and `clicks` count what was
-    used; `columns` are its features, `scale` what its values are multiplied by. `figures` are its own (AUC, MRR,
-    nDCG@5, nDCG@10 as MIND counts them, on the newest pages, which it did not learn from), `beside` the same of what
-    served then (`against`), `gains` the differences the gate judged. `refused` are the gate's reasons, none: it passed.
+    used; `columns` are its features, `scale` what its values are multiplied by. `figures` are its own on the newest
+    pages, which it did not learn from (AUC, MRR, nDCG@5, nDCG@10 as MIND counts them, and `even`: nDCG@10 with clicks
+    weighted against their place), `beside` the same of what served then (`against`), `gains` the differences the gate
+    judged. `refused` are the gate's reasons, none: it passed.
     """
 
     version: str

@@ -44,7 +44,8 @@ def judge(new: Trees, serving: Ranker, newest: Samples) -> Verdict:
     }
     clicked = np.bincount(newest.page, weights=newest.clicks, minlength=len(newest))
     pages = int(((clicked > 0) & (clicked < newest.sizes)).sum())
-    return Verdict(figures(ours, newest), figures(theirs, newest), gains, tuple(_reasons(gains, pages)), pages)
+    own, beside = (figures(given, newest, looked=looked) for given in (ours, theirs))
+    return Verdict(own, beside, gains, tuple(_reasons(gains, pages)), pages)
 
 
 def _reasons(gains: Mapping[str, Measured], pages: int) -> list[str]:

@@ -25,11 +25,17 @@ def scores(ranker: Ranker, samples: Samples) -> Doubles:
     return total + np.zeros(len(samples.features))
 
 
-def figures(given: Doubles, samples: Samples) -> Mapping[str, float]:
-    """AUC, MRR, nDCG@5 and nDCG@10 as MIND counts them: of each page with a click and something not clicked."""
+def figures(given: Doubles, samples: Samples, *, looked: Doubles | None = None) -> Mapping[str, float]:
+    """AUC, MRR, nDCG@5 and nDCG@10 as MIND counts them: of each page with a click and something not clicked.
+
+    With `looked` (n,), the chance that each place was looked at, also `even`: nDCG@10 with clicks weighted by one over
+    it, which does not favour whatever made the pages.
+    """
     bounds = np.cumsum(samples.sizes)[:-1]
     found = asdict(evaluate(zip(np.split(samples.clicks, bounds), np.split(given, bounds), strict=True)))
     kept = {name: float(found[name]) for name in ("auc", "mrr", "ndcg5", "ndcg10")}
+    if looked is not None:
+        kept["even"] = mean(_told(_evenly(given, samples, looked=looked))).value
     return {name: round(value, 6) for name, value in kept.items() if value == value}
 
 
@@ -44,13 +50,22 @@ def ndcg_gain(new: Doubles, old: Doubles, samples: Samples, *, looked: Doubles) 
     Logged pages stood in the order of whatever served, and first places are clicked for being first; without the
     weights (Joachims, Swaminathan and Schnabel, WSDM 2017) what served would be hard to beat. Readers are the clusters.
     """
-    gains = np.log2(1.0 + samples.clicks / looked)  # the measure takes 2 ** label - 1
-    bounds = np.cumsum(samples.sizes)[:-1]
-    split = (np.split(values, bounds) for values in (gains, new, old))
-    pairs = [(ndcg(g, a, _DEPTH) - ndcg(g, b, _DEPTH)) for g, a, b in zip(*split, strict=True)]
-    differences = np.array(pairs)
+    differences = _evenly(new, samples, looked=looked) - _evenly(old, samples, looked=looked)
     told = np.isfinite(differences)
     return _measured(mean(differences[told], clusters=samples.readers[told]))
+
+
+def _evenly(given: Doubles, samples: Samples, *, looked: Doubles) -> Doubles:
+    """nDCG@10 of each page (p,), a click far down weighing as many as were not seen there; NaN without a click."""
+    gains = np.log2(1.0 + samples.clicks / looked)  # the measure takes 2 ** label - 1
+    bounds = np.cumsum(samples.sizes)[:-1]
+    pairs = zip(np.split(gains, bounds), np.split(given, bounds), strict=True)
+    return np.array([ndcg(gain, values, _DEPTH) for gain, values in pairs])
+
+
+def _told(values: Doubles) -> Doubles:
+    found: Doubles = values[np.isfinite(values)]
+    return found
 
 
 def explored_gain(new: Doubles, old: Doubles, samples: Samples) -> Measured:

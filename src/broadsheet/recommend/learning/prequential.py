@@ -11,7 +11,7 @@ import numpy as np
 
 from broadsheet.recommend.learning.card import Measured
 from broadsheet.recommend.learning.fitting import Fitted, fit
-from broadsheet.recommend.learning.measures import explored_rate, figures, scores
+from broadsheet.recommend.learning.measures import explored_rate, figures, looked_at, scores
 from broadsheet.recommend.learning.samples import Samples
 from broadsheet.recommend.offpolicy.estimate import Doubles
 from broadsheet.recommend.ranking.ranker import Ranker
@@ -57,9 +57,11 @@ def prequential(samples: Samples, *, rankers: Mapping[str, Ranker], windows: int
         given: dict[str, Doubles] = {SERVED: -window.positions.astype(np.float64)}
         given |= {name: scores(ranker, window) for name, ranker in rankers.items()}
         learnt = _learnt(samples.pages(places < start))
+        looked = None
         if learnt is not None:
             given[LEARNT] = scores(learnt, window)
-        yield _window(window, given)
+            looked = looked_at(learnt.at(window.positions.tolist()).tolist())
+        yield _window(window, given, looked)
 
 
 def _learnt(past: Samples) -> Trees | None:
@@ -71,7 +73,7 @@ def _learnt(past: Samples) -> Trees | None:
     return Trees(fitted.text, version=LEARNT, columns=fitted.columns)
 
 
-def _window(window: Samples, given: Mapping[str, Doubles]) -> Window:
+def _window(window: Samples, given: Mapping[str, Doubles], looked: Doubles | None) -> Window:
     since, until = (
         datetime.fromtimestamp(float(hour) * _HOUR, UTC).isoformat(timespec="seconds")
         for hour in (window.hours.min(), window.hours.max())
@@ -81,6 +83,6 @@ def _window(window: Samples, given: Mapping[str, Doubles]) -> Window:
         until,
         pages=len(window),
         clicks=int(window.clicks.sum()),
-        figures={name: figures(values, window) for name, values in given.items()},
+        figures={name: figures(values, window, looked=looked) for name, values in given.items()},
         explored={name: explored_rate(values, window) for name, values in given.items()},
     )

@@ -1,8 +1,8 @@
 """The learnt ranker: gradient-boosted trees, each about one cause, so that a score is exactly the sum of its parts.
 
 LambdaMART (Burges 2010, MSR-TR-2010-82) under interaction constraints: the features of a tree are all of one group.
-That makes a generalised additive model over groups (Lou et al., KDD 2013), free inside a group. What it costs against
-trees that may mix is in docs/recommend-learning.md.
+That makes a generalised additive model over groups (Lou et al., KDD 2013), free inside a group. On drawn logs it costs
+.003 to .004 of nDCG@10 against trees that may mix causes (`evals/ranking_learnt.py`).
 """
 
 from collections.abc import Mapping, Sequence

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from broadsheet.app.ranking import Rankers
 
-_FIGURES = ("auc", "mrr", "ndcg5", "ndcg10")
+_FIGURES = ("auc", "mrr", "ndcg5", "ndcg10", "even")
 
 
 def register(app: typer.Typer) -> None:
