@@ -9,6 +9,7 @@ from broadsheet.store.engine import Database
 from broadsheet.store.tables import articles, duplicates
 
 _LARGEST = 2**63 - 1
+_KNOWN = "SELECT articles.id FROM json_each(?) AS asked JOIN articles ON articles.id = asked.value"
 
 
 class Naming:
@@ -19,10 +20,9 @@ class Naming:
 
     def known(self, ids: Collection[int]) -> set[int]:
         """Those of `ids` that are articles."""
-        asked = func.json_each(json.dumps([i for i in ids if 0 < i <= _LARGEST])).table_valued("value")
+        asked = json.dumps([i for i in ids if 0 < i <= _LARGEST])
         with self._database.reading() as connection:
-            found = connection.execute(select(articles.c.id).join(asked, asked.c.value == articles.c.id))
-            return set(found.scalars())
+            return set(connection.exec_driver_sql(_KNOWN, (asked,)).scalars())
 
     def by_urls(self, urls: Collection[str]) -> dict[str, int]:
         """The article at each of `urls`, or the one it is known to copy; an address that is unknown is left out."""

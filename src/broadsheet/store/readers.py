@@ -4,7 +4,7 @@ import json
 from collections.abc import Callable, Collection
 from datetime import datetime
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import delete, select
 
 from broadsheet.core import Reader
 from broadsheet.store.engine import Database
@@ -12,6 +12,10 @@ from broadsheet.store.tables import events, readers, story_looks
 from broadsheet.store.values import Form
 
 _READER = Form(Reader)
+_UNWILLING = """
+SELECT readers.name FROM json_each(?) AS asked JOIN readers ON readers.name = asked.value
+WHERE json_extract(readers.value, '$.personalised') = 0
+"""
 
 
 class Readers:
@@ -46,14 +50,8 @@ class Readers:
 
     def unwilling(self, names: Collection[str]) -> set[str]:
         """Those of `names` who switched personalisation off; in one search, however many there are."""
-        asked = func.json_each(json.dumps([*names])).table_valued("value")
-        off = func.json_extract(readers.c.value, "$.personalised") == 0
         with self._database.reading() as connection:
-            return set(
-                connection.execute(
-                    select(readers.c.name).join(asked, asked.c.value == readers.c.name).where(off)
-                ).scalars()
-            )
+            return set(connection.exec_driver_sql(_UNWILLING, (json.dumps([*names]),)).scalars())
 
     def erase(self, name: str) -> None:
         """Forget a reader and all they did."""
