@@ -121,11 +121,10 @@ def quota_of(campaign: Campaign, day: str, *, whole: float, today: float) -> flo
 def _hours(campaign: Campaign, wanted: Sequence[bool], traffic: Floats, day: str) -> Floats:
     """The share of the campaign's day in each hour of its clock, only of hours in which it runs."""
     midnight = datetime.combine(date.fromisoformat(day), datetime.min.time(), UTC) - timedelta(minutes=campaign.zone)
-    told = np.zeros(24)
-    for hour in range(24):
-        start = midnight + timedelta(hours=hour)
-        share = _overlap(start, start + timedelta(hours=1), campaign)
-        told[hour] = traffic[start.hour] * share * wanted[hour]
+    told = np.roll(traffic, -midnight.hour) * np.asarray(wanted)
+    if campaign.since or campaign.until:
+        starts = [midnight + timedelta(hours=hour) for hour in range(24)]
+        told *= [_overlap(start, start + timedelta(hours=1), campaign) for start in starts]
     return told / total if (total := told.sum()) else np.full(24, 1 / 24)
 
 

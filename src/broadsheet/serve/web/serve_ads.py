@@ -2,8 +2,8 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Form, Request
-from fastapi.responses import RedirectResponse, Response
+from fastapi import APIRouter, Form, Query, Request
+from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from broadsheet.serve.web._frame.site import Here, back_to, is_fragment
 
@@ -51,6 +51,13 @@ def hide(
     if is_fragment(request):
         return site.page(request, "parts/ad_hidden.html")
     return back_to(here)
+
+
+@routes.get("/ads/choices")
+def show_choices(request: Request, site: Here, reader: Annotated[str, Query(max_length=128)]) -> HTMLResponse:
+    """What a reader decided about advertisements, to be changed by them."""
+    known = site.room.reader(reader)
+    return site.page(request, "ad_choices.html", reader=known, choices=site.room.ads.choices(known.name))
 
 
 @routes.post("/ads/consent")
