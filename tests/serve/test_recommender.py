@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -9,7 +10,7 @@ import pytest
 from fastapi.testclient import TestClient
 
 from broadsheet.app import Newsroom, Step
-from broadsheet.core import EmptyEvidenceError
+from broadsheet.core import EmptyEvidenceError, Event
 from broadsheet.serve.application import application
 from broadsheet.serve.jobs import Works
 from broadsheet.serve.jobs.ranking import TRAIN, learn_when_due
@@ -114,3 +115,17 @@ def test_it_tells_how_far_it_is(room: Newsroom) -> None:
 
 def test_the_doctor_names_what_ranks(room: Newsroom) -> None:
     assert {fact.name: fact.found for fact in room.ranking_facts()}["ranking"] == "linear-2"
+
+
+def test_a_training_that_was_cut_off_goes_on_though_readers_went_on(room: Newsroom) -> None:
+    room.now = lambda: START + timedelta(days=19)
+    steps = room.train_front_page()
+    for step in steps:
+        if isinstance(step, Step) and step.stage == "fit" and step.done == 40:
+            break
+    steps.close()
+    page, acts = log(1, seed=9)
+    room.store.served.add([replace(page[0], at=START + timedelta(days=19, hours=1))])
+    room.store.events.add([*acts, Event("late", "reader-1", "click", START, 5, page="0-1", position=5)])
+    done = [step.done for step in room.train_front_page() if isinstance(step, Step) and step.stage == "fit"]
+    assert done[0] == 60

@@ -19,7 +19,9 @@ if TYPE_CHECKING:
 
 EVERY = timedelta(hours=1)
 """Between two trainings while the newsroom is served."""
-_TRIED, _EVALUATION = "tried.json", "evaluation.json"
+_TRIED, _EVALUATION, _CUT = "tried.json", "evaluation.json", "cut.json"
+_STALE = timedelta(hours=6)
+"""After so long a training that was cut off begins anew, with what was read since."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,12 +50,14 @@ class Ranking(Opened):
         outcome = "it was broken off"
         try:
             yield Step("log", 0, 1)
-            found = logged(self.store, now=self.now())
+            until, last = self._cut()
+            found = logged(self.store, now=until, last=last)
             yield Step("log", 1, 1)
             yield from self._learn_factors()
             for told in learn(found, versions=self._rankings, linear=self._linear, now=self.now(), seed=seed):
                 yield Step("fit", told.done, told.total) if isinstance(told, Learning) else told
                 if not isinstance(told, Learning):
+                    (self._rankings.folder / _CUT).unlink(missing_ok=True)
                     outcome = f"{told.version}: {'; '.join(told.refused) or 'it serves'}"
         except BroadsheetError as error:
             outcome = str(error)
@@ -154,6 +158,22 @@ class Ranking(Opened):
         from broadsheet.recommend.ranking.linear import Linear
 
         return Linear({name: source.WEIGHT for name, source in sources_for(Reader("")).items()})
+
+    def _cut(self) -> tuple[datetime, int]:
+        """Up to when and to which act to learn: where a training that was cut off had begun, else up to now.
+
+        Without it nothing could ever be gone on with, for readers never stop.
+        """
+        kept = self._noted(_CUT)
+        try:
+            until, last = datetime.fromisoformat(kept["until"]), int(kept["last"])
+            if abs(self.now() - until) < _STALE:
+                return until, last
+        except (KeyError, ValueError, TypeError):
+            pass
+        now, last = self.now(), self.store.changes.tops()[1]
+        self._note(_CUT, {"until": now.isoformat(), "last": last})
+        return now, last
 
     def _note(self, name: str, value: dict[str, Any]) -> None:
         from broadsheet.recommend.learning.files import written

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
+from itertools import takewhile
 from typing import TYPE_CHECKING, Any
 
 from broadsheet.core import Served
@@ -17,18 +18,20 @@ MOST_PAGES = 30_000
 _AT_ONCE = 1_000
 
 
-def logged(store: "Store", *, now: datetime) -> Samples:
+def logged(store: "Store", *, now: datetime, last: int | None = None) -> Samples:
     """The samples of the last `WINDOW_DAYS` before `now`, or before the newest page of a log that ended earlier.
 
-    They are of readers who let what they do be used. Nothing is kept between two calls, so a reader who was erased is
-    in none of the samples after it.
+    They are of readers who let what they do be used; acts kept after row `last` are left out, so that a training that
+    was cut off finds the same samples again while readers go on. Nothing is kept between two calls, so a reader who was
+    erased is in none of the samples after it.
     """
     until = min(now, _end(lambda last: store.served.since(last, limit=1), now))
     since = until - timedelta(days=WINDOW_DAYS)
     first = _first(lambda last: store.served.since(last, limit=1), since)
     pages = _newest(store, first, since=since, until=until)
     start = min((page.at for page in pages), default=until)
-    acts = (act for _, act in store.events.stream(_first(lambda last: store.events.since(last, limit=1), start)))
+    stream = store.events.stream(_first(lambda last: store.events.since(last, limit=1), start))
+    acts = (act for _, act in takewhile(lambda kept: last is None or kept[0] <= last, stream))
     unwilling = frozenset(reader.name for reader in store.readers.list() if not reader.personalised)
     return samples(pages, acts, unwilling=unwilling)
 
