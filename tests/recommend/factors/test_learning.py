@@ -9,7 +9,10 @@ from broadsheet.recommend.catalogue import Card
 from broadsheet.recommend.engine import Engine
 from broadsheet.recommend.factors.factors import Factors
 from broadsheet.recommend.factors.keeping import keep
-from broadsheet.recommend.factors.learning import FILE, FactorsNow, learn
+from broadsheet.recommend.factors.learning import FILE, FactorsNow, learn, learn_kept
+from broadsheet.recommend.recommender import Recommender
+from broadsheet.store import Store
+from tests.recommend import newsroom
 
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
 HOUR = NOON.timestamp() / 3600
@@ -115,3 +118,44 @@ def test_new_factors_are_seen_without_a_restart_and_a_torn_file_is_as_none(tmp_p
     assert found.version == "7"
     (tmp_path / FILE).write_bytes(b"torn")
     assert now.look() is None
+
+
+def two_camps(kept: Store, *, readers: int = 30) -> None:
+    """Readers who open the economy, and as many who open sport."""
+    for number in range(readers):
+        subject = ("economy", "sport")[number % 2]
+        kept.events.add(list(newsroom.clicks(f"r{number}", *newsroom.of_subject(subject, kept)[number % 3 :: 3])))
+
+
+def test_a_newsrooms_pages_use_what_was_learnt_from_its_acts(kept: Store, tmp_path: Path) -> None:
+    two_camps(kept)
+    pages = Recommender(kept, folder=tmp_path / "recommender")
+    pages.observe(newsroom.clicks("lin", *newsroom.of_subject("sport", kept)[:2]))
+    assert not any("collaborative" in i.parts for i in pages.front_page(Reader("lin"), now=newsroom.NOW).items)
+    learnt = learn_kept(
+        kept, tmp_path / "recommender", catalogue=pages.catalogue(), version="2026-11-08T18:00:00+00:00"
+    )
+    assert learnt is not None
+    page = Recommender(kept, folder=tmp_path / "recommender").front_page(Reader("lin"), now=newsroom.NOW, language="zh")
+    assert any(i.parts.get("collaborative", 0.0) > 0 for i in page.items)
+
+
+def test_those_who_switched_personalisation_off_teach_nothing(kept: Store, tmp_path: Path) -> None:
+    two_camps(kept)
+    for number in range(30):
+        kept.readers.put(Reader(f"r{number}", personalised=False))
+    catalogue = Recommender(kept).catalogue()
+    assert learn_kept(kept, tmp_path, catalogue=catalogue, version="2026-11-08T18:00:00+00:00") is None
+    assert not (tmp_path / FILE).exists()
+
+
+def test_after_an_erasure_learning_begins_from_nothing(kept: Store, tmp_path: Path) -> None:
+    two_camps(kept)
+    catalogue = Recommender(kept).catalogue()
+    learn_kept(kept, tmp_path, catalogue=catalogue, version="2026-11-08T18:00:00+00:00")
+    kept.personal.erase("r1", at=newsroom.NOW)
+    again = learn_kept(kept, tmp_path, catalogue=catalogue, version="2026-11-08T19:00:00+00:00")
+    fresh = learn_kept(kept, tmp_path / "new", catalogue=catalogue, version="2026-11-08T19:00:00+00:00")
+    assert again is not None
+    assert fresh is not None
+    assert np.array_equal(again.vectors, fresh.vectors)

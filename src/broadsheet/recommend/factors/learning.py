@@ -59,11 +59,14 @@ def learn(
 def learn_kept(store: "Store", folder: Path, *, catalogue: "Catalogue", version: str) -> Factors | None:
     """Learn from `store`, going on from what is kept in `folder`, and keep what was learnt there.
 
-    None when there was too little: then what is kept goes, for it may say of readers what they have had erased.
-    Raises `OSError` when the disk refuses.
+    `version` is when, in ISO 8601 and UTC: who was erased since has no part in what is begun from nothing then. None
+    when there was too little to learn: then what is kept goes as well. Raises `OSError` when the disk refuses.
     """
     file = folder / FILE
-    found = learn(willing(store), catalogue=catalogue, version=version, start=kept(file))
+    start = kept(file)
+    if start is not None and any(at.isoformat() >= start.version for _, at in store.erased.all()):
+        start = None
+    found = learn(willing(store), catalogue=catalogue, version=version, start=start)
     if found is None:
         file.unlink(missing_ok=True)
     else:
