@@ -69,7 +69,7 @@ def _chunks(n: int, seed: int) -> Iterator[list[tuple[str, list[tuple[object, ..
                         id,
                         f"h{id}",
                         f"Report {id} on subject {s}",
-                        "An invented text. " * 12,
+                        _TEXT,
                         f"Outlet {o}",
                         tongue,
                         w,

@@ -1,64 +1,215 @@
-"""How long a front page takes: 30 of 10,000 articles for readers with histories. A measurement; it asserts nothing."""
+"""How long a front page takes over HTTP: 30 of ten thousand, a hundred thousand and, when asked, a million articles.
 
+The server is a process of its own on loopback and the newsroom invented. BENCH_FRONT_PAGE="10000 1000000" names other
+sizes: the million takes four minutes to invent, kept in BENCH_FOLDER when that is set.
+"""
+
+import http.client
+import json
+import os
+import re
+import resource
+import socket
+import subprocess
+import sys
 import tempfile
-from collections.abc import Iterator, Sequence
-from datetime import UTC, datetime, timedelta
+import threading
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
 
 import numpy as np
-from bench._measure import Row, latency, spent
+from bench._measure import Row
+from bench._newsroom import grow
 
-from broadsheet import nlp, store
-from broadsheet.core import Article, Event, Reader
-from broadsheet.recommend import Recommender
+from broadsheet import store
+from broadsheet.core import Article
 
-NOW = datetime(2026, 11, 20, tzinfo=UTC)
-DIMENSION = 512
-TOPICS = 17
-ARTICLES = 10_000
-PAGES = 200
+SIZES = "10000 100000"
+READERS = 400
+ACTS = 30
+PAGES = 400
+CLICKS = 200
+NEW = 10
+_START_SECONDS = 900
 
 
-def fill(kept: store.Store, *, n: int) -> None:
-    """Invented articles with random vectors around a few hundred centres, two weeks of them."""
-    random = np.random.default_rng(1)
-    centres = random.standard_normal((300, DIMENSION))
-    matrix = centres[random.integers(300, size=n)] + random.standard_normal((n, DIMENSION))
-    matrix /= np.linalg.norm(matrix, axis=1, keepdims=True)
-    ids = [
-        kept.articles.add(
-            Article(
-                f"Report {i}",
-                f"Text of report {i}.",
-                outlet=f"Outlet {i % 40}",
-                language=("en", "zh")[i % 2],
-                published=NOW - timedelta(minutes=2 * i),
-            )
-        )
-        for i in range(n)
-    ]
-    kept.vectors.put("usem3", ids, matrix.astype(np.float32))
-    version = nlp.version("topics")
-    topics = ((id, "topics", version, [{"id": f"t{id % TOPICS}", "label": "", "score": 1.0}]) for id in ids)
-    kept.annotations.put(topics)
+class Client:
+    """One kept connection to the server."""
+
+    def __init__(self, port: int) -> None:
+        self._connection = http.client.HTTPConnection("127.0.0.1", port, timeout=_START_SECONDS)
+
+    def get(self, path: str) -> dict[str, object]:
+        """What is at `path`."""
+        self._connection.request("GET", f"/api/v1{path}")
+        return self._answer()
+
+    def post(self, path: str, body: object) -> dict[str, object]:
+        """The answer to `body`."""
+        self._connection.request("POST", f"/api/v1{path}", json.dumps(body), {"Content-Type": "application/json"})
+        return self._answer()
+
+    def _answer(self) -> dict[str, object]:
+        answer = self._connection.getresponse()
+        told: dict[str, object] = json.loads(answer.read())
+        if answer.status >= 400:
+            raise RuntimeError(f"{answer.status}: {told}")
+        return told
+
+
+@contextmanager
+def served(home: Path) -> Iterator[tuple[int, int]]:
+    """A server of the newsroom in `home`: its port and process."""
+    command = [str(Path(sys.executable).with_name("broadsheet")), "--home", str(home), "serve", "--port", "0"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True) as process:  # noqa: S603
+        assert process.stdout is not None
+        try:
+            found = next(m for line in process.stdout if (m := re.search(r"http://[\w.]+:(\d+)", line)))
+            threading.Thread(target=process.stdout.read, daemon=True).start()
+            _wait(int(found.group(1)), process)
+            yield int(found.group(1)), process.pid
+        finally:
+            process.terminate()
+
+
+def _wait(port: int, process: "subprocess.Popen[str]") -> None:
+    """Until the server answers; raises `RuntimeError` when it is gone."""
+    while process.poll() is None:
+        try:
+            socket.create_connection(("127.0.0.1", port), timeout=1).close()
+        except OSError:
+            time.sleep(0.02)
+        else:
+            return
+    raise RuntimeError("the server did not start")
 
 
 def rows(_: Sequence[Article]) -> Iterator[Row]:
-    """Pages, and pages after a click, by the clock; the articles are invented."""
-    with tempfile.TemporaryDirectory() as folder, store.open(f"sqlite:///{folder}/n.db", now=lambda: NOW) as kept:
-        fill(kept, n=ARTICLES)
-        recommender = Recommender(kept)
-        texts = f"{ARTICLES:,} invented"
-        warm = spent(lambda: recommender.front_page(Reader("warm"), now=NOW))
-        yield Row("first front page, state read", texts, f"{warm:.2f} CPU s")
+    """Pages, clicks and new articles by the clock, for each size; the articles are invented."""
+    kept = os.environ.get("BENCH_FOLDER", "")
+    for size in map(int, os.environ.get("BENCH_FRONT_PAGE", SIZES).split()):
+        with tempfile.TemporaryDirectory() as made:
+            home = Path(kept or made) / f"front-{size}"
+            if not home.exists():
+                home.mkdir(parents=True)
+                grow(home, n=size)
+            yield from _of(home, size)
+
+
+def _of(home: Path, size: int) -> Iterator[Row]:
+    texts = f"{size:,} invented"
+    for kind in ("from the store", "from the snapshot"):
+        if kind == "from the store" and (home / "recommender" / "catalogue").exists():
+            continue
+        start = time.perf_counter()
+        with served(home) as (port, _):
+            Client(port).get("/readers/first/front-page")
+            yield Row(f"start to first page, {kind}", texts, f"{time.perf_counter() - start:.1f} s")
+    with served(home) as (port, pid):
         random = np.random.default_rng(2)
-        readers = [Reader(f"reader-{i % 20}", topics=(f"t{i % TOPICS}",)) for i in range(PAGES)]
-        clicks = [
-            Event(f"k{i}", r.name, "click", NOW, int(random.integers(1, ARTICLES))) for i, r in enumerate(readers)
-        ]
+        _acquaint(Client(port), size, random)
+        names = [f"reader-{i}" for i in random.integers(READERS, size=PAGES)]
+        _pages(port, names[: PAGES // 2], connections=1)
+        before = _cpu(pid)
+        taken, wall = _pages(port, names, connections=1)
+        spent = (_cpu(pid) - before) / PAGES * 1000
+        yield Row(
+            "front page of 30 over HTTP", texts, f"{_told(taken)}, {PAGES / wall:.0f} pages/s, {spent:.1f} CPU ms"
+        )
+        taken, wall = _pages(port, names, connections=8)
+        yield Row("the same, 8 connections", texts, f"{_told(taken)}, {PAGES / wall:.0f} pages/s")
+        taken, changed = _clicks(Client(port), random)
+        yield Row("click, kept, to changed page", texts, f"{_told(taken)}, {changed} of {CLICKS} changed")
+        yield Row("new article to a page", texts, _new(Client(port), home))
+        yield Row("memory of the server", texts, f"{_memory(pid):.2f} GiB")
 
-        def clicked(number: int) -> None:
-            recommender.observe([clicks[number]])
-            recommender.front_page(readers[number], now=NOW)
 
-        yield Row("click, kept durably, to changed page", texts, latency(clicked, range(PAGES)))
-        yield Row("front page of 30", texts, latency(lambda reader: recommender.front_page(reader, now=NOW), readers))
+def _acquaint(client: Client, size: int, random: np.random.Generator) -> None:
+    """Let readers read: two acts in three on articles of the last tenth."""
+    for i in range(READERS):
+        events = []
+        for k in range(ACTS):
+            article = int(size - random.integers(0, size // 10)) if k % 3 else int(random.integers(1, size))
+            act = {"key": f"{os.getpid()}-{i}-{k}", "reader": f"reader-{i}", "article": article}
+            events.append(act | {"action": "view" if k % 3 == 2 else "click"})
+        client.post("/events", {"events": events})
+
+
+def _pages(port: int, names: Sequence[str], *, connections: int) -> tuple[list[float], float]:
+    """The seconds of each page, and of all."""
+    taken: list[float] = []
+
+    def fetch(own: Sequence[str]) -> None:
+        client = Client(port)
+        for name in own:
+            taken.append(_seconds(lambda name=name: client.get(f"/readers/{name}/front-page")))  # type: ignore[misc]
+
+    threads = [threading.Thread(target=fetch, args=(names[i::connections],)) for i in range(connections)]
+    start = time.perf_counter()
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return taken, time.perf_counter() - start
+
+
+def _clicks(client: Client, random: np.random.Generator) -> tuple[list[float], int]:
+    """The seconds from sending a click on a page's item to having the next page, and how many pages were without it."""
+    taken, changed = [], 0
+    for k in range(CLICKS):
+        name = f"reader-{random.integers(READERS)}"
+        items = client.get(f"/readers/{name}/front-page")["items"]
+        article = items[int(random.integers(len(items)))]["article"]  # type: ignore[arg-type,index]
+        act = {"key": f"click-{os.getpid()}-{k}", "reader": name, "article": article, "action": "click"}
+        start = time.perf_counter()
+        client.post("/events", {"events": [act]})
+        after = client.get(f"/readers/{name}/front-page")["items"]
+        taken.append(time.perf_counter() - start)
+        changed += all(item["article"] != article for item in after)  # type: ignore[attr-defined]
+    return taken, changed
+
+
+def _new(client: Client, home: Path) -> str:
+    """How long until an article that another process kept stands on a page of its language."""
+    taken = []
+    with store.open(f"sqlite:///{home / 'newsroom.db'}", now=lambda: datetime.now(UTC)) as other:
+        for k in range(NEW):
+            mark = f"New {os.getpid()} {k}"
+            client.get("/readers/waiting/front-page")
+            id = other.articles.add(Article(mark, mark, language="en", published=datetime.now(UTC), outlet=mark))
+            start = time.perf_counter()
+            while not _stands(client, id) and time.perf_counter() - start < 5:
+                pass
+            taken.append(time.perf_counter() - start)
+    return f"p50 {np.median(taken):.2f} s, slowest {max(taken):.2f} s"
+
+
+def _stands(client: Client, article: int) -> bool:
+    items = client.get("/readers/waiting/front-page?n=30")["items"]
+    return any(item["article"] == article for item in items)  # type: ignore[attr-defined]
+
+
+def _seconds(work: Callable[[], object]) -> float:
+    start = time.perf_counter()
+    work()
+    return time.perf_counter() - start
+
+
+def _told(taken: Sequence[float]) -> str:
+    p50, p99 = np.percentile(taken, [50, 99]) * 1000
+    return f"p50 {p50:.1f} ms, p99 {p99:.1f} ms"
+
+
+def _cpu(pid: int) -> float:
+    """CPU seconds of a process so far."""
+    parts = Path(f"/proc/{pid}/stat").read_text(encoding="ascii").rsplit(")", 1)[1].split()
+    return (int(parts[11]) + int(parts[12])) / os.sysconf("SC_CLK_TCK")
+
+
+def _memory(pid: int) -> float:
+    """Resident GiB of a process."""
+    pages = int(Path(f"/proc/{pid}/statm").read_text(encoding="ascii").split()[1])
+    return pages * resource.getpagesize() / 2**30

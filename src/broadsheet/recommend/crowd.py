@@ -82,8 +82,8 @@ class Crowd:
         if self._waiting:
             waiting, self._waiting = self._waiting, []
             self._count(waiting, catalogue.index.find)
-        self._settle(hour)
-        seen = min(max(self._latest, self._landmark), hour)
+        self._settle(min(hour, self._latest))
+        seen = max(min(self._latest, hour), self._landmark)
         return Look(self._clicks, self._shown, self._totals, self._landmark, seen, self.together, self.active())
 
     def active(self) -> Rows:
@@ -97,8 +97,11 @@ class Crowd:
         hours = np.where(hours > now + _SKEW_HOURS, now, hours)
         lost = [e for e, row in zip(events, rows, strict=True) if row < 0]
         self._waiting = lost[-_UNKNOWN:]
-        self._latest = max(self._latest, float(hours[rows >= 0].max(initial=-math.inf)))
-        self._settle(now)
+        newest = float(hours[rows >= 0].max(initial=-math.inf))
+        self._settle(newest)
+        if newest < self._landmark and math.isfinite(newest) and now < self._landmark:
+            self._rebase(now)  # the clock was ahead when the other acts came, and is right now or was never
+        self._latest = max(self._latest, newest)
         there = (rows >= 0) & (hours > self._landmark)
         if not there.any():
             return
@@ -131,14 +134,16 @@ class Crowd:
         self._latest = float(log["hour"].max(initial=-math.inf))
         self._add(log["row"].astype(np.int64), log["hour"], log["click"])
 
-    def _settle(self, hour: float) -> None:
-        """Move the landmark when time has gone far from it, or back behind it; measured from the latest act at most."""
-        moment = min(hour, self._latest)
-        if not math.isfinite(moment) or 0 <= moment - self._landmark <= 2 * KEPT_HOURS:
-            return
+    def _settle(self, moment: float) -> None:
+        """Move the landmark after the acts when `moment`, that of the newest, is far from it."""
+        if math.isfinite(moment) and moment - self._landmark > 2 * KEPT_HOURS:
+            self._rebase(moment)
+
+    def _rebase(self, moment: float) -> None:
+        """Measure from `KEPT_HOURS` before `moment`: older acts are dropped, later ones are of that moment."""
         self._landmark = moment - KEPT_HOURS
         hours = self._log["hour"].values
-        np.minimum(hours, hour, out=hours)
+        np.minimum(hours, moment, out=hours)
         self._keep(hours > self._landmark)
         self.together.keep(self._log["row"].values)
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cache
+from functools import cache, partial
 from threading import RLock
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -179,6 +179,7 @@ class Engine:
                 reader, catalogue=catalogue, touched=self.stock.touched, generation=self.stock.generation
             )
             self._turn(hour)
+            once = self._once
         return View(
             catalogue,
             known,
@@ -188,7 +189,7 @@ class Engine:
             languages=tuple(reader.languages),
             seed=seed_of(reader.name if reader.personalised else "", hour=hour),
             told=self._say,
-            once=self._make_once,
+            once=partial(_make_once, once),
             factors=self.factors,
         )
 
@@ -244,13 +245,6 @@ class Engine:
             self._once = {key: rows for key, rows in self._once.items() if key[0] == "like"} if kept else {}
             self._moment = moment
 
-    def _make_once(self, key: tuple[object, ...], make: "Callable[[], Rows]") -> "Rows":
-        once = self._once
-        found = once.get(key)
-        if found is None:
-            found = once[key] = make()
-        return found
-
     def _say(self, row: int) -> Mapping[str, str]:
         """The words of one article."""
         id = int(self._catalogue().ids[row])
@@ -261,6 +255,14 @@ class Engine:
                 self._told = {}
             self._told[id] = found
         return found
+
+
+def _make_once(once: "dict[tuple[object, ...], Rows]", key: tuple[object, ...], make: "Callable[[], Rows]") -> "Rows":
+    """What is under `key` in the store of one moment, made if it is not there; two at once may both make it."""
+    found = once.get(key)
+    if found is None:
+        found = once[key] = make()
+    return found
 
 
 @cache

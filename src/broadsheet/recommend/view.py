@@ -98,7 +98,9 @@ class View:
     def beside(self) -> tuple[Rows, Floats]:
         """What readers of the last articles this reader opened also opened, with weights, the greatest first."""
         opened = np.array(self.profile.opened, dtype=np.int64)
-        return self.crowd.together.beside(opened, hour=self.hour, most=_BESIDE)
+        rows, weights = self.crowd.together.beside(opened, hour=self.hour, most=_BESIDE)
+        here = rows < len(self.catalogue)  # an article that came after this page was begun is for the next one
+        return rows[here], weights[here]
 
     @cached_property
     def read(self) -> tuple[Rows, Floats]:

@@ -1,0 +1,182 @@
+"""The engine: what it holds in memory is what would be made afresh, whatever it is told and in whatever order."""
+
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from broadsheet.core import Event, Reader
+from broadsheet.core.event import Action
+from broadsheet.recommend import Engine
+from broadsheet.recommend.catalogue import Card
+from broadsheet.recommend.history import ACTIONS, MOST, History
+from broadsheet.recommend.profile import profile
+from broadsheet.recommend.snapshot import load, save
+from broadsheet.recommend.stock import Stock
+from tests.recommend.newsroom import NOW
+
+HOUR = NOW.timestamp() / 3600
+ANN = Reader("ann")
+
+
+def cards(n: int) -> list[Card]:
+    return [
+        Card(
+            id,
+            HOUR - id / 4,
+            f"Title {id}",
+            ("en", "zh")[id % 2],
+            f"Outlet {id % 5}",
+            frozenset({f"root {id % 3}"}),
+            (f"root {id % 3}", f"tag {id % 7}"),
+        )
+        for id in range(1, n + 1)
+    ]
+
+
+def vectors(n: int) -> dict[int, np.ndarray]:
+    random = np.random.default_rng(3)
+    return {id: random.standard_normal(16).astype(np.float32) + 2 * (id % 3) for id in range(1, n + 1)}
+
+
+def filled(n: int = 60) -> Engine:
+    engine = Engine()
+    engine.put(cards(n), vectors=vectors(n))
+    return engine
+
+
+def act(number: int, action: Action, article: int, *, reader: str = "ann", days: float = 0) -> Event:
+    return Event(f"k{number}", reader, action, NOW - timedelta(days=days), article)
+
+
+ACTS = st.lists(
+    st.tuples(st.sampled_from([a for a in ACTIONS if "follow" not in a]), st.integers(1, 80), st.floats(-10, 10)),
+    max_size=40,
+)
+
+
+@settings(max_examples=40, deadline=None)
+@given(ACTS, st.lists(st.integers(0, 40), max_size=4))
+def test_a_profile_kept_up_to_date_is_the_one_made_afresh(
+    acts: list[tuple[Action, int, float]], looks: list[int]
+) -> None:
+    engine, events = filled(), [act(i, a, article, days=d) for i, (a, article, d) in enumerate(acts)]
+    for place, event in enumerate(events):
+        engine.take([event])
+        if place in looks:
+            engine.view(ANN, now=NOW)
+    kept = engine.view(ANN, now=NOW)
+    history = History()
+    history.take(enumerate(events, start=1))
+    fresh = profile(ANN, history, catalogue=kept.catalogue)
+    assert kept.profile.read == fresh.read
+    assert (kept.profile.refused, kept.profile.seen, kept.profile.top) == (fresh.refused, fresh.seen, fresh.top)
+    assert kept.profile.interests == fresh.interests
+
+
+def test_a_hundred_thousand_clicks_leave_a_bounded_history() -> None:
+    history = History()
+    history.take((i, act(i, "click", i % 50 + 1)) for i in range(1, 100_001))
+    assert all(len(column) == MOST for column in history.newest())
+    assert len(history.articles) <= 2 * MOST
+
+
+def test_an_act_from_the_far_future_freezes_nothing() -> None:
+    engine = filled()
+    far = replace(act(0, "click", 7, reader="x"), at=NOW.replace(year=2090))
+    engine.take([far, *(act(i, "click", 9, reader=f"r{i}") for i in range(1, 5))])
+    rows = np.array([6, 8])
+    first = engine.view(ANN, now=NOW).crowd.clicks(rows)
+    engine.take([act(i, "click", 9, reader=f"s{i}") for i in range(5, 9)])
+    later = engine.view(ANN, now=NOW).crowd.clicks(rows)
+    assert np.isfinite(later).all()
+    assert later[1] > first[1] > first[0]
+
+
+def test_a_clock_that_jumps_and_comes_back_leaves_the_crowd_as_it_was() -> None:
+    engine = filled()
+    engine.take([act(i, "click", 9, reader=f"r{i}") for i in range(4)])
+    rows = np.arange(60)
+    before = engine.view(ANN, now=NOW).crowd.opened(rows)
+    for away in (NOW + timedelta(days=20_000), NOW - timedelta(days=9_000)):
+        assert np.isfinite(engine.view(ANN, now=away).crowd.opened(rows)).all()
+    assert np.allclose(engine.view(ANN, now=NOW).crowd.opened(rows), before)
+
+
+def test_a_forgotten_reader_is_in_no_co_visit() -> None:
+    engine = filled()
+    engine.take([act(i, "click", article, reader="bob") for i, article in enumerate((3, 5, 8))])
+    row = np.array([2])
+    assert set(engine.view(ANN, now=NOW).crowd.beside(2)[0].tolist()) == {4, 7}
+    engine.forget("bob")
+    crowd = engine.view(ANN, now=NOW).crowd
+    assert not len(crowd.beside(2)[0])
+    assert float(crowd.clicks(row)[0]) == 0
+
+
+def test_a_muted_tag_stops_what_was_read_from_being_used() -> None:
+    engine = filled()
+    engine.take([act(0, "click", 3), act(1, "click", 6)])
+    assert engine.view(ANN, now=NOW).profile.interests
+    muted = replace(ANN, muted=("root 0",))
+    known = engine.view(muted, now=NOW).profile
+    assert not known.interests
+    assert known.session is None
+    assert {use.tag for use in engine.tags(muted, now=NOW) if not use.muted} == set()
+    assert engine.page(muted, now=NOW).items == engine.page(replace(muted, weights={"tag 1": 2.0}), now=NOW).items
+
+
+def test_similar_articles_are_the_nearest_of_all() -> None:
+    engine = filled()
+    items = engine.similar(3, n=5, now=NOW)
+    assert len(items) == 5
+    assert all(item.article % 3 == 0 and item.article != 3 for item in items)
+    assert engine.similar(10_000, now=NOW) == ()
+
+
+def test_a_hundred_pages_at_once_while_articles_come_are_all_whole() -> None:
+    engine = filled()
+    engine.take([act(0, "click", 3), act(1, "click", 6)])
+
+    def page(number: int) -> int:
+        if number % 10 == 0:
+            engine.put([replace(cards(1)[0], id=100 + number)], vectors={100 + number: vectors(1)[1]})
+        items = engine.page(ANN, n=20, now=NOW).items
+        return len({item.article for item in items})
+
+    with ThreadPoolExecutor(8) as pool:
+        assert set(pool.map(page, range(100))) == {20}
+
+
+def test_a_snapshot_gives_the_same_catalogue_back_and_a_torn_one_none(tmp_path: Path) -> None:
+    stock = Stock()
+    stock.put(cards(60), vectors=vectors(60))
+    stock.join({3: 1, 6: 1})
+    save(stock, tmp_path, seen=5, model="m")
+    again = Stock()
+    assert load(again, tmp_path, model="m", top=5, articles=60) == 5
+    one, two = stock.catalogue(), again.catalogue()
+    rows = np.arange(60)
+    assert np.array_equal(one.vectors[rows], two.vectors[rows])
+    assert np.array_equal(one.newest("tag 3", most=9), two.newest("tag 3", most=9)) or not len(one.tags.sorted()[0])
+    assert np.array_equal(one.hot.rows, two.hot.rows)
+    assert [one.outlet_of(r) for r in rows] == [two.outlet_of(r) for r in rows]
+    assert load(Stock(), tmp_path, model="other", top=5, articles=60) == -1
+    assert load(Stock(), tmp_path, model="m", top=4, articles=60) == -1
+    codes = tmp_path / "catalogue" / "codes.npy"
+    codes.write_bytes(codes.read_bytes()[:-3] + b"abc")
+    assert load(Stock(), tmp_path, model="m", top=5, articles=60) == -1
+
+
+@pytest.mark.parametrize("order", [1, -1])
+def test_articles_may_come_in_any_order_of_their_ids(order: int) -> None:
+    engine = Engine()
+    for card in cards(20)[::order]:
+        engine.put([card], vectors={})
+    catalogue = engine.view(ANN, now=NOW).catalogue
+    assert [int(catalogue.ids[row]) for row in catalogue.rows_of(range(1, 21))] == list(range(1, 21))
