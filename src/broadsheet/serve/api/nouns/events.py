@@ -35,12 +35,6 @@ class EventIn(BaseModel):
     position: int = Field(0, ge=0)
 
 
-class EventsIn(BaseModel):
-    """A batch of acts."""
-
-    events: list[EventIn] = Field(max_length=MOST)
-
-
 class RefusedOut(BaseModel):
     """One act that was not kept: its place in what was sent, from 0, and why."""
 
@@ -58,14 +52,10 @@ class TakenOut(BaseModel):
     clamped: list[int]
 
 
-_BODY = {
-    "required": True,
-    "content": {
-        "application/json": {
-            "schema": {"anyOf": [EventsIn.model_json_schema(ref_template="#/components/schemas/{model}")]}
-        }
-    },
-}
+_EVENT = EventIn.model_json_schema()
+_EVENTS = {"type": "array", "maxItems": MOST, "items": _EVENT}
+_BATCH = {"type": "object", "required": ["events"], "properties": {"events": _EVENTS}}
+_BODY = {"required": True, "content": {"application/json": {"schema": _BATCH}}}
 
 
 @router.post(
