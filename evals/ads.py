@@ -60,7 +60,9 @@ def figures(_path: Path) -> dict[str, float]:
         "never_overspent": float(np.mean(spent <= limits)),
         "spent_of_budget": float(np.mean(spent[bound] / limits[bound])),
         "smooth": 1 - float(np.mean([_roughness(m) for m in markets])),
-        "smooth_without_pacing": 1 - float(np.mean([_roughness(m) for m in rushed])),
+        "smoother_than_without_pacing": float(
+            np.mean([_roughness(m) for m in rushed]) - np.mean([_roughness(m) for m in markets])
+        ),
         "caps_kept": float(np.mean([n <= 3 for m in markets for n in m.seen.values()])),
         "calibrated": 1 - ads.calibration_error(ads.reliability(told)),
         "revenue_beside_no_pacing": sum(m.revenue for m in markets) / sum(m.revenue for m in rushed),

@@ -200,3 +200,11 @@ def test_a_slot_that_was_never_served_can_not_be_hidden(room: Newsroom) -> None:
 def test_the_mood_of_the_worst_article_decides_for_a_page_of_many() -> None:
     told = [Article("A", "a", annotations={"sentiment": {"score": s}}) for s in (0.4, -0.9)]
     assert page_of(told, surface="front").sentiment == -0.9
+
+
+def test_an_erased_reader_does_not_come_back_with_what_was_not_written_yet(room: Newsroom) -> None:
+    selling(room, replace(CAMPAIGN, cap=1))
+    assert room.ads.slots(PAGE, reader="canary-li")
+    room.erase_reader("canary-li")
+    room.ads.flush()
+    assert room.store.adverts.of("canary-li")["served"] == []

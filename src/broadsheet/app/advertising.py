@@ -25,6 +25,12 @@ class Advertising(Selling):
         with self._lock:
             return Ads(self)
 
+    def erase_reader(self, name: str) -> None:
+        """Forget a reader here first, in memory too, then wherever else the newsroom keeps them."""
+        if "ads" in self.__dict__:
+            self.ads.forget(name.strip())
+        super().erase_reader(name)  # type: ignore[misc]
+
     def close(self) -> None:
         """Write what was sold into the books, then give everything back."""
         if "ads" in self.__dict__:
