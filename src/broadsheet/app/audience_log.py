@@ -89,23 +89,23 @@ def joined(log: AudienceLog) -> tuple[frozenset[tuple[str, int]], frozenset[tupl
 _JOINED = ("click", "view")
 EMPTY = {
     "en": {
-        "pages": "No page was served in this window, or to fewer than five readers",
-        "clicks": "No click is known on these pages: the site has to send `page` with each act",
-        "versions": "No version was learnt yet: `broadsheet train front-page` learns one from the log",
+        "pages": "No page was served to five readers or more",
+        "clicks": "No click is known: acts need the `page` they were on",
+        "versions": "No version was learnt yet",
         "dials": "The dials were never turned",
-        "acts": "Readers did nothing that is known of in this window",
+        "acts": "No act of five readers or more is known",
         "explored": "Nothing was explored in this window",
-        "predicted": "Too few clicks to hold predictions against: 200 places and 20 clicks in each half are needed",
+        "predicted": "Too few clicks yet: 20 in each half are needed",
         "supply": "No article of this window has an outlet",
     },
     "zh": {
         "pages": "这段时间没有送出页面，或读者不足五人",
-        "clicks": "这些页面上没有已知点击：网站需在每个事件中附上 `page`",
-        "versions": "还没有学到的版本：`broadsheet train front-page` 从日志学习",
+        "clicks": "没有已知点击：事件需附上 `page`",
+        "versions": "还没有学到的版本",
         "dials": "调节钮从未动过",
         "acts": "这段时间没有已知的读者行为",
         "explored": "这段时间没有探索位",
-        "predicted": "点击太少，无法检验预测：前后两半各需200个位置、20次点击",
+        "predicted": "点击太少：前后两半各需20次",
         "supply": "这段时间的文章没有媒体信息",
     },
 }

@@ -38,9 +38,11 @@ class Gauging(Opened):
     def audience_view(
         self, *, since: datetime | None = None, until: datetime | None = None, language: str = "", unit: str = ""
     ) -> View:
-        """The window: by default the four weeks up to now, in days; raises as `trends.cut` does."""
+        """The window: by default the four weeks up to now, or what there is of them; raises as `trends.cut` does."""
         end = until or self.now() + timedelta(microseconds=1)
-        view = View(since or end - LOOKED_BACK, end, language=language, unit=unit)
+        begun = None if since else self.store.audience.first(end - LOOKED_BACK)
+        start = since or (begun if begun and begun < end else end - LOOKED_BACK)
+        view = View(start, end, language=language, unit=unit)
         view.bins()
         return view
 

@@ -28,9 +28,9 @@ class Headline:
 class HeadlineRules:
     """When a test ends. The figures were chosen by simulation, see `recommend.headlines.stopping`.
 
-    `minimum` are viewings that each variant has before anything is decided, `confidence` is the probability of being
-    the best that decides, `loss` the share of the best's clicks that may be given away by deciding, `hours` the most
-    it takes. `stay` is the seconds after a click from which the article counts as read.
+    `minimum` are viewings that the best has, and what it is held against (the own headline; of the own, the next best);
+    `confidence` is the probability of being the best that decides, `loss` the share of the best's clicks that may be
+    given away by deciding, `hours` the most it takes. `stay` is the seconds after a click that count as reading.
     """
 
     minimum: int = 300

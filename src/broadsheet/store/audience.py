@@ -51,6 +51,13 @@ class AudienceLog:
         found = [Act(r.action, r.reader, int(r.article or 0), r.page, r.at, r.value) for r in reversed(rows)]
         return [act for act in found if since <= act.at < until]
 
+    def first(self, since: datetime) -> datetime | None:
+        """When the first page kept since then was served."""
+        with self._database.reading() as connection:
+            query = select(served.c.at).where(served.c.at >= since).order_by(served.c.at).limit(1)
+            found: datetime | None = connection.execute(query).scalar()
+            return found
+
     def supply(self, *, since: datetime, until: datetime, language: str = "") -> list[int]:
         """The newest articles of the window, by id."""
         query = select(articles.c.id).where(articles.c.ordered >= since, articles.c.ordered < until)

@@ -40,7 +40,11 @@ def sheet(log: AudienceLog) -> Sheet:
     enough = {place for place, names in readers.items() if is_enough(names)}
     kinds = sorted(counts, key=lambda kind: -counts[kind].total())[:_SHOWN]
     rows = [
-        (_NAMES.get(kind, kind) if log.words == "zh" else kind, at, counts[kind][i] if i in enough else 0)
+        (
+            _NAMES.get(kind, kind) if log.words == "zh" else kind,
+            at,
+            counts[kind][i] if i in enough or not readers[i] else None,
+        )
         for kind in kinds
         for i, at in enumerate(starts)
     ]

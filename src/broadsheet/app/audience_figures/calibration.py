@@ -59,11 +59,14 @@ def sheet(log: AudienceLog) -> Sheet:
 
 
 def _standard(values: "NDArray[np.float64]") -> "NDArray[np.float64]":
-    return (values - values.mean()) / (values.std() or 1.0)
+    spread = float(values.std()) or 1.0
+    return (values - float(values.mean())) / spread
 
 
 def _chances(features: "NDArray[np.float64]", weights: "NDArray[np.float64]") -> "NDArray[np.float64]":
-    return np.asarray(1 / (1 + np.exp(-np.clip(features @ weights, -30, 30))), dtype=np.float64)
+    odds: NDArray[np.float64] = np.clip(features @ weights, -30.0, 30.0)
+    chances: NDArray[np.float64] = np.reciprocal(1.0 + np.exp(-odds))
+    return chances
 
 
 def _fitted(features: "NDArray[np.float64]", came: "NDArray[np.float64]") -> "NDArray[np.float64]":

@@ -1,5 +1,7 @@
 """How unlike each other the articles of a page are, over time."""
 
+import math
+
 import numpy as np
 
 from broadsheet.app.audience_log import EMPTY, AudienceLog
@@ -31,11 +33,10 @@ def sheet(log: AudienceLog) -> Sheet:
     title, note, heads, names = _WORDS[log.words]
     series: list[list[tuple[Cell, ...]]] = [[], [], []]
     for at, pages in zip(log.starts(), log.by_bin(), strict=True):
-        told = [_told(log, page) for page in pages[-MOST:] if len(page.items) > 1]
-        means = np.nanmean(np.array(told), axis=0) if told and not np.isnan(np.array(told)).all() else None
+        told = [_told(log, page) for page in pages[-MOST:]]
         for place, name in enumerate(names):
-            value = float(means[place]) if means is not None and not np.isnan(means[place]) else None
-            series[place].append((name, at, value))
+            values = [measures[place] for measures in told if not math.isnan(measures[place])]
+            series[place].append((name, at, sum(values) / len(values) if values else None))
     is_told = any(row[2] is not None for one in series for row in one)
     return Sheet(
         title=title,

@@ -25,7 +25,7 @@ _WORDS = {
 def sheet(log: AudienceLog) -> Sheet:
     """Click rates of explored and of other places, at the positions where any was explored."""
     title, note, heads, names = _WORDS[log.words]
-    places = log.shown()
+    places = [(page, item) for page in log.pages for item in page.items]  # as served: lots are drawn low on the page
     explored = [(p, i) for p, i in places if i.explored]
     positions = {item.position for _, item in explored}
     others = [(p, i) for p, i in places if not i.explored and i.position in positions]

@@ -23,8 +23,8 @@ def sheet(log: AudienceLog) -> Sheet:
     new, back = [], []
     for at, names in zip(starts, bins, strict=True):
         fresh, again = len(names - known), len(names & known)
-        new.append((kinds[0], at, fresh if fresh >= FEWEST else 0))
-        back.append((kinds[1], at, again if again >= FEWEST else 0))
+        new.append((kinds[0], at, fresh if fresh >= FEWEST or not fresh else None))
+        back.append((kinds[1], at, again if again >= FEWEST or not again else None))
         known |= names
     return Sheet(
         title=title,

@@ -34,14 +34,15 @@ def draw(sheet: Sheet, look: Look) -> tuple[str, float]:
     """Names on the left, the ratio at the right; a dot outside the lines has the second colour."""
     names = [str(cell or "") for cell in sheet.column("label")]
     room = 110.0 if look.is_narrow else _NAMES
-    scale = _Scale(min(max((breadth(n, 13) for n in names), default=0.0) + 16, room), look.width - 48.0)
+    left = min(max((breadth(n, 13) for n in names), default=0.0) + 16, room)
+    scale = _Scale(left + 8, look.width - 48.0)
     foot = _TOP - 10 + _STEP * len(names)
     parts = [*_lines(scale, foot, look=look)]
     ends = zip(*(sheet.column(name) for name in ("value", "low", "high")), strict=True)
     for place, (name, cells) in enumerate(zip(names, ends, strict=True)):
         y = _TOP + _STEP * place
         told = {"anchor": "end", "font_size": 13, "fill": look.ink("ink"), "class_": "ch-ink"}
-        parts.append(svg.text(shortened(name, size=13, room=scale.left - 12), scale.left - 10, y + 4.5, **told))
+        parts.append(svg.text(shortened(name, size=13, room=left - 12), left - 10, y + 4.5, **told))
         value, low, high = (as_number(cell) for cell in cells)
         if value is not None:
             parts += _dot(name, (value, low, high), y, scale=scale, look=look)
@@ -52,7 +53,12 @@ def _lines(scale: _Scale, foot: float, *, look: Look) -> Iterator[str]:
     for mark in EVEN:
         line = svg.line([(scale.x(mark), 18.0), (scale.x(mark), foot)])
         kind, dashes = ("axis", None) if mark == 1.0 else ("grid", "4 3")
-        told: dict[str, object] = {"stroke": look.ink("soft"), "stroke_dasharray": dashes, "fill": "none", "class_": f"ch-{kind}"}
+        told: dict[str, object] = {
+            "stroke": look.ink("soft"),
+            "stroke_dasharray": dashes,
+            "fill": "none",
+            "class_": f"ch-{kind}",
+        }
         yield svg.element("path", d=line, **told)
     for mark, anchor, shift in ((EVEN[0], "end", -4.0), (EVEN[2], "start", 4.0)):
         told = {"anchor": anchor, "font_size": SMALL, "fill": look.ink("soft"), "class_": "ch-soft"}

@@ -30,17 +30,17 @@ BAIT_SURE = 0.975
 BAIT_MARGIN = 0.05  # the share of clicks that must stay less than with the article's own, to be called bait
 
 
-def look(tallies: Sequence[HeadlineTally], *, at: datetime, salt: str) -> HeadlineLook:
-    """What `tallies` let one believe, the article's own first. The draws hang on `salt` and the counts alone."""
+def look(tallies: Sequence[HeadlineTally], *, at: datetime, salt: str, n: int = DRAWS) -> HeadlineLook:
+    """What `tallies` let one believe, the article's own first. The `n` draws hang on `salt` and the counts alone."""
     import numpy as np
 
     rng = np.random.default_rng(_seed(tallies, salt))
-    draws = _drawn(tallies, rng)
+    draws = _drawn(tallies, rng, n=n)
     bait = _baits(tallies, rng)
     able = draws.copy()
     able[bait] = -1.0  # what baits can't be the best
     top = able.max(axis=0)
-    best = np.bincount(able.argmax(axis=0), minlength=len(tallies)) / DRAWS
+    best = np.bincount(able.argmax(axis=0), minlength=len(tallies)) / n
     loss = np.maximum(top[None, :] - draws, 0.0).mean(axis=1)
     low, high = np.quantile(draws, (0.025, 0.975), axis=1)
     shares = _shares(best, bait)
@@ -65,15 +65,15 @@ def _seed(tallies: Sequence[HeadlineTally], salt: str) -> int:
     return int.from_bytes(hashlib.blake2b(told.encode(), digest_size=8).digest())
 
 
-def _drawn(tallies: Sequence[HeadlineTally], rng: "np.random.Generator") -> "NDArray[np.float64]":
-    """Draws of each variant's click rate, (variants, DRAWS): Beta(clicks + PRIOR m, rest + PRIOR (1 - m))."""
+def _drawn(tallies: Sequence[HeadlineTally], rng: "np.random.Generator", *, n: int) -> "NDArray[np.float64]":
+    """Draws of each variant's click rate, (variants, n): Beta(clicks + PRIOR m, rest + PRIOR (1 - m))."""
     import numpy as np
 
     seen, clicked = sum(t.exposures for t in tallies), sum(t.clicks for t in tallies)
     mean = (clicked + USUAL * PRIOR) / (seen + PRIOR)
     hits = np.array([t.clicks for t in tallies]) + PRIOR * mean
     misses = np.array([max(t.exposures - t.clicks, 0) for t in tallies]) + PRIOR * (1 - mean)
-    drawn: NDArray[np.float64] = rng.beta(hits[:, None], misses[:, None], (len(tallies), DRAWS))
+    drawn: NDArray[np.float64] = rng.beta(hits[:, None], misses[:, None], (len(tallies), n))
     return drawn
 
 

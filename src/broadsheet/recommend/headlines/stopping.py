@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from broadsheet.core import HeadlineLook, HeadlineRules, HeadlineVerdict
+from broadsheet.recommend.headlines.posterior import BAIT_CLICKS
 
 STEP = 1.2
 """The next look is due when there are this many times the viewings of the last: about 25 looks from 600 to 60,000."""
@@ -34,9 +35,17 @@ def verdict(look: HeadlineLook, *, rules: HeadlineRules, since: datetime) -> Hea
     told: dict[str, Any] = {"at": look.at, "best": look.odds[top].best, "loss": look.odds[top].loss}
     if look.at >= since + timedelta(hours=rules.hours):
         return HeadlineVerdict("horizon", winner=_last(look, top=top, able=able), **told)
-    if any(look.tallies[i].exposures < rules.minimum for i in able):
+    rest = [i for i in able if i != top]
+    rival = 0 if top else max(rest, key=lambda i: look.odds[i].best, default=0)
+    if min(look.tallies[i].exposures for i in (top, rival)) < rules.minimum or not _is_judged(look, top):
         return None
     return _decided(look, top=top, rules=rules, told=told)
+
+
+def _is_judged(look: HeadlineLook, top: int) -> bool:
+    """Whether enough clicked, of a site that tells of reading, to know by now whether the best is bait."""
+    told = top and any(tally.reads for tally in look.tallies)
+    return not told or min(look.tallies[i].clicks for i in (0, top)) >= BAIT_CLICKS
 
 
 def _decided(look: HeadlineLook, *, top: int, rules: HeadlineRules, told: dict[str, Any]) -> HeadlineVerdict | None:
