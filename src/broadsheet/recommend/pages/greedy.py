@@ -1,9 +1,9 @@
 """Choosing, slot by slot: the page itself, and in the same pass the pages there would be without this or that.
 
 Greedy maximal marginal relevance (Carbonell and Goldstein, SIGIR 1998) over scores, with what each choice takes from
-the rest: likeness, an outlet's fourth place, and the gain for the reader's mix of subjects, which falls with every
-article of the subject (the submodular form of calibration: Steck, RecSys 2018, section 4). A choice only ever lowers
-the others, so scores can't rise from one slot to the next.
+the rest: likeness (to the nearest above and to all above together), an outlet's fourth place, and the gain for the
+reader's mix of subjects, which falls with every article of the subject (the submodular form of calibration: Steck,
+RecSys 2018, section 4). A choice only ever lowers the others, so scores can't rise from one slot to the next.
 """
 
 from collections.abc import Sequence
@@ -83,6 +83,8 @@ class Pass:
         pages, wide = len(variants), len(field.rows)
         self._every = np.arange(pages)
         self._scores = np.array([v.scores for v in variants], dtype=np.float64).reshape(pages, wide)
+        self._nearest = np.zeros((pages, wide))
+        self._likened = np.zeros((pages, wide))
         self._variety = np.zeros((pages, wide))
         self._told = np.zeros((pages, field.topics.shape[1]))
         self._balanced = bool(field.tastes.any())
@@ -188,7 +190,9 @@ class Pass:
         """What a choice takes from the rest of its page; of a page that has ended nothing is left to lower."""
         field, every = self._field, self._every
         self._scores += field.taken[picks]
-        np.minimum(self._variety, field.variety[picks], out=self._variety)
+        np.minimum(self._nearest, field.variety[picks], out=self._nearest)
+        self._likened += field.crowding[picks]
+        np.add(self._nearest, self._likened, out=self._variety)
         self._surprised |= field.outside[picks]
         self._public += field.public[picks]
         outlets = field.outlet[picks]
