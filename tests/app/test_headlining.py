@@ -181,3 +181,12 @@ def test_a_person_may_stop_a_test_and_choose(room: Newsroom) -> None:
         room.stop_headlines(test.id, by="lin")
     with pytest.raises(ConflictError):
         room.show_headline(room.start_headlines(article(room, "zh"), [GOOD["zh"]], by="lin").id, 1, by="lin")
+
+
+def test_an_erased_reader_is_in_no_running_test(room: Newsroom, clock: Clock) -> None:
+    test = room.start_headlines(article(room, "en"), [GOOD["en"]], by="lin")
+    clock.now += timedelta(minutes=10)
+    read(room, test, names=range(5), clicks=(0.0, 0.0))
+    room.count_headlines()
+    room.erase_reader("reader-3")
+    assert len(room.store.headline_tests.seen(test.id)) == 4

@@ -40,6 +40,7 @@ class Forgetting(Reading):
         reader, at = self.reader(name).name, self.now()
         tombstones.add(self.home, [(digest(reader), at)])
         self.recommender.drop(reader)
+        self.store.headline_tests.erase(reader)
         self.store.personal.erase(reader, at=at)
         self.recommender.forget(reader)
         self.store.scrub(_needles(reader))
