@@ -22,7 +22,7 @@ from bench._measure import Row
 from broadsheet import store
 from broadsheet.app import Newsroom
 from broadsheet.core import Article, Event, Served, Shown
-from broadsheet.recommend.serving_log import ServingLog
+from broadsheet.recommend.serving.serving_log import ServingLog
 from broadsheet.serve.application import application
 
 AT = datetime(2026, 11, 20, tzinfo=UTC)

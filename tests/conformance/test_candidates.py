@@ -13,7 +13,7 @@ from broadsheet.core import Context, Reader
 from broadsheet.recommend import Engine, Recommender
 from broadsheet.recommend.catalogue import Floats
 from broadsheet.recommend.engine import CANDIDATES
-from broadsheet.recommend.profile import Profile
+from broadsheet.recommend.readers.profile import Profile
 from broadsheet.recommend.view import Candidates, View
 from tests.recommend.newsroom import NOW, act, clicks, fill, of_subject, story
 

@@ -14,10 +14,10 @@ from broadsheet.core import Event, Reader
 from broadsheet.core.event import Action
 from broadsheet.recommend import Engine
 from broadsheet.recommend.catalogue import Card
-from broadsheet.recommend.history import ACTIONS, MOST, History
-from broadsheet.recommend.profile import profile
-from broadsheet.recommend.snapshot import load, save
-from broadsheet.recommend.stock import Stock
+from broadsheet.recommend.catalogue.snapshot import load, save
+from broadsheet.recommend.catalogue.stock import Stock
+from broadsheet.recommend.readers.history import ACTIONS, MOST, History
+from broadsheet.recommend.readers.profile import profile
 from tests.recommend.newsroom import NOW
 
 HOUR = NOW.timestamp() / 3600

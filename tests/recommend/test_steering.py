@@ -7,7 +7,7 @@ import pytest
 
 from broadsheet.core import Context, Dials, Reader, Steer, Steering
 from broadsheet.recommend.pages.compose import compose
-from broadsheet.recommend.profile import Profile
+from broadsheet.recommend.readers.profile import Profile
 from broadsheet.recommend.steering import MOST_BOOST, Hand, hand, steered
 from broadsheet.recommend.view import View
 from tests.recommend.pages.field_of_news import HOUR, card, catalogue, ranked, view

@@ -12,7 +12,7 @@ from broadsheet.store import KeptSteer
 
 if TYPE_CHECKING:
     from broadsheet.recommend.pages.page import Composed
-    from broadsheet.recommend.replaying import Replay
+    from broadsheet.recommend.pages.replaying import Replay
 
 DIALS = tuple(field.name for field in fields(Dials))
 HOURS = 24  # how long a pin or a boost lasts when nobody says
@@ -162,7 +162,7 @@ class Directing(Opened):
 
         Pages of `readers`, or of those served last and of one nobody knows, are made both ways. Nothing goes live.
         """
-        from broadsheet.recommend.replaying import replay
+        from broadsheet.recommend.pages.replaying import replay
 
         known = readers or self.store.served.readers(limit=_READERS)
         names = known or tuple(reader.name for reader in self.store.readers.list()[:_READERS])

@@ -10,7 +10,7 @@ from broadsheet.app.embedding_script import snippet
 from broadsheet.app.observing import Observing
 from broadsheet.core import Refusal, Told
 from broadsheet.ingest.click_log import LogLine, addresses, click_log
-from broadsheet.recommend.taking import sort
+from broadsheet.recommend.serving.taking import sort
 
 AT_ONCE = 5_000
 """Lines between two marks of how far one is: a second of work that is done again after a kill, and counts once."""

@@ -2,7 +2,7 @@
 
 from broadsheet.recommend.engine import Engine
 from broadsheet.recommend.item_feed import ItemFeed
-from broadsheet.recommend.recommender import Recommender
-from broadsheet.recommend.taking import take
+from broadsheet.recommend.serving.recommender import Recommender
+from broadsheet.recommend.serving.taking import take
 
 __all__ = ["Engine", "ItemFeed", "Recommender", "take"]

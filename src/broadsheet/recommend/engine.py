@@ -49,9 +49,9 @@ class Engine:
     """
 
     def __init__(self, *, past: "Past | None" = None, words: Words | None = None) -> None:
+        from broadsheet.recommend.catalogue.stock import Stock
         from broadsheet.recommend.crowd import Crowd
         from broadsheet.recommend.readers import Readers
-        from broadsheet.recommend.stock import Stock
 
         self.steering = Steering()
         self.ranker: Ranker | None = None

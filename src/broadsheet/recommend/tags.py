@@ -2,7 +2,7 @@
 
 from broadsheet import nlp
 from broadsheet.core import Reader, TagUse
-from broadsheet.recommend.tagging import code
+from broadsheet.recommend.catalogue.tagging import code
 from broadsheet.recommend.view import View
 
 _READ = 200

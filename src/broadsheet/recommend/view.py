@@ -10,10 +10,10 @@ from numpy.typing import NDArray
 
 from broadsheet.core import Context
 from broadsheet.recommend.catalogue import Catalogue, Floats
+from broadsheet.recommend.catalogue.nearness import Rows, archive_near, hot_near, nearest, wide
 from broadsheet.recommend.crowd import Look
 from broadsheet.recommend.factors.factors import Factors, Taste
-from broadsheet.recommend.nearness import Rows, archive_near, hot_near, nearest, wide
-from broadsheet.recommend.profile import Profile
+from broadsheet.recommend.readers.profile import Profile
 
 __all__ = ["Candidates", "Rows", "View", "best"]
 Told = Callable[[int], Mapping[str, str]]

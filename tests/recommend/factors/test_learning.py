@@ -10,7 +10,7 @@ from broadsheet.recommend.engine import Engine
 from broadsheet.recommend.factors.factors import Factors
 from broadsheet.recommend.factors.keeping import keep
 from broadsheet.recommend.factors.learning import FILE, FactorsNow, learn, learn_kept
-from broadsheet.recommend.recommender import Recommender
+from broadsheet.recommend.serving.recommender import Recommender
 from broadsheet.store import Store
 from tests.recommend import newsroom
 

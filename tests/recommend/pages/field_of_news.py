@@ -7,10 +7,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from broadsheet.recommend.catalogue import Card, Catalogue
+from broadsheet.recommend.catalogue.stock import Stock
 from broadsheet.recommend.crowd import Crowd
-from broadsheet.recommend.profile import Profile
 from broadsheet.recommend.ranking.rank import Ranked
-from broadsheet.recommend.stock import Stock
+from broadsheet.recommend.readers.profile import Profile
 from broadsheet.recommend.view import View
 
 HOUR = 500_000.0

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from broadsheet.core import Dials, Steer
 from broadsheet.recommend.pages.compose import compose
 from broadsheet.recommend.pages.slot import Slot
-from broadsheet.recommend.profile import Profile
+from broadsheet.recommend.readers.profile import Profile
 from broadsheet.recommend.steering import Hand
 from tests.recommend.pages.field_of_news import SUBJECTS, card, catalogue, ranked, vectors, view
 

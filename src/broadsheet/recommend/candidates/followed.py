@@ -6,7 +6,7 @@ import numpy as np
 
 from broadsheet import nlp
 from broadsheet.recommend.catalogue import Floats
-from broadsheet.recommend.tagging import code
+from broadsheet.recommend.catalogue.tagging import code
 from broadsheet.recommend.view import Rows, View
 
 WEIGHT = 0.7

@@ -20,8 +20,8 @@ from broadsheet.core import (
 )
 from broadsheet.recommend.item_feed.judging import fault_of_item, parted
 from broadsheet.recommend.item_feed.nouns import Page, Pick, Put, Refused
-from broadsheet.recommend.recommender import Recommender
-from broadsheet.recommend.taking import take
+from broadsheet.recommend.serving.recommender import Recommender
+from broadsheet.recommend.serving.taking import take
 
 if TYPE_CHECKING:
     import numpy as np

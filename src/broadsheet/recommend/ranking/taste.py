@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from broadsheet.core import Reader
 from broadsheet.recommend.catalogue import Catalogue, Floats
-from broadsheet.recommend.tagging import code
+from broadsheet.recommend.catalogue.tagging import code
 from broadsheet.recommend.view import Rows, View
 
 _MOST_READ = 60

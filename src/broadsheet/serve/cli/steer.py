@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from broadsheet.app.directing import Direction
-    from broadsheet.recommend.replaying import Replay
+    from broadsheet.recommend.pages.replaying import Replay
 
 Reason = Annotated[str, typer.Option("--reason", help="Why; it is kept, and shown with a pin or a boost.")]
 By = Annotated[str, typer.Option("--by", help="Who says so.")]

@@ -7,7 +7,7 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
-from broadsheet.recommend.columns import Column
+from broadsheet.recommend.catalogue.columns import Column
 
 Codes = NDArray[np.uint64]
 Lists = tuple[Codes, NDArray[np.int64], NDArray[np.int32]]

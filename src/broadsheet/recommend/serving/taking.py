@@ -10,7 +10,7 @@ from broadsheet.core.event import Action
 from broadsheet.ingest.urls import variants
 
 if TYPE_CHECKING:
-    from broadsheet.recommend.recommender import Recommender
+    from broadsheet.recommend.serving.recommender import Recommender
     from broadsheet.store import Store
 
 LONGEST_NAME = 128  # characters of a reader's id

@@ -9,10 +9,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from broadsheet.core import Article, Stored
-from broadsheet.recommend.columns import Index, Words
-from broadsheet.recommend.embeddings import Floats, Vectors
-from broadsheet.recommend.nearness import Cells, Hot, Rows
-from broadsheet.recommend.tagging import Tagging, code
+from broadsheet.recommend.catalogue.columns import Index, Words
+from broadsheet.recommend.catalogue.embeddings import Floats, Vectors
+from broadsheet.recommend.catalogue.nearness import Cells, Hot, Rows
+from broadsheet.recommend.catalogue.tagging import Tagging, code
 
 __all__ = ["Card", "Catalogue", "Floats", "Parents", "card", "card_of"]
 _HOUR = 3600.0

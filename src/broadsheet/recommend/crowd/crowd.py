@@ -13,9 +13,9 @@ from numpy.typing import NDArray
 
 from broadsheet.core import Event
 from broadsheet.recommend.catalogue import Catalogue, Floats
-from broadsheet.recommend.columns import Column, Words
-from broadsheet.recommend.nearness import Rows
-from broadsheet.recommend.together import Together
+from broadsheet.recommend.catalogue.columns import Column, Words
+from broadsheet.recommend.catalogue.nearness import Rows
+from broadsheet.recommend.crowd.together import Together
 
 HALF_LIFE_HOURS = 6.0
 """Interest in news halves in about six hours."""

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from broadsheet.recommend.columns import Column
+from broadsheet.recommend.catalogue.columns import Column
 
 Floats = NDArray[np.float32]
 _FEW = 20

@@ -14,8 +14,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from broadsheet.recommend.nearness import Cells, Sketcher
-from broadsheet.recommend.stock import Stock
+from broadsheet.recommend.catalogue.nearness import Cells, Sketcher
+from broadsheet.recommend.catalogue.stock import Stock
 
 VERSION = 1
 _NAME = "catalogue"

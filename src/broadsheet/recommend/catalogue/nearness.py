@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from broadsheet.recommend.embeddings import Floats, Vectors
+from broadsheet.recommend.catalogue.embeddings import Floats, Vectors
 
 Rows = NDArray[np.int64]
 Sketches = NDArray[np.int8]

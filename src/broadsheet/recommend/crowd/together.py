@@ -6,8 +6,8 @@ Co-visits are read off these two rings when they are asked for, so a reader's pa
 import numpy as np
 from numpy.typing import NDArray
 
-from broadsheet.recommend.columns import Column
-from broadsheet.recommend.embeddings import Floats
+from broadsheet.recommend.catalogue.columns import Column
+from broadsheet.recommend.catalogue.embeddings import Floats
 
 Rows = NDArray[np.int64]
 _READERS = 64

@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from broadsheet.recommend.catalogue import Catalogue
-    from broadsheet.recommend.following import Following
     from broadsheet.recommend.ranking.rank import Ranked
+    from broadsheet.recommend.serving.following import Following
     from broadsheet.store import Store
 
 __all__ = ["CANDIDATES", "Recommender"]
@@ -48,11 +48,11 @@ class Recommender:
         from broadsheet.recommend.engine import Engine
         from broadsheet.recommend.factors.learning import FactorsNow
         from broadsheet.recommend.headlines import Titles
-        from broadsheet.recommend.history import MOST
         from broadsheet.recommend.learning.live import Live
-        from broadsheet.recommend.serving_log import ServingLog
-        from broadsheet.recommend.shelf import Shelf
-        from broadsheet.recommend.steering_now import SteeringNow
+        from broadsheet.recommend.readers.history import MOST
+        from broadsheet.recommend.serving.serving_log import ServingLog
+        from broadsheet.recommend.serving.shelf import Shelf
+        from broadsheet.recommend.serving.steering_now import SteeringNow
 
         self._store = store
         self.engine = Engine(past=lambda name: store.listings.acts(name, most=MOST), words=store.listings.words)
@@ -131,7 +131,7 @@ class Recommender:
 
         A page then takes in a few new articles at most, and never waits for many.
         """
-        from broadsheet.recommend.following import Following
+        from broadsheet.recommend.serving.following import Following
 
         with self._lock:
             if self._following is None:
@@ -152,7 +152,7 @@ class Recommender:
 
     def _begin(self) -> None:
         """Read the snapshot, or the newsroom when there is none, and leave a snapshot for the next time."""
-        from broadsheet.recommend.snapshot import load
+        from broadsheet.recommend.catalogue.snapshot import load
 
         if self._folder:
             changed, _, articles = self._store.changes.tops()
@@ -166,7 +166,7 @@ class Recommender:
 
     def _save(self) -> None:
         """Leave a snapshot; a disk that does not take it costs the next start its time, and no page."""
-        from broadsheet.recommend.snapshot import save
+        from broadsheet.recommend.catalogue.snapshot import save
 
         self._saved = seen = self._shelf.seen
         if self._folder:
@@ -202,7 +202,7 @@ class Recommender:
         self, page: FrontPage, ranked: "Ranked", reader: Reader, *, now: datetime, context: Context
     ) -> FrontPage:
         """The page under the id that acts on it carry; it is logged as it was decided, in the background."""
-        from broadsheet.recommend.serving_log import named, served
+        from broadsheet.recommend.serving.serving_log import named, served
 
         page = named(page, at=self._clock() if self._clock else now)
         if page.items:

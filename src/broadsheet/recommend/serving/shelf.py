@@ -9,7 +9,7 @@ from broadsheet import nlp
 from broadsheet.recommend.catalogue import Card, card_of
 
 if TYPE_CHECKING:
-    from broadsheet.recommend.embeddings import Floats
+    from broadsheet.recommend.catalogue.embeddings import Floats
     from broadsheet.recommend.engine import Engine
     from broadsheet.store import Store
     from broadsheet.store.listings import Listing

@@ -10,7 +10,7 @@ import pytest
 from broadsheet import store
 from broadsheet.core import Context, FrontPage, Item, Reader, Served, StoreError
 from broadsheet.recommend import Recommender
-from broadsheet.recommend.serving_log import ServingLog, named, served
+from broadsheet.recommend.serving.serving_log import ServingLog, named, served
 from tests.recommend.newsroom import NOW
 
 PAGE = FrontPage("ann", (Item(3, 1, 0.5, {}, "", propensity=0.25, explored=True, title="Other"),), "en", "v1")

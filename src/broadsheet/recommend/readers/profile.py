@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from broadsheet.core import Reader
 from broadsheet.recommend.catalogue import Catalogue, Floats
-from broadsheet.recommend.history import ACTIONS, History
+from broadsheet.recommend.readers.history import ACTIONS, History
 
 _WORTH = {"click": 1.0, "dwell": 1.0, "finish": 1.5, "like": 2.0, "share": 2.0, "save": 2.0}
 """How much an act says of interest, beside opening."""

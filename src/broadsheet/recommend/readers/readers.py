@@ -8,9 +8,9 @@ import numpy as np
 
 from broadsheet.core import Event, Reader
 from broadsheet.recommend.catalogue import Catalogue
-from broadsheet.recommend.columns import Column
-from broadsheet.recommend.history import History
-from broadsheet.recommend.profile import Profile, profile
+from broadsheet.recommend.catalogue.columns import Column
+from broadsheet.recommend.readers.history import History
+from broadsheet.recommend.readers.profile import Profile, profile
 
 Past = Callable[[str], Iterable[tuple[int, Event]]]
 MOST = 100_000

@@ -8,7 +8,7 @@ from typing import get_args
 
 from broadsheet.core import Event
 from broadsheet.core.event import Action
-from broadsheet.recommend.undoing import UNDOES
+from broadsheet.recommend.readers.undoing import UNDOES
 
 MOST = 2_000
 """The newest acts that count: a year of a keen reader, and a flood costs no more. What they follow is kept whole."""

@@ -8,10 +8,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from broadsheet.recommend.catalogue import ROOTS, Card, Catalogue
-from broadsheet.recommend.columns import Column, Index, Words
-from broadsheet.recommend.embeddings import Embeddings, Floats
-from broadsheet.recommend.nearness import Cells, Hot, Rows, Sketcher, cells, learnt
-from broadsheet.recommend.tagging import Lists, Tagging, code
+from broadsheet.recommend.catalogue.columns import Column, Index, Words
+from broadsheet.recommend.catalogue.embeddings import Embeddings, Floats
+from broadsheet.recommend.catalogue.nearness import Cells, Hot, Rows, Sketcher, cells, learnt
+from broadsheet.recommend.catalogue.tagging import Lists, Tagging, code
 
 HOT = 50_000
 """Articles of the hot window at most: what three days bring a large newsroom. Older ones are reached by likeness, tag
