@@ -86,7 +86,10 @@ def test_places_further_down_are_clicked_less(room: Newsroom) -> None:
     traffic(room, readers=60)
     rows = room.audience_sheet("position_bias", log_of(room)).rows
     assert [row[1] for row in rows] == [1, 2, 3, 4]
-    assert float(rows[0][2] or 0) > float(rows[-1][2] or 0)
+    first, last = rows[0][2], rows[-1][2]
+    assert isinstance(first, float)
+    assert isinstance(last, float)
+    assert first > last
 
 
 def test_explored_places_are_held_against_others_at_their_positions(room: Newsroom) -> None:

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
-import httpx
 import pytest
 from fastapi.testclient import TestClient
 
@@ -20,7 +20,7 @@ def client(tmp_path: Path) -> Iterator[TestClient]:
         yield TestClient(application(room), base_url="http://127.0.0.1")
 
 
-def start(client: TestClient, *titles: str, **told: object) -> httpx.Response:
+def start(client: TestClient, *titles: str, **told: object) -> Any:
     return client.post("/api/v1/headlines", json={"article": 1, "titles": titles, "by": "lin", **told})
 
 

@@ -1,7 +1,7 @@
 """What ranks front pages, through the doors: versions, training, rolling back, measuring."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -123,6 +123,7 @@ def test_a_training_that_was_cut_off_goes_on_though_readers_went_on(room: Newsro
     for step in steps:
         if isinstance(step, Step) and step.stage == "fit" and step.done == 40:
             break
+    assert isinstance(steps, Generator)
     steps.close()
     page, acts = log(1, seed=9)
     room.store.served.add([replace(page[0], at=START + timedelta(days=19, hours=1))])

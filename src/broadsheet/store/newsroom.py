@@ -21,8 +21,8 @@ from broadsheet.store.engine import Database, connect
 from broadsheet.store.entities import Entities
 from broadsheet.store.events import Events
 from broadsheet.store.fact_checks import FactChecks
-from broadsheet.store.items import Items
 from broadsheet.store.headline_tests import HeadlineTests
+from broadsheet.store.items import Items
 from broadsheet.store.labels import Labels
 from broadsheet.store.letters import Letters
 from broadsheet.store.listings import Listings
@@ -69,9 +69,7 @@ class Store:
         self.autosaves = Autosaves(database, now)
         self.publications = Publications(database, now)
         self._face_readers(database, now)
-        self.adverts = Adverts(database, now)
-        self.ad_ledger = AdLedger(database)
-        self.ad_counts = AdCounts(database)
+        self._make_pages(database, now)
         self.labels = Labels(database, now)
         self.readings = Readings(database)
         self.answers = Answers(database, now)
@@ -83,13 +81,9 @@ class Store:
         self.suggestions = Suggestions(database, now)
         self.fact_checks = FactChecks(database, now)
         self.queue_marks = QueueMarks(database, now)
-        self.changes = Changes(database)
-        self.listings = Listings(database)
-        self.headline_tests = HeadlineTests(database, now)
-        self.audience = AudienceLog(database)
 
     def _face_readers(self, database: Database, now: Callable[[], datetime]) -> None:
-        """What is kept of readers, of what they are shown and of the hands on it."""
+        """What is kept of readers and of what they are sent."""
         self.readers = Readers(database, now)
         self.events = Events(database)
         self.served = ServedPages(database)
@@ -99,7 +93,17 @@ class Store:
         self.subscriptions = Subscriptions(database)
         self.notifications = Notifications(database, now)
         self.letters = Letters(database, now)
+
+    def _make_pages(self, database: Database, now: Callable[[], datetime]) -> None:
+        """What pages are made from, and the hands on them."""
+        self.changes = Changes(database)
+        self.listings = Listings(database)
         self.steering = Steerings(database, now)
+        self.headline_tests = HeadlineTests(database, now)
+        self.audience = AudienceLog(database)
+        self.adverts = Adverts(database, now)
+        self.ad_ledger = AdLedger(database)
+        self.ad_counts = AdCounts(database)
 
     def scrub(self, needles: Sequence[bytes]) -> bool:
         """Make sure that what was deleted is in no file; see `scrub`. Raises `StoreError`."""

@@ -161,6 +161,20 @@ def test_a_file_with_a_flipped_byte_never_gives_other_factors(factors: Factors, 
     assert found is None or np.array_equal(found.vectors, factors.vectors)
 
 
+@pytest.mark.parametrize("name", ["ids", "vectors", "text", "gram", "weights", "format"])
+@pytest.mark.parametrize("other", [np.array(0.5), np.zeros(0), np.array(["a", "b"]), np.full((2, 2, 2), np.nan)])
+def test_arrays_of_another_shape_or_kind_are_as_good_as_none(
+    factors: Factors, tmp_path: Path, name: str, other: np.ndarray
+) -> None:
+    file = tmp_path / "factors.npz"
+    keep(factors, file)
+    with np.load(file) as found:
+        arrays = {**found, name: other}
+    with file.open("wb") as out:
+        np.savez(out, **arrays)
+    assert kept(file) is None
+
+
 def test_where_there_is_no_file_there_are_no_factors(tmp_path: Path) -> None:
     assert kept(tmp_path / "none.npz") is None
 

@@ -1,5 +1,6 @@
 """Learning a version from a log: what it learns, what the gate lets through, what is kept of it."""
 
+from collections.abc import Generator
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -90,6 +91,7 @@ def test_the_same_log_gives_the_same_model(many: Samples, tmp_path: Path) -> Non
 def test_a_training_that_was_cut_off_goes_on_where_it_was(many: Samples, tmp_path: Path) -> None:
     steps = fit(many, folder=tmp_path / "cut", rounds=60)
     assert next(steps) == 20
+    assert isinstance(steps, Generator)
     steps.close()  # as good as killed: what is kept was written before the step was told
     told = list(fit(many, folder=tmp_path / "cut", rounds=60))
     assert told[:2] == [40, 60]

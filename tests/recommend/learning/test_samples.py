@@ -19,7 +19,8 @@ def _act(article: int, action: str, *, value: float = 1.0, reader: str = "ann", 
 
 
 def _grades(*acts: Event) -> list[int]:
-    return samples([_PAGE], acts).grades.tolist()
+    grades: list[int] = samples([_PAGE], acts).grades.tolist()
+    return grades
 
 
 def test_a_page_nothing_was_done_on_was_passed_over() -> None:

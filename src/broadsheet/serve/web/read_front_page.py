@@ -42,7 +42,8 @@ def read_front_page(request: Request, site: Here, name: str) -> HTMLResponse:
     """The page."""
     since, kept = _visit(request, site.room.now())
     answer = site.page(request, "front.html", noted=None, **_values(request, site, name, since=since))
-    answer.set_cookie("visit", kept, max_age=90 * 24 * 3600, path=quote(request.url.path), httponly=True, samesite="lax")
+    path = quote(request.url.path)
+    answer.set_cookie("visit", kept, max_age=90 * 24 * 3600, path=path, httponly=True, samesite="lax")
     return answer
 
 
