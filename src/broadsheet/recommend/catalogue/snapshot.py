@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from broadsheet.recommend.catalogue.nearness import Cells, Sketcher
 from broadsheet.recommend.catalogue.stock import Stock
 
-VERSION = 1
+VERSION = 2
 _NAME = "catalogue"
 _MANIFEST = "manifest.json"
 Arrays = dict[str, NDArray[Any]]
@@ -36,9 +36,10 @@ def save(stock: Stock, folder: Path, *, seen: int, model: str) -> None:
     for name, array in arrays.items():
         whole = np.ascontiguousarray(array)
         np.save(making / f"{name}.npy", whole)
-        checks[name] = zlib.crc32(np.load(making / f"{name}.npy", mmap_mode="r"))
+        checks[name] = _check(making / f"{name}.npy")
     told = {"version": VERSION, "seen": seen, "model": model, "words": words, "checks": checks}
     told["ascending"] = stock.ascending
+    told["seal"] = _seal(told)
     (making / _MANIFEST).write_text(json.dumps(told, ensure_ascii=False), encoding="utf-8")
     shutil.rmtree(old, ignore_errors=True)
     if (folder / _NAME).exists():
@@ -56,17 +57,28 @@ def load(stock: Stock, folder: Path, *, model: str, top: int, articles: int) -> 
     place = folder / _NAME
     try:
         told = json.loads((place / _MANIFEST).read_text(encoding="utf-8"))
-        if (told["version"], told["model"]) != (VERSION, model) or told["seen"] > top:
+        if told.pop("seal") != _seal(told) or (told["version"], told["model"]) != (VERSION, model):
+            return -1
+        checks = told["checks"].items()
+        if told["seen"] > top or any(_check(place / f"{name}.npy") != check for name, check in checks):
             return -1
         arrays = {name: np.load(place / f"{name}.npy") for name in told["checks"]}
-        if any(zlib.crc32(arrays[name]) != check for name, check in told["checks"].items()):
-            return -1
         if int(arrays["ids"].max(initial=0)) > articles:
             return -1
-    except (OSError, ValueError, KeyError, TypeError, EOFError):
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return -1
     _fill(stock, arrays, told)
     return int(told["seen"])
+
+
+def _check(path: Path) -> int:
+    """The CRC-32 of a file as it is on disk: it is known to be whole before any of it is believed."""
+    return zlib.crc32(np.memmap(path, dtype=np.uint8, mode="r").data)
+
+
+def _seal(told: Mapping[str, Any]) -> int:
+    """The CRC-32 of a manifest's values."""
+    return zlib.crc32(json.dumps(told, ensure_ascii=False, sort_keys=True).encode("utf-8", "surrogatepass"))
 
 
 def _arrays(stock: Stock) -> Arrays:

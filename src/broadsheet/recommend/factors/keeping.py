@@ -2,15 +2,20 @@
 
 import os
 import zipfile
-from dataclasses import fields
+import zlib
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from broadsheet.recommend.factors.factors import Factors
 
 _FORMAT = 1
 _ARRAYS = ("ids", "vectors", "text", "gram", "weights")
+_TORN = (OSError, ValueError, KeyError, TypeError, EOFError, zipfile.BadZipFile, zlib.error, NotImplementedError)
+"""What NumPy and `zipfile` make of a damaged file; a method of compression no one knows is the last."""
 
 
 def keep(factors: Factors, file: Path) -> None:
@@ -39,16 +44,19 @@ def kept(file: Path) -> Factors | None:
                 return None
             arrays = {name: found[name] for name in _ARRAYS}
             version = str(found["version"])
-    except (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile):
+    except _TORN:
         return None
-    act, ridge = (float(value) for value in arrays.pop("weights"))
-    factors = Factors(**arrays, weights=(act, ridge), version=version)
-    return factors if _whole(factors) else None
+    if not _whole(arrays):
+        return None
+    act, ridge = arrays.pop("weights").tolist()
+    return Factors(**arrays, weights=(act, ridge), version=version)
 
 
-def _whole(factors: Factors) -> bool:
-    """Whether the shapes go together and every number is one."""
-    count, size = len(factors.ids), factors.gram.shape[0]
-    shaped = factors.vectors.shape == (count, size) and factors.gram.shape == (size, size)
-    arrays = (getattr(factors, f.name) for f in fields(factors) if f.name not in ("weights", "version"))
-    return shaped and factors.text.shape[1] == size and all(bool(np.isfinite(array).all()) for array in arrays)
+def _whole(arrays: Mapping[str, NDArray[Any]]) -> bool:
+    """Whether the kinds and shapes go together and every number is one."""
+    if any(array.dtype.kind not in "fi" or not np.isfinite(array).all() for array in arrays.values()):
+        return False
+    count, size = arrays["ids"].size, arrays["gram"].shape[-1] if arrays["gram"].ndim else 0
+    shapes = {"ids": (count,), "vectors": (count, size), "gram": (size, size), "weights": (2,)}
+    shaped = all(arrays[name].shape == shape for name, shape in shapes.items())
+    return shaped and arrays["text"].ndim == 2 and arrays["text"].shape[1] == size
