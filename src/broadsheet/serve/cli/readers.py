@@ -9,7 +9,7 @@ from broadsheet.serve.cli._session import FELL_SHORT, batch, lines, may, need, o
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from broadsheet.core import Item
+    from broadsheet.core import FrontPage, Item
 
 
 def register(app: typer.Typer) -> None:
@@ -32,8 +32,12 @@ def front_page(
         if rows:
             if not batch(
                 rows,
-                lambda row: room.front_page(
-                    need(row, "reader", str), n=may(row, "n", n), language=may(row, "language", language) or language
+                lambda row: _of_row(
+                    room.front_page(
+                        need(row, "reader", str),
+                        n=may(row, "n", n),
+                        language=may(row, "language", language) or language,
+                    )
                 ),
             ):
                 raise typer.Exit(FELL_SHORT)
@@ -48,6 +52,15 @@ def front_page(
             out.print(f"     {item.reason}{_without(item)}", markup=False, style="dim")
 
     session.answer(page, told)
+
+
+def _of_row(page: "FrontPage") -> dict[str, Any]:
+    """The page as the answer to a row, whose own `id` it carries: the page's goes as `page`."""
+    from broadsheet.serve.shapes import jsonable
+
+    told: dict[str, Any] = jsonable(page)
+    told["page"] = told.pop("id")
+    return told
 
 
 def _without(item: "Item") -> str:
