@@ -215,4 +215,4 @@ _PLACES: Mapping[str, Mapping[str, str]] = {
 def _named(name: str, by: str, language: str) -> str:
     if by != "topic" or not name:
         return _PLACES[language].get(name, name)
-    return nlp.topic_label(name, language) if name.startswith("medtop:") else name
+    return nlp.tag_label(name, language)

@@ -8,8 +8,7 @@ from typing import get_args
 from broadsheet.app.opened import Opened
 from broadsheet.core import Context, Event, FrontPage, InvalidInputError, Reader, UnknownNameError
 from broadsheet.core.event import Action
-
-LONGEST_NAME = 128  # characters of a reader's id
+from broadsheet.core.reader import reader_name
 
 
 class Reading(Opened):
@@ -17,7 +16,7 @@ class Reading(Opened):
 
     def reader(self, name: str) -> Reader:
         """The reader called `name`; a new one follows nothing. Raises `InvalidInputError` for an unusable name."""
-        return self.store.readers.get(_name(name))
+        return self.store.readers.get(reader_name(name))
 
     def readers(self) -> list[Reader]:
         """Every reader who has settings, by name."""
@@ -25,7 +24,7 @@ class Reading(Opened):
 
     def put_reader(self, reader: Reader) -> None:
         """Keep a reader's settings."""
-        _name(reader.name)
+        reader_name(reader.name)
         self.store.readers.put(reader)
 
     def follow(self, name: str, topic: str) -> Reader:
@@ -72,7 +71,7 @@ class Reading(Opened):
             raise UnknownNameError(f"there is no act called {action!r}", asked=action, choices=get_args(Action))
         self.article(article)
         told = {"value": value, "page": page, "position": position}
-        act = Event(key or uuid.uuid4().hex, _name(name), action, self.now(), article, **told)  # type: ignore[arg-type]
+        act = Event(key or uuid.uuid4().hex, reader_name(name), action, self.now(), article, **told)  # type: ignore[arg-type]
         self.observe([act])
 
     def observe(self, events: Sequence[Event]) -> int:
@@ -83,12 +82,4 @@ class Reading(Opened):
         for event in events:
             if event.article is None and event.action not in ("follow", "unfollow"):
                 raise InvalidInputError("this act is about no article", asked=f"{event.action} by {event.reader}")
-        return self.recommender.observe([replace(e, reader=_name(e.reader)) for e in events])
-
-
-def _name(name: str) -> str:
-    if not name.strip() or len(name) > LONGEST_NAME or not name.isprintable() or "/" in name:
-        raise InvalidInputError(
-            "a reader's name is printable, without a slash", asked=name, do=f"give 1 to {LONGEST_NAME} characters"
-        )
-    return name.strip()
+        return self.recommender.observe([replace(e, reader=reader_name(e.reader)) for e in events])

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from broadsheet import knowledge, nlp, trends
 from broadsheet.app.moments import moved
 from broadsheet.app.opened import Opened
-from broadsheet.core import UnknownNameError
 from broadsheet.store import Window
 from broadsheet.trends import Anomaly, Coverage, Difference, Ledger, Point, Silence, Trend, View
 
@@ -121,7 +120,7 @@ class Trending(Opened):
     def called(self, subject: str, *, kind: str, language: str) -> str:
         """What people call a subject: a topic's label, a story's headline, an entity's name without its type."""
         if kind == "topics" and subject:
-            return _topic(subject, language)
+            return nlp.tag_label(subject, language)
         if kind == "stories" and subject.isdecimal():
             titles = self.store.stories.get(int(subject)).value.titles
             return titles.get(language) or next(iter(titles.values()), subject)
@@ -164,10 +163,3 @@ class Trending(Opened):
             while len(self._ledgers) > _KEPT:
                 self._ledgers.popitem(last=False)
             return made
-
-
-def _topic(id: str, language: str) -> str:
-    try:
-        return nlp.topic_label(id, language)
-    except UnknownNameError:
-        return id

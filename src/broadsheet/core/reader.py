@@ -4,6 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from broadsheet.core.errors import InvalidInputError
+
+LONGEST_NAME = 128
+"""Characters of a reader's name: a hash or an address of e-mail fits, and a page of nonsense does not."""
+
 
 @dataclass(frozen=True, slots=True)
 class Reader:
@@ -94,3 +99,19 @@ class TagUse:
     origin: str
     muted: bool = False
     articles: tuple[int, ...] = ()
+
+
+def is_reader_name(name: str) -> bool:
+    """Whether someone can be called `name`: 1 to 128 printable characters, not all blank, without a slash."""
+    return 0 < len(name) <= LONGEST_NAME and bool(name.strip()) and name.isprintable() and "/" not in name
+
+
+def reader_name(said: str) -> str:
+    """`said` as readers are kept, without blanks around it; raises `InvalidInputError` for an unusable name."""
+    if not is_reader_name(said):
+        raise InvalidInputError(
+            "a reader's name is printable, without a slash",
+            asked=said[:LONGEST_NAME],
+            do=f"give 1 to {LONGEST_NAME} characters",
+        )
+    return said.strip()

@@ -5,7 +5,7 @@ from broadsheet.nlp.language_detection import detect
 from broadsheet.nlp.pipeline import Analysis, analyse, analyse_many, analyses, version
 from broadsheet.nlp.segmentation import is_stop, words
 from broadsheet.nlp.sentence_split import sentences
-from broadsheet.nlp.taxonomy import Topic, topic_label, topics
+from broadsheet.nlp.taxonomy import Topic, tag_label, topic_label, topics
 from broadsheet.nlp.vocabulary import rarity
 
 __all__ = [
@@ -19,6 +19,7 @@ __all__ = [
     "is_stop",
     "rarity",
     "sentences",
+    "tag_label",
     "topic_label",
     "topics",
     "version",

@@ -46,6 +46,14 @@ def topic_label(id: str, language: str) -> str:
     return found.label_zh if language == "zh" else found.label_en
 
 
+def tag_label(tag: str, language: str, *, written: str = "") -> str:
+    """What a tag is called: a media topic by its name, anything else as it is `written`, or as it is."""
+    found = _by_id().get(tag)
+    if found is None:
+        return written or tag
+    return topic_label(tag, language)
+
+
 def ancestors(id: str) -> list[str]:
     """The topics that contain `id`, nearest first."""
     above: list[str] = []

@@ -18,20 +18,20 @@ def tags_used(view: View, reader: Reader, *, most: int, language: str = "en") ->
     muted = {tag.casefold() for tag in reader.muted}
     learnt = _learnt(view, reader)
     found = {
-        tag: TagUse(tag, _label(tag, words.get(tag, tag), language), weight, "read", articles=articles)
+        tag: TagUse(tag, nlp.tag_label(tag, language, written=words.get(tag, "")), weight, "read", articles=articles)
         for tag, (weight, articles, words) in learnt.items()
         if tag not in muted
     }
     for tag, weight in view.profile.followed.items():
         read = found.get(tag)
         articles = read.articles if read else ()
-        label = _label(tag, read.label if read else tag, language)
+        label = nlp.tag_label(tag, language, written=read.label if read else "")
         found[tag] = TagUse(tag, label, weight + (read.weight if read else 0.0), "followed", articles=articles)
     for tag, weight in reader.weights.items():
         if tag.casefold() not in found and tag.casefold() not in muted:
-            found[tag.casefold()] = TagUse(tag.casefold(), _label(tag, tag, language), float(weight), "set")
+            found[tag.casefold()] = TagUse(tag.casefold(), nlp.tag_label(tag, language), float(weight), "set")
     used = sorted(found.values(), key=lambda use: (-use.weight, use.tag))[:most]
-    gone = [TagUse(tag, _label(tag, tag, language), 0.0, "set", muted=True) for tag in sorted(muted)]
+    gone = [TagUse(tag, nlp.tag_label(tag, language), 0.0, "set", muted=True) for tag in sorted(muted)]
     return (*used, *gone)
 
 
@@ -50,7 +50,3 @@ def _learnt(view: View, reader: Reader) -> dict[str, tuple[float, tuple[int, ...
                 part = weight / total * set_to.get(tag, 1.0)
                 found[tag] = (before + part, (*articles, int(view.catalogue.ids[row]))[:_FROM], words)
     return found
-
-
-def _label(tag: str, written: str, language: str) -> str:
-    return nlp.topic_label(tag, language) if tag.startswith("medtop:") else written

@@ -1,6 +1,5 @@
 """How well guesses fit the truth: precision, recall and F1 of each label with intervals, and what is mistaken."""
 
-import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -9,8 +8,6 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 Interval = tuple[float, float]
-# The normal quantile of 95 %.
-_Z = 1.959964
 _DRAWS = 500  # resamples of the bootstrap: its 2.5 % ends then stand within .005
 
 
@@ -42,12 +39,10 @@ class Scores:
 
 def wilson(right: int, n: int) -> Interval:
     """The 95 % interval of a share (Wilson 1927); of nothing, all is possible."""
-    if not n:
-        return (0.0, 1.0)
-    share, z2 = right / n, _Z**2
-    middle = (share + z2 / (2 * n)) / (1 + z2 / n)
-    half = _Z * math.sqrt(share * (1 - share) / n + z2 / (4 * n * n)) / (1 + z2 / n)
-    return (max(middle - half, 0.0), min(middle + half, 1.0))
+    from broadsheet.trends.intervals import share
+
+    found = share(right, n)
+    return (0.0, 1.0) if found is None or found.low is None or found.high is None else (found.low, found.high)
 
 
 def scores(truth: "NDArray[np.intp]", guesses: "NDArray[np.intp]", *, labels: tuple[str, ...], seed: int) -> Scores:

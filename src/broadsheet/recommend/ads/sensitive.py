@@ -1,6 +1,7 @@
 """What nobody may be advertised to by, whatever they consented to: health, faith, politics, sexual life and more."""
 
-from broadsheet.recommend.ads.topics import label, with_broader
+from broadsheet import nlp
+from broadsheet.recommend.ads.topics import with_broader
 from broadsheet.recommend.ads.wordlists import folded, holds, lists
 
 NAMES = {
@@ -21,7 +22,7 @@ def sensitive(interest: str) -> str:
     Special categories of personal data (GDPR 9.1, DSA 26.3; PIPL 28) and, for advertising, minors (DSA 28.2, PIPL 31).
     """
     topics = with_broader(interest)
-    text = folded(" ".join({interest, label(interest, "zh"), label(interest, "en")}))
+    text = folded(" ".join({interest, nlp.tag_label(interest, "zh"), nlp.tag_label(interest, "en")}))
     for kind, row in lists("sensitive").items():
         if topics.intersection(row["topics"]) or holds(text, row["words"]):
             return kind

@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from functools import lru_cache
 
-from broadsheet import nlp
 from broadsheet.core import UnknownNameError
 from broadsheet.nlp.taxonomy import ancestors
 
@@ -20,11 +19,3 @@ def with_broader(topic: str) -> frozenset[str]:
 def widened(topics: Iterable[str]) -> frozenset[str]:
     """All of `topics` and what they belong to."""
     return frozenset().union(*(with_broader(topic) for topic in topics))
-
-
-def label(topic: str, language: str) -> str:
-    """What a topic is called in `language`; a free tag is its own name."""
-    try:
-        return nlp.topic_label(topic, language)
-    except UnknownNameError:
-        return topic

@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 
+from broadsheet import nlp
 from broadsheet.core import AdPage, Targeting
-from broadsheet.recommend.ads.topics import label as topic_label
 from broadsheet.recommend.ads.topics import widened
 from broadsheet.recommend.ads.wordlists import folded, key_of
 
@@ -64,7 +64,7 @@ def _what(kind: str, asked: Targeting, page: AdPage, interests: Sequence[str] | 
 def _topic(asked: Sequence[str], there: Sequence[str], language: str) -> str:
     """The name of the first topic asked for that is there, or holds one that is."""
     wide = widened(there)
-    return next(topic_label(one, language) for one in asked if _holds(one, wide))
+    return next(nlp.tag_label(one, language) for one in asked if _holds(one, wide))
 
 
 def _holds(topic: str, wide: frozenset[str]) -> bool:

@@ -35,7 +35,7 @@ def find(view: View, *, most: int) -> Rows:
 def reason(view: View, row: int, *, language: str) -> str:
     """Which of the things followed it is about."""
     topic = _first(view, row)
-    name = nlp.topic_label(topic, language) if topic.startswith("medtop:") else view.told(row).get(topic, topic)
+    name = nlp.tag_label(topic, language, written=view.told(row).get(topic, ""))
     return f"你关注的“{name}”" if language == "zh" else f"You follow “{name}”"
 
 

@@ -148,7 +148,7 @@ def _subjects(pages: Sequence[Composed], language: str) -> Mapping[str, float]:
     for page in pages:
         seen = traits(page.view, _rows(page))
         for subject, share in zip(seen.subjects, seen.topics.sum(axis=0).tolist(), strict=True):
-            label = nlp.topic_label(subject, language) if subject.startswith("medtop:") else subject
+            label = nlp.tag_label(subject, language)
             counts[label] = counts.get(label, 0.0) + share
     return _shares(counts, sum(len(page.slots) for page in pages))
 

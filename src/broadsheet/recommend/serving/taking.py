@@ -7,13 +7,12 @@ from typing import TYPE_CHECKING, get_args
 
 from broadsheet.core import Event, Refusal, Taken, Told
 from broadsheet.core.event import Action
+from broadsheet.core.reader import LONGEST_NAME, is_reader_name
 from broadsheet.ingest.urls import variants
 
 if TYPE_CHECKING:
     from broadsheet.recommend.serving.recommender import Recommender
     from broadsheet.store import Store
-
-LONGEST_NAME = 128  # characters of a reader's id
 
 SKEW = timedelta(minutes=2)
 """How far a sender's clock may be ahead of ours; what is later than that is kept as of now."""
@@ -82,7 +81,7 @@ def _problem(one: Told, article: int | None) -> str:
     """Why an act can't be kept, or nothing."""
     if not 0 < len(one.key) <= LONGEST_KEY or not one.key.isprintable():
         return f"a key is 1 to {LONGEST_KEY} printable characters"
-    if not _usable(one.reader):
+    if not is_reader_name(one.reader):
         return f"a reader's name is 1 to {LONGEST_NAME} printable characters without a slash"
     if one.action not in _ACTIONS:
         return f"there is no act called {one.action[:40]!r}"
@@ -104,10 +103,6 @@ def _ill_named(one: Told, article: int | None) -> str:
     if article is None:
         return "there is no such article" if _name_of(one) else "this act is about no article"
     return ""
-
-
-def _usable(name: str) -> bool:
-    return 0 < len(name) <= LONGEST_NAME and bool(name.strip()) and name.isprintable() and "/" not in name
 
 
 def _moment(at: datetime | None, now: datetime) -> datetime:

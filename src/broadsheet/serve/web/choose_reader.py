@@ -6,7 +6,7 @@ from urllib.parse import quote
 from fastapi import APIRouter, Form, Request
 from fastapi.responses import HTMLResponse, RedirectResponse
 
-from broadsheet.core import InvalidInputError, Reader
+from broadsheet.core import Reader
 from broadsheet.serve.web._frame.site import Here, back_to
 from broadsheet.serve.web._frame.topics import top_topics
 
@@ -28,7 +28,5 @@ def add_reader(
 ) -> RedirectResponse:
     """Keep a reader with what they follow and read, and open their page."""
     name = name.strip()
-    if not name or "/" in name:
-        raise InvalidInputError("a reader needs a name without a slash", asked="name", found=name)
     site.room.put_reader(Reader(name, topics=tuple(topic or ()), languages=tuple(language or ())))
     return back_to(f"/readers/{quote(name)}" + ("" if topic else "/welcome"))

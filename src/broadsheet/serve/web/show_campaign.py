@@ -5,12 +5,12 @@ from typing import Annotated, Any
 from fastapi import APIRouter, File, Form, Request, UploadFile
 from fastapi.responses import HTMLResponse, RedirectResponse
 
+from broadsheet import nlp
 from broadsheet.app.picturing import LARGEST
 from broadsheet.core import AdSlot, Creative, Stored
 from broadsheet.recommend.ads import landing
 from broadsheet.serve.web._frame.ad_figures import ad_figure
 from broadsheet.serve.web._frame.site import Here, back_to, editor_of, language_of
-from broadsheet.serve.web._frame.subjects import subject
 
 routes = APIRouter()
 
@@ -36,7 +36,7 @@ def show_campaign(request: Request, site: Here, campaign: int) -> HTMLResponse:
         spent=ads.spent().get(campaign, 0),
         today=day,
         figures=[ad_figure(ads, name, campaign=campaign, language=language) for name in names],
-        topics=[subject(topic, language) for topic in kept.value.targeting.topics],
+        topics=[nlp.tag_label(topic, language) for topic in kept.value.targeting.topics],
     )
 
 

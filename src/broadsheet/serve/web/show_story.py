@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 
+from broadsheet import nlp
 from broadsheet.core import Article, Stored
 from broadsheet.serve.web._frame.cards import ticks, titles
 from broadsheet.serve.web._frame.differences import shown_differences
@@ -13,7 +14,6 @@ from broadsheet.serve.web._frame.followed import shown_copies, shown_development
 from broadsheet.serve.web._frame.parts import page_part
 from broadsheet.serve.web._frame.readings import entity_counts
 from broadsheet.serve.web._frame.site import Here, editor_of, language_of
-from broadsheet.serve.web._frame.subjects import subject
 from broadsheet.serve.web.follow_story import followed
 
 routes = APIRouter()
@@ -42,7 +42,7 @@ def show_story(request: Request, site: Here, id: int, show: str = "") -> HTMLRes
         languages=Counter(a.value.language for a in view.articles),
         ticks=ticks([a.value.published for a in view.articles if a.value.published]),
         entities=entity_counts([a.value for a in view.articles])[:ENTITIES_SHOWN],
-        topics=[subject(topic, language) for topic in view.story.topics],
+        topics=[nlp.tag_label(topic, language) for topic in view.story.topics],
         news=news if news.since else None,
         fresh=shown_developments(news.reports) if news.since else [],
         timeline=shown_developments(room.developments(id)),

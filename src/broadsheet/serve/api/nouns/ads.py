@@ -9,8 +9,9 @@ from pydantic import BaseModel, Field
 
 from broadsheet import media
 from broadsheet.app.ad_figures import CHARTS, figure
-from broadsheet.core import AdEvent, AdPage, AdSlot, Campaign, Creative, InvalidInputError, Targeting, UnknownNameError
+from broadsheet.core import AdEvent, AdPage, AdSlot, Campaign, Creative, Targeting, UnknownNameError
 from broadsheet.core.advert import AdAction, CampaignState, Pricing
+from broadsheet.core.reader import reader_name
 from broadsheet.media import Look
 from broadsheet.serve.api.context import Here, answer
 from broadsheet.serve.shapes import jsonable
@@ -260,13 +261,13 @@ def chart(
 def get_choices(here: Here, name: str) -> JSONResponse:
     """What a reader decided about advertisements, and all that is kept of them here."""
     here.room.ads.flush()
-    return answer(here.room.store.adverts.of(_name(name)))
+    return answer(here.room.store.adverts.of(reader_name(name)))
 
 
 @router.put("/readers/{name}")
 def put_choices(here: Here, name: str, body: ChoicesIn) -> JSONResponse:
     """Consent to advertisements by interest, or take that back."""
-    return answer(here.room.ads.consent(_name(name), interests=body.interests))
+    return answer(here.room.ads.consent(reader_name(name), interests=body.interests))
 
 
 def _campaign(here: Here, body: CampaignIn) -> Campaign:
@@ -289,9 +290,3 @@ def _aware(at: datetime | None) -> datetime | None:
     from datetime import UTC
 
     return at.replace(tzinfo=UTC) if at is not None and at.tzinfo is None else at
-
-
-def _name(name: str) -> str:
-    if not name.strip() or len(name) > 128 or not name.isprintable():
-        raise InvalidInputError("a reader's name is printable", asked=name[:128])
-    return name.strip()

@@ -6,7 +6,6 @@ from typing import Any
 from broadsheet import nlp
 from broadsheet.core import Article
 from broadsheet.serve.web._frame.readings import marked_paragraphs
-from broadsheet.serve.web._frame.subjects import subject
 
 # Types of entities, in the order of the legend.
 TYPES = ("person", "organisation", "place", "date", "amount", "other")
@@ -28,7 +27,7 @@ def analysis_values(article: Article, language: str) -> dict[str, Any]:
     return {
         "paragraphs": marked_paragraphs(article),
         "keywords": notes.get("keywords") or [],
-        "topics": [{**row, "label": subject(row["id"], language)} for row in notes.get("topics") or []],
+        "topics": [{**row, "label": nlp.tag_label(row["id"], language)} for row in notes.get("topics") or []],
         "sentiment": notes.get("sentiment") or {},
         "summary": notes.get("summary") or [],
         "minutes": notes.get("reading_time"),

@@ -5,8 +5,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from broadsheet import nlp
 from broadsheet.core import Article, Stored, Story
-from broadsheet.serve.web._frame.subjects import subject
 
 # A story is news to an editor for a day: that is how long a paper's edition lasts.
 NEW_FOR = timedelta(hours=24)
@@ -73,7 +73,7 @@ def _card(stored: Stored[Story], reports: list[Stored[Article]], language: str, 
         first=story.first,
         last=story.last,
         ticks=ticks(times),
-        topics=tuple(subject(topic, language) for topic in story.topics[:TOPICS_SHOWN]),
+        topics=tuple(nlp.tag_label(topic, language) for topic in story.topics[:TOPICS_SHOWN]),
         summary=opening(lead.value) if lead else "",
         summary_language=lead.value.language if lead else language,
         status="" if not fresh else "new" if edition - story.first <= NEW_FOR else "updated",

@@ -8,7 +8,6 @@ from types import MappingProxyType
 
 from broadsheet import nlp
 from broadsheet.core import Article, Item
-from broadsheet.serve.web._frame.subjects import subject
 
 SECONDS = 3
 _SECTION = 2  # articles that make a section; a heading over one alone says no more than its headline
@@ -92,7 +91,7 @@ def laid_out(
 
 def _placed(item: Item, article: Article, came: datetime, *, language: str, since: datetime | None) -> Placed:
     topic = root_of(article)
-    name = subject(topic, language) if topic else ""
+    name = nlp.tag_label(topic, language) if topic else ""
     return Placed(item, article, topic, name, new=since is not None and came > since)
 
 

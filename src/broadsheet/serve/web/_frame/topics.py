@@ -6,7 +6,6 @@ from fastapi import Request
 
 from broadsheet import nlp
 from broadsheet.serve.web._frame.site import language_of
-from broadsheet.serve.web._frame.subjects import subject
 
 
 def top_topics(request: Request) -> list[tuple[str, str]]:
@@ -18,4 +17,4 @@ def top_topics(request: Request) -> list[tuple[str, str]]:
 def named(topics: Sequence[str], request: Request) -> list[tuple[str, str]]:
     """(id, label) of `topics`; a free tag is its own label."""
     language = language_of(request)
-    return [(topic, subject(topic, language)) for topic in topics]
+    return [(topic, nlp.tag_label(topic, language)) for topic in topics]
