@@ -6,6 +6,10 @@ ARGS ?=
 # Where the demo newsroom lives; `rm -rf` it for a new one.
 DEMO_HOME ?= newsroom
 
+# Work is shared out over processes; threads inside one matrix product are in each other's way (a page took four times as
+# long with two of them on two busy cores).
+export OPENBLAS_NUM_THREADS ?= 1
+
 .PHONY: demo test check bench evals format clean
 
 $(VENV)/base: pyproject.toml constraints.txt
