@@ -61,7 +61,9 @@ class Versions:
         card = self.card(version)
         content = _content(self.folder / version / _MODEL)
         if sha256(content).hexdigest() != card.sha256:
-            raise IntegrityError("the model file is not the one its card names", asked=version, do="broadsheet train front-page")
+            raise IntegrityError(
+                "the model file is not the one its card names", asked=version, do="broadsheet train front-page"
+            )
         return Trees(content.decode(), version=version, columns=card.columns, scale=card.scale)
 
     def standing(self) -> Standing:
@@ -86,7 +88,9 @@ class Versions:
         """
         order = self.standing().order
         if not order or not order[0]:
-            raise ConflictError("the linear ranker serves, and there is nothing before it", do="broadsheet train front-page")
+            raise ConflictError(
+                "the linear ranker serves, and there is nothing before it", do="broadsheet train front-page"
+            )
         before = next((name for name in order[1:] if not name or name in self._names()), "")
         rest = order[order.index(before) + 1 :] if before in order else ()
         written(self.folder / _LIVE, json.dumps({"order": [before, *rest]}).encode())
