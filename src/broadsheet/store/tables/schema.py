@@ -1,0 +1,5 @@
+"""What all the tables belong to."""
+
+from sqlalchemy import MetaData
+
+metadata = MetaData()
