@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from broadsheet.app import Newsroom
-from broadsheet.app.ad_serving import page_of
+from broadsheet.app.advertising.serving import page_of
 from broadsheet.core import (
     AdPage,
     Article,

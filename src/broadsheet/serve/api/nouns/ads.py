@@ -8,7 +8,7 @@ from fastapi.responses import JSONResponse, Response
 from pydantic import BaseModel, Field
 
 from broadsheet import media
-from broadsheet.app.ad_figures import CHARTS, figure
+from broadsheet.app.advertising.figures import CHARTS, figure
 from broadsheet.core import AdEvent, AdPage, AdSlot, Campaign, Creative, Targeting, UnknownNameError
 from broadsheet.core.advert import AdAction, CampaignState, Pricing
 from broadsheet.core.reader import reader_name

@@ -6,8 +6,8 @@ from urllib.parse import urlencode
 from markupsafe import Markup
 
 from broadsheet import media
-from broadsheet.app.ad_figures import CHARTS, figure
 from broadsheet.app.advertising import Ads
+from broadsheet.app.advertising.figures import CHARTS, figure
 from broadsheet.media import NARROW, Cell, Look
 from broadsheet.serve.web._frame.charts import FORMATS, Shown
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from broadsheet.app.ad_reports import AdReports
+from broadsheet.app.advertising.reports import AdReports
 from broadsheet.media import Sheet
 
 # The chart that draws each.

@@ -2,9 +2,9 @@
 
 from functools import cached_property
 
-from broadsheet.app.ad_campaigns import AdCampaigns, Selling
-from broadsheet.app.ad_reports import AdReports
-from broadsheet.app.ad_serving import AdServing
+from broadsheet.app.advertising.campaigns import AdCampaigns, Selling
+from broadsheet.app.advertising.reports import AdReports
+from broadsheet.app.advertising.serving import AdServing
 
 
 class Ads(AdCampaigns, AdServing, AdReports):
