@@ -11,7 +11,7 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from broadsheet.recommend.factors.acts import Acts
+from broadsheet.recommend.factors.acts import Acts, Seen
 from broadsheet.recommend.simulator.hierarchy import hierarchy
 from broadsheet.recommend.simulator.mixture import mixture
 from broadsheet.recommend.simulator.play import play
@@ -31,7 +31,8 @@ _B, _K1 = 0.2, 100.0
 class Story:
     """What happened: `reader`, `article` and `hour` of every click, and how often each article was `looked` at.
 
-    Of the `judged` readers what they looked at themselves (`own`) and the `truth` at the end, (judged, articles).
+    `seen` is how often each reader looked at each article, and `truth` what the `judged` readers would open at the end,
+    (judged, articles).
     """
 
     world: World
@@ -39,8 +40,8 @@ class Story:
     article: Ints
     hour: NDArray[np.float64]
     looked: Floats
+    seen: Seen
     judged: Ints
-    own: Floats
     truth: Floats
 
     @cached_property
@@ -53,13 +54,24 @@ class Story:
         found[place[self.reader[theirs]], self.article[theirs]] = True
         return found
 
+    @cached_property
+    def own(self) -> Floats:
+        """How often each judged reader looked at each article."""
+        place = np.full(self.world.size.readers, -1)
+        place[self.judged] = np.arange(len(self.judged))
+        found = np.zeros(self.truth.shape, dtype=np.float32)
+        theirs = place[self.seen.reader] >= 0
+        found[place[self.seen.reader[theirs]], self.seen.article[theirs]] = self.seen.times[theirs]
+        return found
+
     @property
     def acts(self) -> Acts:
         """The clicks, each reader's with an article once, as factors are learnt from them."""
         count = len(self.world.observed)
         pairs = np.unique(self.reader * count + self.article)
         ones = np.ones(len(pairs), dtype=np.float32)
-        return Acts(np.arange(count), pairs // count, pairs % count, ones, self.looked, self.world.size.readers)
+        readers = self.world.size.readers
+        return Acts(np.arange(count), pairs // count, pairs % count, ones, self.looked, readers, self.seen)
 
     def clicked(self, scores: Floats) -> float:
         """The mean true probability of the thirty best of each judged reader by `scores` (judged, articles)."""
@@ -86,20 +98,21 @@ def story(name: str, size: Size = EVERYDAY, *, seed: int = SEED) -> Story:
     """What happens in the world `name` on a plain site."""
     world = GENERATORS[name](size, seed=seed)
     judged = np.sort(np.random.default_rng(seed).choice(size.readers, min(JUDGED, size.readers), replace=False))
-    place = np.full(size.readers, -1)
-    place[judged] = np.arange(len(judged))
     chances = world.examined(size.slots)
-    looked, own = np.zeros(size.articles), np.zeros((len(judged), size.articles), dtype=np.float32)
+    looked, pairs = np.zeros(size.articles), []
     clicks: list[tuple[Ints, Ints, NDArray[np.float64]]] = []
     for visits in play(world, PlainSite(world, seed=seed), seed=seed):
         rows, slots = np.nonzero(visits.clicked)
         clicks.append((visits.readers[rows], visits.pages[rows, slots], np.full(len(rows), visits.hour)))
         looked += sum(chances[s] * np.bincount(visits.pages[:, s], minlength=size.articles) for s in range(size.slots))
-        theirs = place[visits.readers] >= 0
-        np.add.at(own, (place[visits.readers[theirs]][:, None], visits.pages[theirs]), chances)
+        pairs.append(visits.readers[:, None] * size.articles + visits.pages)
     reader, article, hour = (np.concatenate(column) for column in zip(*clicks, strict=True))
     truth = oracle(world, judged, hour=world.end)
-    return Story(world, reader, article, hour, looked.astype(np.float32), judged, own, truth)
+    shown = np.concatenate(pairs)
+    places, at = np.unique(shown, return_inverse=True)
+    times = np.bincount(at.ravel(), weights=np.tile(chances, len(shown))).astype(np.float32)
+    seen = Seen(places // size.articles, places % size.articles, times)
+    return Story(world, reader, article, hour, looked.astype(np.float32), seen, judged, truth)
 
 
 def neighbours(found: Story) -> Floats:

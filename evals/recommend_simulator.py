@@ -1,7 +1,8 @@
 """The simulator: how far pages go from popularity to the oracle, in a world that was tuned on and in one that was not.
 
 Stages of what the product does: item-kNN (co-visits alone), factors with every article counting against a reader
-alike (that is plain ALS), what was shown counting, what this reader passed over, and the texts of articles.
+alike (that is plain ALS), what was shown counting, what this reader passed over counting when they are folded in and
+also when factors are learnt, and the texts of articles.
 
     python -m evals recommend_simulator
     python -m evals.recommend_simulator --full      100,000 readers and 20,000 articles, with implicit where it is
@@ -17,6 +18,7 @@ from pathlib import Path
 import numpy as np
 from evals._worlds import EVERYDAY, GENERATORS, Story, neighbours, story
 
+from broadsheet.recommend.factors.acts import Seen
 from broadsheet.recommend.factors.factors import Factors, Floats
 from broadsheet.recommend.factors.fitting import STANDARD, fit
 from broadsheet.recommend.simulator.world import FULL, Size
@@ -38,13 +40,16 @@ def stages(world: str, size: Size) -> Iterator[tuple[str, float]]:
     if size.articles <= EVERYDAY.articles:
         yield f"{world}.item_knn", told.share(told.clicked(neighbours(told)))
     acts, texts = told.acts, told.world.observed.vectors
-    alike = replace(acts, shown=np.full(len(acts.ids), float(acts.readers), dtype=np.float32))
+    nobodys = replace(acts, seen=Seen(*(np.zeros(0, np.int64),) * 2, np.zeros(0, np.float32)))
+    alike = replace(nobodys, shown=np.full(len(acts.ids), float(acts.readers), dtype=np.float32))
     textless = replace(STANDARD, prior=1.0)
     plain = fit(alike, embeddings=np.zeros_like(texts), version="", options=replace(textless, opened=5.0, ridge=1.0))
     yield f"{world}.factors_plain", told.share(told.clicked(liked(plain, told, own=False)))
-    shown = fit(acts, embeddings=np.zeros_like(texts), version="", options=textless)
+    shown = fit(nobodys, embeddings=np.zeros_like(texts), version="", options=textless)
     yield f"{world}.factors_shown", told.share(told.clicked(liked(shown, told, own=False)))
-    yield f"{world}.factors_passed_over", told.share(told.clicked(liked(shown, told, own=True)))
+    yield f"{world}.factors_folded", told.share(told.clicked(liked(shown, told, own=True)))
+    passed = fit(acts, embeddings=np.zeros_like(texts), version="", options=textless)
+    yield f"{world}.factors_passed_over", told.share(told.clicked(liked(passed, told, own=True)))
     whole = fit(acts, embeddings=texts, version="")
     yield f"{world}.factors", told.share(told.clicked(liked(whole, told, own=True)))
 

@@ -12,6 +12,7 @@ from broadsheet.core import Context
 from broadsheet.recommend.catalogue import Catalogue, Floats
 from broadsheet.recommend.catalogue.nearness import Rows, archive_near, hot_near, nearest, wide
 from broadsheet.recommend.crowd import Look
+from broadsheet.recommend.factors.acts import SEEN_OFTEN
 from broadsheet.recommend.factors.factors import Factors, Taste
 from broadsheet.recommend.readers.profile import Profile
 
@@ -78,7 +79,9 @@ class View:
         passed = [row for row in self.profile.seen if row not in self.profile.read][-_FOLDED:]
         rows = np.concatenate([opened, np.array(passed, dtype=np.int64)])
         vectors = self.factored(rows)
-        return self.factors.fold_in(vectors[: len(opened)], weights, shown=vectors)
+        times = np.minimum(np.array(list(seen.values()), dtype=np.float32), np.float32(SEEN_OFTEN))
+        shown = vectors[len(opened) :] * np.sqrt(times)[:, None]
+        return self.factors.fold_in(vectors[: len(opened)], weights, shown=shown)
 
     def title(self, row: int) -> str:
         """The title of one article."""

@@ -186,3 +186,34 @@ def test_nothing_of_a_reader_is_in_the_file(tmp_path: Path) -> None:
         tmp_path / "f.npz",
     )
     assert b"canary" not in (tmp_path / "f.npz").read_bytes()
+
+
+def test_what_a_reader_was_shown_and_passed_over_counts_when_factors_are_learnt() -> None:
+    """Two articles are opened by the same readers; one of them was shown to and passed over by the other camp."""
+    events = [event(f"r{n}", article) for n in range(0, 60, 2) for article in (1, 2, 3)]
+    events += [event(f"r{n}", article) for n in range(1, 60, 2) for article in (4, 5, 6)]
+    events += [event(f"r{n}", 3, "view") for n in range(60) for _ in "ab"]
+    found = acts(events, known=among(range(1, 7)))
+    learnt = fit(found, embeddings=np.zeros((6, 2), np.float32), version="1", options=SMALL)
+    taste = learnt.fold_in(learnt.vectors[[3]], np.ones(1, np.float32), shown=learnt.vectors[:0])
+    scores = learnt.vectors @ taste.vector
+    assert scores[2] < scores[4]
+    assert found.seen.times.tolist() == [2.0] * 60
+
+
+def test_texts_outweigh_few_acts_only_where_they_tell_what_is_opened() -> None:
+    """One more article is opened by three of the odd camp; its text is one of the even."""
+    events = [*two_camps(), *(event(f"r{n}", 30) for n in (1, 3, 5)), *(event(f"r{n}", 30, "view") for n in range(80))]
+    known = acts(events, known=among(range(10, 31)))
+    noise = np.random.default_rng(3).normal(size=(21, 8)).astype(np.float32)
+    telling = np.where(np.arange(10, 31) % 2, 1.0, -1.0)[:, None].astype(np.float32)
+    leans = []
+    for texts in (telling, noise):
+        learnt = fit(known, embeddings=texts, version="1", options=FactorOptions(size=6, ridge=1.0, prior=32.0))
+        leans.append(liked(learnt, [10, 12])[20] - liked(learnt, [11, 13])[20])
+    assert leans[0] > 0 > leans[1]
+
+
+def test_a_reader_shown_one_article_a_thousand_times_counts_as_one_who_passed_it_over() -> None:
+    found = acts((event("m", 1, "view") for _ in range(1_000)), known=among([1]))
+    assert found.seen.times.tolist() == [8.0]

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]
-_OWN = 0.5
+OWN = 0.5
 """How much of what counts against an article is what this reader passed over themselves; the rest is what the average
 reader was shown. In the simulator a half is better than all or nothing, for a log is never all that was seen."""
 
@@ -75,7 +75,7 @@ class Factors:
         One solve of k unknowns: equation 4 of Hu, Koren and Volinsky for one reader. `weights` are above 0.
         """
         act, ridge = self.weights
-        against = (1.0 - _OWN) * self.gram + _OWN * (shown.T @ shown) if len(shown) else self.gram
+        against = (1.0 - OWN) * self.gram + OWN * (shown.T @ shown) if len(shown) else self.gram
         left = against + ridge * np.eye(len(self.gram)) + (opened * (act * weights)[:, None]).T @ opened
         vector = np.linalg.solve(left, (act + 1.0) * (weights @ opened))
         return Taste(vector.astype(np.float32), left.astype(np.float32))
