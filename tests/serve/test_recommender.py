@@ -1,6 +1,10 @@
 """What ranks front pages, through the doors: versions, training, rolling back, measuring."""
 
 import json
+import signal
+import subprocess
+import sys
+import time
 from collections.abc import Generator, Iterator
 from dataclasses import replace
 from datetime import timedelta
@@ -49,7 +53,7 @@ def test_it_is_trained_listed_and_rolled_back_from_the_command_line(run: Command
     card = run("--json", "train", "front-page").json
     assert card["refused"] == []
     assert f"{card['version']} ranks front pages" in run("recommender", "versions").out
-    assert run("--json", "recommender", "rollback").json["serving"] == "linear-2"
+    assert run("--json", "recommender", "rollback").json["serving"] == "linear-3"
     assert run("--json", "recommender", "rollback", card["version"]).json["serving"] == card["version"]
 
 
@@ -62,13 +66,13 @@ def test_an_empty_log_says_what_is_missing(
 
 
 def test_over_http_it_is_trained_in_the_background_and_rolled_back(room: Newsroom, client: TestClient) -> None:
-    assert client.get("/api/v1/recommender").json()["serving"] == "linear-2"
+    assert client.get("/api/v1/recommender").json()["serving"] == "linear-3"
     for _ in room.train_front_page():
         pass
     found = client.get("/api/v1/recommender").json()
     assert found["serving"].startswith("trees-")
     assert found["versions"][0]["figures"]["auc"] > 0.5
-    assert client.post("/api/v1/recommender/rollback", json={}).json()["serving"] == "linear-2"
+    assert client.post("/api/v1/recommender/rollback", json={}).json()["serving"] == "linear-3"
     assert client.post("/api/v1/recommender/rollback", json={}).status_code == 409
     assert client.post("/api/v1/recommender/rollback", json={"to": "trees-never"}).status_code == 404
 
@@ -114,7 +118,7 @@ def test_it_tells_how_far_it_is(room: Newsroom) -> None:
 
 
 def test_the_doctor_names_what_ranks(room: Newsroom) -> None:
-    assert {fact.name: fact.found for fact in room.ranking_facts()}["ranking"] == "linear-2"
+    assert {fact.name: fact.found for fact in room.ranking_facts()}["ranking"] == "linear-3"
 
 
 def test_a_training_that_was_cut_off_goes_on_though_readers_went_on(room: Newsroom) -> None:
@@ -130,3 +134,34 @@ def test_a_training_that_was_cut_off_goes_on_though_readers_went_on(room: Newsro
     room.store.events.add([*acts, Event("late", "reader-1", "click", START, 5, page="0-1", position=5)])
     done = [step.done for step in room.train_front_page() if isinstance(step, Step) and step.stage == "fit"]
     assert done[0] == 60
+
+
+def test_a_training_killed_by_the_system_goes_on_where_it_was_and_then_serves(home: Path, room: Newsroom) -> None:
+    kept = home / "recommender" / "training" / "state.json"
+    words = [sys.executable, "-c", "from broadsheet.serve.cli import main; main()", "--home", str(home)]
+    with subprocess.Popen([*words, "train", "front-page"], stderr=subprocess.DEVNULL) as process:
+        while not kept.exists() and process.poll() is None:
+            time.sleep(0.001)
+        process.kill()
+    assert process.returncode == -signal.SIGKILL
+    done = json.loads(kept.read_text(encoding="utf-8"))["done"]
+    assert room.rankers().serving.startswith("linear")
+    with Newsroom.open(home, model="none") as again:
+        steps = list(again.train_front_page())
+    assert next(s.done for s in steps if isinstance(s, Step) and s.stage == "fit") == done + 20
+    assert room.rankers().serving.startswith("trees-")
+
+
+def test_a_data_set_is_measured_as_the_log_is(run: Command, tmp_path: Path) -> None:
+    news = [f"N{n}\t{('sports', 'health')[n % 2]}\tall\tReport {n}\t\t\t[]\t[]" for n in range(12)]
+    (tmp_path / "news.tsv").write_text("\n".join(news), encoding="utf-8")
+    lines = []
+    for n in range(120):
+        shown = [f"N{(n + k) % 12}" for k in range(6)]
+        told = " ".join(f"{name}-{int(int(name[1:]) % 2 == n % 2)}" for name in shown)
+        lines.append(f"{n}\tU{n % 10}\t11/{10 + n // 24:02}/2019 {n % 12 + 1}:00:00 AM\t\t{told}")
+    (tmp_path / "behaviors.tsv").write_text("\n".join(lines), encoding="utf-8")
+    windows = run("--json", "recommender", "evaluate", str(tmp_path)).json["windows"]
+    assert set(windows[-1]["figures"]) == {"linear", "learnt"}
+    assert windows[-1]["figures"]["learnt"]["auc"] > 0.9
+    assert run("recommender", "evaluate", str(tmp_path / "nowhere")).code == 2

@@ -1,21 +1,23 @@
 """The ranking of front pages: learnt from the log, measured, let live or refused, rolled back."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from broadsheet.app.fact import Fact
 from broadsheet.app.opened import Opened
 from broadsheet.app.step import Step
-from broadsheet.core import BroadsheetError, Reader
+from broadsheet.core import BroadsheetError, MissingError, Reader
 
 if TYPE_CHECKING:
     from broadsheet.recommend.learning.card import Card
     from broadsheet.recommend.learning.versions import Versions
     from broadsheet.recommend.ranking.linear import Linear
+    from broadsheet.recommend.ranking.ranker import Ranker
 
 EVERY = timedelta(hours=1)
 """Between two trainings while the newsroom is served."""
@@ -105,20 +107,34 @@ class Ranking(Opened):
         Compared are the order as served, the linear ranker, what serves now, and a model learnt on all before each
         window. Raises `MissingError` without LightGBM.
         """
-        from broadsheet.recommend.learning.live import Live
         from broadsheet.recommend.learning.log import logged
         from broadsheet.recommend.learning.prequential import prequential
 
-        linear = self._linear
-        rankers: dict[str, Any] = {"linear": linear}
-        serving = Live(self._rankings.folder).ranker()
-        if serving is not None:
-            rankers["serving"] = serving
         windows = []
-        for window in prequential(logged(self.store, now=self.now()), rankers=rankers):
+        for window in prequential(logged(self.store, now=self.now()), rankers=self._compared()):
             windows.append(asdict(window))
             yield windows[-1]
         self._note(_EVALUATION, {"at": self.now().isoformat(), "windows": windows})
+
+    def evaluate_data_set(self, folders: Sequence[Path], *, most: int = 0) -> "Iterator[Step | dict[str, Any]]":
+        """Measure rankers on the impressions of a data set's folders (MIND, EB-NeRD), as on the log; steps, windows.
+
+        Every impression is ranked by what was known before it. The newest `most` are measured, as many as of a log when
+        0. Titles are compared where the embedder can be loaded. Raises `NotFoundError` for a folder that is none,
+        `EmptyEvidenceError` where no click is told, `MissingError` without LightGBM, or pyarrow for EB-NeRD.
+        """
+        from broadsheet.recommend.datasets import folders as data_sets
+        from broadsheet.recommend.learning.impressions import MOST, Replayed, replayed
+        from broadsheet.recommend.learning.prequential import prequential
+
+        embed = self.embedder.embed if self._can_embed() else None
+        articles, shown = data_sets.articles(folders), data_sets.impressions(folders)
+        yield Step("impressions", 0, 1)
+        for told in replayed(articles, shown, embed=embed, most=most or MOST):
+            if isinstance(told, Replayed):
+                yield Step("impressions", told.done, told.total)
+            else:
+                yield from map(asdict, prequential(told, rankers=self._compared()))
 
     def front_page_evaluation(self) -> dict[str, Any]:
         """The evaluation kept last: `at` and `windows`; empty when there was none."""
@@ -136,6 +152,19 @@ class Ranking(Opened):
         yield Fact(
             "lightgbm", "here" if learns else "not installed", learns, "pip install lightgbm (pages rank without)"
         )
+
+    def _compared(self) -> "dict[str, Ranker]":
+        """The rankers that are measured beside a freshly learnt one: the linear, and the version that serves."""
+        from broadsheet.recommend.learning.live import Live
+
+        serving = Live(self._rankings.folder).ranker()
+        return {"linear": self._linear} | ({"serving": serving} if serving else {})
+
+    def _can_embed(self) -> bool:
+        try:
+            return self.embedder.dimension > 0
+        except MissingError:
+            return False
 
     def _learn_factors(self) -> Iterator[Step]:
         """Learn what readers' acts say articles have in common; pages use it within a second."""

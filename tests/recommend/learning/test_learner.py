@@ -48,7 +48,7 @@ def test_what_it_learnt_serves_and_its_card_says_from_what(many: Samples, tmp_pa
     versions = Versions(tmp_path)
     assert versions.standing().order == (card.version,)
     assert versions.cards() == [card]
-    assert (card.pages, card.against, card.columns) == (765, "linear-2", (*sorted(COLUMNS), "position.place"))
+    assert (card.pages, card.against, card.columns) == (765, "linear-3", (*sorted(COLUMNS), "position.place"))
     assert card.since < card.until
 
 
@@ -103,8 +103,8 @@ def test_a_training_that_was_cut_off_goes_on_where_it_was(many: Samples, tmp_pat
 
 def test_a_torn_step_is_not_gone_on_from(many: Samples, tmp_path: Path) -> None:
     next(fit(many, folder=tmp_path, rounds=40))
-    kept = (tmp_path / "model.txt").read_text(encoding="utf-8")
-    (tmp_path / "model.txt").write_text(kept[: len(kept) // 2], encoding="utf-8")
+    kept = (tmp_path / "state.json").read_text(encoding="utf-8")
+    (tmp_path / "state.json").write_text(kept[: len(kept) // 2], encoding="utf-8")
     assert next(fit(many, folder=tmp_path, rounds=40)) == 20
 
 

@@ -13,7 +13,7 @@ from typing import Any
 from broadsheet.core import MissingExtraError, ParseError
 from broadsheet.recommend.datasets.rows import BadLine, Impression, NewsItem, found
 
-_ARTICLES, _BEHAVIORS, _HISTORY = "articles.parquet", "behaviors.parquet", "history.parquet"
+_ARTICLES, BEHAVIORS, _HISTORY = "articles.parquet", "behaviors.parquet", "history.parquet"
 _BATCH = 4_096
 
 
@@ -46,10 +46,10 @@ def impressions(folder: Path) -> Iterator[Impression | BadLine]:
     if (folder / _HISTORY).is_file():
         for _, row in _rows(folder / _HISTORY):
             read[str(row.get("user_id"))] = tuple(str(article) for article in row.get("article_id_fixed") or ())
-    for number, row in _rows(found(folder, _BEHAVIORS)):
+    for number, row in _rows(found(folder, BEHAVIORS)):
         at, shown = _aware(row.get("impression_time")), tuple(str(a) for a in row.get("article_ids_inview") or ())
         if at is None or not shown or row.get("user_id") is None:
-            yield BadLine(_BEHAVIORS, number, "no impression_time, user_id or article_ids_inview")
+            yield BadLine(BEHAVIORS, number, "no impression_time, user_id or article_ids_inview")
             continue
         reader, opened = str(row["user_id"]), row.get("article_ids_clicked")
         chosen = {str(article) for article in opened or ()}

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from broadsheet.recommend.datasets.rows import BadLine, Impression, NewsItem, found
 
-_NEWS, _BEHAVIORS = "news.tsv", "behaviors.tsv"
+_NEWS, BEHAVIORS = "news.tsv", "behaviors.tsv"
 _NEWS_COLUMNS, _LEAST_NEWS, _BEHAVIOR_COLUMNS = 8, 4, 5
 _TIME = "%m/%d/%Y %I:%M:%S %p"
 
@@ -29,15 +29,15 @@ def articles(folder: Path) -> Iterator[NewsItem | BadLine]:
 
 def impressions(folder: Path) -> Iterator[Impression | BadLine]:
     """The impressions of `folder`, in order; times are taken as UTC. Raises `NotFoundError` without a behaviors.tsv."""
-    for number, line in _lines(found(folder, _BEHAVIORS)):
+    for number, line in _lines(found(folder, BEHAVIORS)):
         columns = line.split("\t")
         if len(columns) != _BEHAVIOR_COLUMNS:
-            yield BadLine(_BEHAVIORS, number, f"{len(columns)} columns, not {_BEHAVIOR_COLUMNS}")
+            yield BadLine(BEHAVIORS, number, f"{len(columns)} columns, not {_BEHAVIOR_COLUMNS}")
             continue
         try:
             yield _impression(*columns)
         except ValueError as error:
-            yield BadLine(_BEHAVIORS, number, str(error))
+            yield BadLine(BEHAVIORS, number, str(error))
 
 
 def _impression(id: str, reader: str, time: str, history: str, shown: str) -> Impression:

@@ -23,6 +23,7 @@ _STEP = 20
 _GAINS = (0.0, 1.0, 4.0, 6.0, 8.0)
 """What each grade is worth: hidden nothing, passed over little, opened, read, liked."""
 _PLACE = f"{POSITION}.place"
+_STATE = "state.json"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +60,8 @@ def fit(
         before = lightgbm.Booster(model_str=text) if text else None
         booster = lightgbm.train(told, data, min(_STEP, rounds - done), init_model=before)
         text, done = booster.model_to_string(), min(done + _STEP, rounds)
-        written(folder / "model.txt", text.encode())
-        written(folder / "state.json", json.dumps({"digest": digest, "done": done, "model": _sum(text)}).encode())
+        state = {"digest": digest, "done": done, "sum": _sum(text), "model": text}
+        written(folder / _STATE, json.dumps(state).encode())  # one file: a kill between two would cost it all
         yield done
     yield Fitted(text, columns)
 
@@ -115,11 +116,10 @@ def _digest(samples: Samples, told: Sequence[str]) -> str:
 def _kept(folder: Path, digest: str) -> tuple[str, int]:
     """The model and the number of trees kept of this very training; nothing when it is another's, or torn."""
     try:
-        state = json.loads((folder / "state.json").read_text(encoding="utf-8"))
-        text = (folder / "model.txt").read_text(encoding="utf-8")
-        if state["digest"] == digest and state["model"] == _sum(text):
-            return text, int(state["done"])
-    except (OSError, ValueError, KeyError, TypeError):
+        state = json.loads((folder / _STATE).read_text(encoding="utf-8"))
+        if state["digest"] == digest and state["sum"] == _sum(state["model"]):
+            return str(state["model"]), int(state["done"])
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
         pass
     return "", 0
 

@@ -54,7 +54,9 @@ def prequential(samples: Samples, *, rankers: Mapping[str, Ranker], windows: int
         window = samples.pages((places >= start) & (places < end))
         if not len(window.page):
             continue
-        given: dict[str, Doubles] = {SERVED: -window.positions.astype(np.float64)}
+        given: dict[str, Doubles] = {}
+        if window.positions.max() > 1:  # a data set does not tell where an article stood
+            given[SERVED] = -window.positions.astype(np.float64)
         given |= {name: scores(ranker, window) for name, ranker in rankers.items()}
         learnt = _learnt(samples.pages(places < start))
         looked = None

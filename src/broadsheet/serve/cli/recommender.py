@@ -1,6 +1,7 @@
 """`recommender`: the versions that rank front pages, going back to one, and measuring them on the log."""
 
 from collections.abc import Iterator, Mapping
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -45,14 +46,23 @@ def rollback(
     session.answer(found, lambda out: lines(out, told(found)))
 
 
-def evaluate(context: typer.Context) -> None:
+def evaluate(
+    context: typer.Context,
+    folders: Annotated[
+        list[Path] | None, typer.Argument(metavar="[FOLDER]...", help="A data set's (MIND, EB-NeRD); else the log.")
+    ] = None,
+    most: Annotated[int, typer.Option(min=1, help="The newest impressions of a data set that are measured.")] = 30_000,
+) -> None:
     """Measure rankers on the log, window by window in time: AUC, MRR and nDCG as MIND counts them, and slots by lot."""
     session = of(context)
     with session.open() as room:
         windows = []
-        for window in room.evaluate_front_page():
-            windows.append(window)
-            session.aside.print(f"{window['since']} to {window['until']}", style="dim")
+        for told in room.evaluate_data_set(folders, most=most) if folders else room.evaluate_front_page():
+            if isinstance(told, dict):
+                windows.append(told)
+                session.aside.print(f"{told['since']} to {told['until']}", style="dim")
+            else:
+                session.aside.print(f"{told.done} of {told.total} impressions", style="dim")
 
     def told_all(out: "Console") -> None:
         for window in windows:
