@@ -8,6 +8,7 @@ from typing import Any
 from broadsheet import media
 from broadsheet.app.audience_figures.exposure_topics import topic_of
 from broadsheet.app.audience_log import FEWEST, AudienceLog, is_enough, joined, who
+from broadsheet.app.moments import moved
 from broadsheet.app.opened import Opened
 from broadsheet.core import Plugins, UnknownNameError
 from broadsheet.media import Look, Sheet
@@ -40,8 +41,9 @@ class Gauging(Opened):
     ) -> View:
         """The window: by default the four weeks up to now, or what there is of them; raises as `trends.cut` does."""
         end = until or self.now() + timedelta(microseconds=1)
-        begun = None if since else self.store.audience.first(end - LOOKED_BACK)
-        start = since or (begun if begun and begun < end else end - LOOKED_BACK)
+        usual = moved(end, -LOOKED_BACK)
+        begun = None if since else self.store.audience.first(usual)
+        start = since or (begun if begun and begun < end else usual)
         view = View(start, end, language=language, unit=unit)
         view.bins()
         return view

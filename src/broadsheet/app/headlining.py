@@ -162,7 +162,7 @@ class Headlining(Checking, Writing):
         for key in {act.page for _, act in rows if act.page}:
             if (page := self.store.served.get(key)) is not None:
                 pages[key] = page
-        early = [row for row, act in rows if act.page and act.page not in pages and act.at > self.now() - LATE]
+        early = [row for row, act in rows if act.page and act.page not in pages and abs(self.now() - act.at) < LATE]
         if early:
             upto = early[0] - 1
             rows = [(row, act) for row, act in rows if row <= upto]

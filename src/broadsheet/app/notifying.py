@@ -108,9 +108,10 @@ class Notifying(Subscribing):
         if is_quiet(now.hour, wish):
             return "quiet"
         midnight = now.replace(hour=0, minute=0, second=0, microsecond=0)
-        if self.store.notifications.count_since(wish.reader, midnight) >= wish.most_a_day:
+        sent = self.store.notifications
+        if sent.count_since(wish.reader, midnight, until=now) >= wish.most_a_day:
             return "enough"
-        return "soon" if self.store.notifications.count_since(wish.reader, now - GAP) else None
+        return "soon" if sent.count_since(wish.reader, now - GAP, until=now) else None
 
     def _worth_sending(self, wish: Subscription, *, language: str) -> Notification | None:
         page = self.front_page(wish.reader, n=PAGE, language=language, context=Context(surface="notification"))

@@ -81,11 +81,11 @@ class AdCounts:
         with self._database.reading() as connection:
             return [(at, int(charged)) for at, charged in connection.execute(query)]
 
-    def since(self, at: datetime) -> dict[int, int]:
-        """What each campaign was charged for slots served since then, in mils."""
+    def between(self, start: datetime, end: datetime) -> dict[int, int]:
+        """What each campaign was charged, or has held, for slots served from `start` to `end`, in mils."""
         query = select(ad_served.c.campaign, func.sum(ad_served.c.charged + ad_served.c.held))
         with self._database.reading() as connection:
-            found = connection.execute(query.where(ad_served.c.at >= at).group_by(ad_served.c.campaign))
+            found = connection.execute(query.where(ad_served.c.at.between(start, end)).group_by(ad_served.c.campaign))
             return {int(campaign): int(money) for campaign, money in found}
 
     def _invalid(self, connection: Any, campaign: int) -> int:

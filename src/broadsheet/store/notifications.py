@@ -53,10 +53,11 @@ class Notifications:
         with self._database.reading() as connection:
             return [_stored(row) for row in connection.execute(query.limit(limit) if limit else query)]
 
-    def count_since(self, reader: str, since: datetime) -> int:
-        """How many notices a reader was sent since a moment."""
+    def count_since(self, reader: str, since: datetime, *, until: datetime) -> int:
+        """How many notices a reader was sent from `since` to `until`; what a clock ahead dated later is none."""
         query = select(func.count()).select_from(notifications)
-        query = query.where(notifications.c.reader == reader, notifications.c.created >= since)
+        sent = notifications.c.created
+        query = query.where(notifications.c.reader == reader, sent >= since, sent <= until)
         with self._database.reading() as connection:
             return int(connection.execute(query).scalar() or 0)
 

@@ -1,4 +1,4 @@
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import numpy as np
@@ -149,11 +149,14 @@ def test_those_who_switched_personalisation_off_teach_nothing(kept: Store, tmp_p
     assert not (tmp_path / FILE).exists()
 
 
-def test_after_an_erasure_learning_begins_from_nothing(kept: Store, tmp_path: Path) -> None:
+@pytest.mark.parametrize("ahead", [0, 365, -365])
+def test_after_an_erasure_learning_begins_from_nothing_whatever_the_clock_says(
+    kept: Store, tmp_path: Path, ahead: int
+) -> None:
     two_camps(kept)
     catalogue = Recommender(kept).catalogue()
     learn_kept(kept, tmp_path, catalogue=catalogue, version="2026-11-08T18:00:00+00:00")
-    kept.personal.erase("r1", at=newsroom.NOW)
+    kept.personal.erase("r1", at=newsroom.NOW + timedelta(days=ahead))
     again = learn_kept(kept, tmp_path, catalogue=catalogue, version="2026-11-08T19:00:00+00:00")
     fresh = learn_kept(kept, tmp_path / "new", catalogue=catalogue, version="2026-11-08T19:00:00+00:00")
     assert again is not None

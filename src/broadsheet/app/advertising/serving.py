@@ -201,7 +201,7 @@ class AdServing:
                 self._offer = offer
             days = {ads.day_of(now, zone) for zone in {e.campaign.value.zone for e in self._offer.entries}}
             used = {(b.campaign, b.day): b.spent + b.held for b in self._ledger.balances(days=sorted(days))}
-            recent = self._counts.since(now - timedelta(seconds=ads.TAU))
+            recent = self._counts.between(now - timedelta(seconds=ads.TAU), now)
             budgets = ads.Budgets.of(self._offer, used, recent, traffic=self._traffic, now=now)
             self.exchange.load(self._offer, budgets, self._model)
 

@@ -59,14 +59,15 @@ def learn(
 def learn_kept(store: "Store", folder: Path, *, catalogue: "Catalogue", version: str) -> Factors | None:
     """Learn from `store`, going on from what is kept in `folder`, and keep what was learnt there.
 
-    `version` is when, in ISO 8601 and UTC: who was erased since has no part in what is begun from nothing then. None
-    when there was too little to learn: then what is kept goes as well. Raises `OSError` when the disk refuses.
+    `version` names them; the number of erasures there had been is added to it. When there is one more, learning begins
+    from nothing, so who was erased has no part in it, whatever the clock said. None when there was too little to learn:
+    then what is kept goes as well. Raises `OSError` when the disk refuses.
     """
-    file = folder / FILE
+    file, erasures = folder / FILE, f" after {len(store.erased.all())} erasures"
     start = kept(file)
-    if start is not None and any(at.isoformat() >= start.version for _, at in store.erased.all()):
+    if start is not None and not start.version.endswith(erasures):
         start = None
-    found = learn(willing(store), catalogue=catalogue, version=version, start=start)
+    found = learn(willing(store), catalogue=catalogue, version=version + erasures, start=start)
     if found is None:
         file.unlink(missing_ok=True)
     else:

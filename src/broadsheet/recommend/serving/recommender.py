@@ -246,5 +246,6 @@ class Recommender:
         last = self._store.events.since(self._store.changes.tops()[1] - 1)
         if not last:
             return 0
-        since = last[-1][1].at - timedelta(hours=KEPT_HOURS)
+        at = last[-1][1].at
+        since = min(at, self._clock() if self._clock else at) - timedelta(hours=KEPT_HOURS)
         return self._store.listings.first_act(int(since.timestamp() * 1_000_000))

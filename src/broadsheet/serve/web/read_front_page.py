@@ -135,10 +135,10 @@ def _visit(request: Request, now: datetime) -> tuple[datetime | None, str]:
     """When the visit before this one was, and the cookie that keeps both: `before|this one`, nothing of it on disk."""
     before, _, last = request.cookies.get("visit", "").partition("|")
     then, at = _moment(before), _moment(last)
-    if at is None:
+    if at is None or at > now:  # no cookie of ours, or a clock that was ahead: the visit begins now
         return None, f"|{now.isoformat()}"
     if now - at < _VISIT:
-        return then, f"{before}|{last}"
+        return then, f"{then.isoformat() if then else ''}|{at.isoformat()}"
     return at, f"{at.isoformat()}|{now.isoformat()}"
 
 
