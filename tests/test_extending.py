@@ -10,6 +10,7 @@ import pytest
 
 from broadsheet.knowledge import reading
 from broadsheet.nlp import pipeline
+from broadsheet.recommend import engine
 from broadsheet.verify import checking
 from broadsheet.write import rule
 
@@ -28,7 +29,7 @@ def sections() -> dict[str, list[str]]:
 
 def forget() -> None:
     """A running newsroom lists its folders once; a page of examples adds to them as it goes."""
-    for module in (pipeline, checking, reading, rule):
+    for module in (pipeline, checking, reading, rule, engine):
         for value in vars(module).values():
             if hasattr(value, "cache_clear") and value.__module__ == module.__name__:
                 value.cache_clear()
