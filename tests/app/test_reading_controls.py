@@ -107,6 +107,12 @@ def test_the_saved_articles_are_those_saved_last_first_each_once(room: Newsroom)
     assert [a.id for a in room.saved("ada")] == [1, 3]
 
 
+def test_an_article_that_is_saved_no_longer_is_not_among_the_saved(room: Newsroom) -> None:
+    for action, article in (("save", 1), ("save", 3), ("unsave", 1)):
+        room.read("ada", article, action=action)
+    assert [a.id for a in room.saved("ada")] == [3]
+
+
 def test_places_and_languages_are_kept_trimmed_and_once(room: Newsroom) -> None:
     room.set_places("ada", [" 星港 ", "Port  Aster", "", "星港"])
     room.set_languages("ada", ["ZH", "zh", "en "])

@@ -132,6 +132,16 @@ def test_an_erased_reader_is_a_new_one(feed: ItemFeed) -> None:
     assert {p.item for p in feed.page("ann", n=30).items} == set(before)
 
 
+def test_no_file_of_a_feed_has_the_name_of_an_erased_reader(tmp_path: Path) -> None:
+    items, vectors = some()
+    with ItemFeed.open(tmp_path, embedder="", now=lambda: NOW) as feed:
+        feed.put(items, vectors=vectors)
+        feed.observe([click("ann-of-larke", "sku-0")])
+        feed.page("ann-of-larke")
+        feed.erase("ann-of-larke")
+    assert [file.name for file in tmp_path.iterdir() if b"ann-of-larke" in file.read_bytes()] == []
+
+
 @pytest.mark.parametrize("title", ["春茶今年早了十天上市", "Spring tea came ten days early"])
 def test_a_language_is_recognised(feed: ItemFeed, title: str) -> None:
     feed.put([CatalogueItem("a", title)])

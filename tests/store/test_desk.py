@@ -105,6 +105,6 @@ def test_an_event_counts_once_however_often_it_is_sent(kept: Store) -> None:
 def test_an_erased_reader_leaves_nothing(kept: Store) -> None:
     kept.readers.put(Reader("若川", topics=("x",)))
     kept.events.add([click("a")])
-    kept.readers.erase("若川")
+    kept.personal.erase("若川", at=click("a").at)
     assert kept.readers.get("若川") == Reader("若川")
     assert kept.events.of("若川") == []

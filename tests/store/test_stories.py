@@ -78,5 +78,5 @@ def test_a_look_is_kept_as_it_was_first_and_forgotten_with_its_reader(kept: stor
     assert kept.looks.note("ada", [2, 3], at=AT + timedelta(days=1)) == 1
     assert kept.looks.seen("ada", [1, 2, 3, 4]) == {1: AT, 2: AT, 3: AT + timedelta(days=1)}
     assert kept.looks.seen("bo", [1]) == {}
-    kept.readers.erase("ada")
+    kept.personal.erase("ada", at=AT)
     assert kept.looks.seen("ada", [1, 2, 3]) == {}

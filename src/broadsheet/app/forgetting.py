@@ -7,11 +7,7 @@ from typing import Any
 
 from broadsheet.app import tombstones
 from broadsheet.app.reading import Reading
-from broadsheet.store import Store, digest
-
-_TELLING = 8
-"""Bytes of a name that are looked for by themselves; a shorter one stands in many a word, so with an act."""
-_BESIDE = (b"view", b"click", b"dwell", b"finish", b"like", b"share", b"save", b"hide", b"less", b"follow")
+from broadsheet.store import Store, digest, traces
 
 
 class Forgetting(Reading):
@@ -43,7 +39,7 @@ class Forgetting(Reading):
         self.store.headline_tests.erase(reader)
         self.store.personal.erase(reader, at=at)
         self.recommender.forget(reader)
-        self.store.scrub(_needles(reader))
+        self.store.scrub(traces(reader))
 
 
 def forget_again(home: Path, kept: Store, *, now: Callable[[], datetime]) -> int:
@@ -62,10 +58,5 @@ def forget_again(home: Path, kept: Store, *, now: Callable[[], datetime]) -> int
         kept.personal.erase(name, at=now())
     kept.personal.bury(missing)
     if back:
-        kept.scrub([needle for name in back for needle in _needles(name)])
+        kept.scrub([needle for name in back for needle in traces(name)])
     return len(back)
-
-
-def _needles(reader: str) -> list[bytes]:
-    name = reader.encode()
-    return [name] if len(name) >= _TELLING else [name + act for act in _BESIDE]

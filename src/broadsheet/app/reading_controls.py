@@ -90,9 +90,12 @@ class ReadingControls(Reading):
 
     def saved(self, name: str) -> list[Stored[Article]]:
         """The articles a reader saved, the last saved first."""
-        acts = [act.article for act in reversed(self.history(name)) if act.action == "save" and act.article is not None]
-        found = {a.id: a for a in self.store.articles.get_many(list(dict.fromkeys(acts)))}
-        return [found[id] for id in dict.fromkeys(acts) if id in found]
+        from broadsheet.recommend.readers.undoing import standing
+
+        kept = (act for act in reversed(standing(self.history(name))) if act.action == "save")
+        ids = list(dict.fromkeys(act.article for act in kept if act.article is not None))
+        found = {a.id: a for a in self.store.articles.get_many(ids)}
+        return [found[id] for id in ids if id in found]
 
     def history(self, name: str) -> list[Event]:
         """Everything a reader did that is kept, oldest first."""

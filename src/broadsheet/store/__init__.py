@@ -6,6 +6,7 @@ from broadsheet.store.digest import digest
 from broadsheet.store.mentions import Linked
 from broadsheet.store.newsroom import Store, open
 from broadsheet.store.readings import KINDS, Reading, Readings, Window
+from broadsheet.store.scrub import traces
 from broadsheet.store.sources import SourceState
 from broadsheet.store.steering import KeptSteer
 from broadsheet.store.stories import continued
@@ -24,4 +25,5 @@ __all__ = [
     "continued",
     "digest",
     "open",
+    "traces",
 ]

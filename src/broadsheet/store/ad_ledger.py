@@ -5,7 +5,7 @@ sums hold whatever runs beside it and wherever it is killed.
 """
 
 import hashlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -254,8 +254,3 @@ def _count(connection: Connection, event: AdEvent, *, slot: Row[Any], books: _Bo
         verdict = "" if charged or not slot.price else "unpaid"
     connection.execute(update(ad_served).where(ad_served.c.key == slot.key).values(changed))
     return verdict
-
-
-def paid(verdicts: Iterable[str]) -> Iterator[bool]:
-    """Which events of `AdLedger.record` count: those without a verdict, and those that were free."""
-    return (verdict in ("", "unpaid") for verdict in verdicts)

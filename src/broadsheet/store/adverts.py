@@ -26,10 +26,6 @@ class Adverts:
         """Keep an advertiser; returns its id."""
         return self._add(advertisers, {"value": _ADVERTISER.write(advertiser)})
 
-    def put_advertiser(self, id: int, advertiser: Advertiser) -> None:
-        """Change an advertiser; raises `NotFoundError`."""
-        self._change(advertisers, id, {"value": _ADVERTISER.write(advertiser)})
-
     def advertiser(self, id: int) -> Stored[Advertiser]:
         """The advertiser under `id`; raises `NotFoundError`."""
         row = self._one(advertisers, id)

@@ -4,11 +4,11 @@ import json
 from collections.abc import Callable, Collection
 from datetime import datetime
 
-from sqlalchemy import delete, select
+from sqlalchemy import select
 
 from broadsheet.core import Reader
 from broadsheet.store.engine import Database
-from broadsheet.store.tables import events, readers, story_looks
+from broadsheet.store.tables import readers
 from broadsheet.store.values import Form
 
 _READER = Form(Reader)
@@ -52,10 +52,3 @@ class Readers:
         """Those of `names` who switched personalisation off; in one search, however many there are."""
         with self._database.reading() as connection:
             return set(connection.exec_driver_sql(_UNWILLING, (json.dumps([*names]),)).scalars())
-
-    def erase(self, name: str) -> None:
-        """Forget a reader and all they did."""
-        with self._database.writing() as connection:
-            connection.execute(delete(readers).where(readers.c.name == name))
-            connection.execute(delete(events).where(events.c.reader == name))
-            connection.execute(delete(story_looks).where(story_looks.c.reader == name))

@@ -11,6 +11,9 @@ from broadsheet.store.engine import Database
 
 _TRIES = 100
 _PAUSE = 0.1  # seconds; with the tries ten seconds, in which every page and search in flight has ended
+_TELLING = 8
+"""Bytes of a name that are looked for by themselves; a shorter one stands in many a word, so with an act."""
+_BESIDE = (b"view", b"click", b"dwell", b"finish", b"like", b"share", b"save", b"hide", b"less", b"follow")
 
 
 def scrub(database: Database, needles: Sequence[bytes]) -> bool:
@@ -31,6 +34,12 @@ def scrub(database: Database, needles: Sequence[bytes]) -> bool:
         return left
     finally:
         raw.close()
+
+
+def traces(reader: str) -> list[bytes]:
+    """What of a reader would be found in the files if anything of them were left: needles for `scrub`."""
+    name = reader.encode()
+    return [name] if len(name) >= _TELLING else [name + act for act in _BESIDE]
 
 
 def _checkpoint(connection: sqlite3.Connection) -> None:

@@ -16,8 +16,6 @@ _UNLIKE = 0.15
 _ALIKE = 0.55
 """One in ten pairs of reports of one event has a greater one."""
 _TITLE_SHOWN = 36
-_LOOKED = 64
-"""Of what was read, the last is looked through for a reason."""
 
 
 def signal(view: View, rows: Rows) -> Floats:

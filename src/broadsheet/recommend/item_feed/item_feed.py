@@ -123,9 +123,14 @@ class ItemFeed:
         self._store.readers.put(reader)
 
     def erase(self, reader: str) -> None:
-        """Forget a reader and all they did."""
-        self._store.readers.erase(reader)
+        """Forget a reader: what they set and did and what they were shown, in memory and in every file.
+
+        Raises `StoreError` when another process keeps the write-ahead file from being emptied: ask once more then.
+        """
+        self._recommender.drop(reader)
+        self._store.personal.erase(reader, at=self._now())
         self._recommender.forget(reader)
+        self._store.scrub(store.traces(reader))
 
     def close(self) -> None:
         """Give everything back."""
