@@ -131,6 +131,44 @@ def test_a_muted_tag_stops_what_was_read_from_being_used() -> None:
     assert engine.page(muted, now=NOW).items == engine.page(replace(muted, weights={"tag 1": 2.0}), now=NOW).items
 
 
+def test_what_was_read_years_ago_still_counts_for_a_reader_who_only_looks_today() -> None:
+    engine = filled()
+    engine.take([act(0, "click", 3, days=9 * 365), act(1, "click", 4, days=12 * 365), act(2, "view", 9)])
+    known = engine.view(ANN, now=NOW).profile
+    assert sum(known.interests.values()) == pytest.approx(1.0)
+    assert known.session is not None
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_one_who_chose_no_language_gets_that_of_the_page_first_and_the_other_too(language: str) -> None:
+    engine = Engine()
+    often, seldom = ("en", "zh") if language == "zh" else ("zh", "en")
+    written = {c.id: seldom if c.id % 6 == 0 else often for c in cards(600)}
+    engine.put([replace(c, language=written[c.id]) for c in cards(600)], vectors=vectors(600))
+    there = [written[item.article] for item in engine.page(ANN, n=20, now=NOW, language=language).items]
+    assert there.count(seldom) >= 10
+    assert often in there
+    chosen = engine.page(replace(ANN, languages=(often,)), n=20, now=NOW, language=language)
+    assert {written[item.article] for item in chosen.items} == {often}
+
+
+def test_a_language_with_a_single_outlet_is_not_held_to_its_three_places() -> None:
+    engine = Engine()
+    made = [replace(c, outlet="Only One" if c.language == "zh" else c.outlet) for c in cards(200)]
+    engine.put(made, vectors=vectors(200))
+    items = engine.page(ANN, n=20, now=NOW, language="zh").items
+    assert sum(made[item.article - 1].outlet == "Only One" for item in items) > 3
+
+
+def test_last_months_news_does_not_come_back_for_being_like_what_was_read() -> None:
+    engine = Engine()
+    old = [replace(c, hour=c.hour - 30 * 24) if c.id % 3 == 0 else c for c in cards(120)]
+    engine.put(old, vectors=vectors(120))
+    engine.take([act(i, "click", 3 * i) for i in range(1, 5)])
+    items = engine.page(ANN, n=12, now=NOW).items
+    assert sum(item.article % 3 == 0 for item in items) <= 2
+
+
 def test_similar_articles_are_the_nearest_of_all() -> None:
     engine = filled()
     items = engine.similar(3, n=5, now=NOW)

@@ -156,7 +156,7 @@ class Engine:
 
         if n < 0 or now.tzinfo is None:
             raise InvalidInputError("a page needs a size of 0 or more and an aware time", asked=f"n={n}, now={now}")
-        view = self.view(reader, now=now, context=context)
+        view = self.view(reader, now=now, context=context, language=language)
         sources = sources_for(reader)
         rows = gather(view, sources, most=max(_CANDIDATES, 2 * n))
         ranker = self.ranker
@@ -164,8 +164,8 @@ class Engine:
         steered = hand(steering or self.steering, view, reader, language=language)
         return composed(view, ranked, n=n, hand=steered, sources=sources)
 
-    def view(self, reader: Reader, *, now: datetime, context: Context = _HERE) -> "View":
-        """What the sources of a page for `reader` look at."""
+    def view(self, reader: Reader, *, now: datetime, context: Context = _HERE, language: str = "") -> "View":
+        """What the sources of a page for `reader` look at; `language` is the page's."""
         from broadsheet.recommend.pages.items import seed_of
         from broadsheet.recommend.view import View
 
@@ -187,6 +187,7 @@ class Engine:
             hour,
             context,
             languages=tuple(reader.languages),
+            language=language,
             seed=seed_of(reader.name if reader.personalised else "", hour=hour),
             told=self._say,
             once=partial(_make_once, once),

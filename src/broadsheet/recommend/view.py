@@ -40,10 +40,10 @@ def _nothing(_: int) -> Mapping[str, str]:
 class View:
     """The catalogue, the reader's profile, what the crowd does, the time in hours and the context of one page.
 
-    `languages` are those the reader reads (empty: any); `seed` decides what is drawn by lot. `told` gives an article's
-    own words: its `title`, and each of its tags as it is written. `once` gives what is the same for every reader of
-    this moment: made when it is first asked for. `factors` are what everyone's acts say articles have in common, None
-    until they were learnt.
+    `languages` are those the reader reads (empty: any), `language` that of the page; `seed` decides what is drawn by
+    lot. `told` gives an article's own words: its `title`, and each of its tags as it is written. `once` gives what is
+    the same for every reader of this moment: made when it is first asked for. `factors` are what everyone's acts say
+    articles have in common, None until they were learnt.
     """
 
     catalogue: Catalogue
@@ -52,6 +52,7 @@ class View:
     hour: float
     context: Context = field(default_factory=Context)
     languages: tuple[str, ...] = ()
+    language: str = ""
     seed: int = 0
     told: Told = _nothing
     once: Once = _at_once
@@ -76,8 +77,8 @@ class View:
             return None
         opened = np.array(list(read)[-_FOLDED:], dtype=np.int64)
         weights = np.array(list(read.values())[-_FOLDED:], dtype=np.float32)
-        passed = [row for row in self.profile.seen if row not in self.profile.read][-_FOLDED:]
-        rows = np.concatenate([opened, np.array(passed, dtype=np.int64)])
+        seen = dict(list(self.profile.seen.items())[-_FOLDED:])
+        rows = np.concatenate([opened, np.array(list(seen), dtype=np.int64)])
         vectors = self.factored(rows)
         times = np.minimum(np.array(list(seen.values()), dtype=np.float32), np.float32(SEEN_OFTEN))
         shown = vectors[len(opened) :] * np.sqrt(times)[:, None]

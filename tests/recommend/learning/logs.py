@@ -24,7 +24,7 @@ def log(
             for slot, row in enumerate(features)
         )
         at = START + timedelta(minutes=30 * place)
-        page = Served(f"{seed}-{place}", f"reader-{place % 20}", at, "linear-2", "front", "zh", shown, COLUMNS)
+        page = Served(f"{seed}-{place}", f"reader-{place % 20}", at, "linear-3", "front", "zh", shown, COLUMNS)
         served.append(page)
         chance = features[:, COLUMNS.index(likes)] ** 2 * 0.9 / np.sqrt(np.arange(1, slots + 1))
         for slot in np.flatnonzero(rng.random(slots) < chance).tolist():

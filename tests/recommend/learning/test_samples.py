@@ -11,7 +11,7 @@ from tests.recommend.learning.logs import START
 _ITEMS = tuple(
     Shown(article, position, 0.0, features=(float(article),)) for position, article in enumerate((7, 8, 9), 1)
 )
-_PAGE = Served("p", "ann", START, "linear-2", "front", "en", _ITEMS, ("news.fresh",))
+_PAGE = Served("p", "ann", START, "linear-3", "front", "en", _ITEMS, ("news.fresh",))
 
 
 def _act(article: int, action: str, *, value: float = 1.0, reader: str = "ann", page: str = "p") -> Event:

@@ -20,8 +20,18 @@ def signal(view: View, rows: Rows) -> Floats:
 
 
 def find(view: View, *, most: int) -> Rows:
-    """The newest of the hot window."""
-    return view.recent[:most]
+    """The newest of the hot window, and in turn with them the newest in the page's language for one who chose none."""
+    newest = view.recent[:most]
+    if view.languages or not view.language:
+        return newest
+    own = view.once(("latest", view.language, most), lambda: _own(view, most))
+    return np.concatenate([np.stack([own, newest[: len(own)]], axis=1).reshape(-1), newest[len(own) :]])[:most]
+
+
+def _own(view: View, most: int) -> Rows:
+    """The newest in the page's language, as many as half of what is asked for."""
+    own: Rows = view.recent[view.catalogue.language_is(view.recent, [view.language])][: most // 2]
+    return own
 
 
 def reason(view: View, row: int, *, language: str) -> str:

@@ -24,6 +24,8 @@ _BALANCE = 0.5
 """How much a page gains, all in all, by having the reader's mix of subjects."""
 _OPEN = 0.2
 """The share of that mix that is everybody's: a reader of one subject is still told of others."""
+_ONLY = 0.9
+"""The share of what there is in a language from which an outlet is that language's only voice."""
 _MOST_OF_A_STORY = 3
 """Only one of a story gets on the page; two more stand by for the case that it is pinned, or a cause is taken away."""
 
@@ -33,10 +35,11 @@ class Field:
     """W candidates, the best first: their rows, scores and places in `Ranked`, and what binds them together.
 
     `variety` (W, W) is what one takes from the other by being like it, 0 or less; `taken` (W, W) is minus infinity
-    where they tell the same, else 0; `outlet` a code, 0 for none; `tastes` (W, T) is how much each serves the reader's
-    mix by subject; `topics` (W, T) its subjects; `outside` whether it is of none of the reader's usual subjects.
-    `complete` says that no candidate was left out for its score; `crowded` is what one too many of an outlet loses,
-    more than all else together, so that it comes after everything else. `crowding` (W, W) adds up over a page.
+    where they tell the same, else 0; `outlet` a code, 0 for none or the only one of its language; `tastes` (W, T) is
+    how much each serves the reader's mix by subject; `topics` (W, T) its subjects; `outside` whether it is of none of
+    the reader's usual subjects. `complete` says that no candidate was left out for its score; `crowded` is what one
+    too many of an outlet loses, more than all else together, so that it comes after everything else. `crowding` (W, W)
+    adds up over a page.
     """
 
     rows: Rows
@@ -81,7 +84,7 @@ def field(ranked: Ranked, view: View, *, most: int, diversity: float, always: Se
         variety=np.minimum(_UNLIKE - cosines, 0.0).astype(np.float64) * (_LIKENESS * diversity),
         crowding=crowding,
         taken=np.where(same | (cosines > _TWIN), -np.inf, 0.0),
-        outlet=seen.outlet,
+        outlet=_limited(seen.outlet, view.catalogue.language[rows]),
         topics=seen.topics,
         tastes=seen.topics * wanted * _BALANCE,
         outside=_outside(seen.topics, usual) if view.profile.top else np.zeros(len(rows), dtype=bool),
@@ -106,6 +109,17 @@ def _window(scores: Doubles, story: NDArray[np.int64], *, most: int) -> NDArray[
         if len(kept) == most:
             break
     return np.array(kept, dtype=np.int64)
+
+
+def _limited(outlet: NDArray[np.int64], language: NDArray[np.int16]) -> NDArray[np.int64]:
+    """The outlets that may be too much of a page: not one without which a language would hardly be heard."""
+    found = outlet.copy()
+    for code in np.unique(language):
+        here = language == code
+        most = np.bincount(outlet[here]).argmax()
+        if (outlet[here] == most).mean() >= _ONLY and (outlet != most).any():
+            found[here & (outlet == most)] = 0
+    return found
 
 
 def _wanted(view: View, subjects: tuple[str, ...], topics: Doubles) -> Doubles:

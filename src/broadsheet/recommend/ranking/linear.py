@@ -8,9 +8,17 @@ import numpy as np
 from broadsheet.recommend.catalogue import Floats
 from broadsheet.recommend.ranking.ranker import Table
 
-VERSION = "linear-2"
+VERSION = "linear-3"
 """Raised with every change of a weight."""
 _LANGUAGE = 0.2
+"""The reader's first language ..."""
+_UNDERSTOOD = 0.4
+"""... and any they read; of one who never said which, that of the page: theirs comes first, and the rest after it."""
+_FADING = ("similar", "interests", "taste")
+_FADES_FROM, _FADES_UNTIL = np.log1p(36.0), np.log1p(7 * 24.0)
+_LEFT = 0.15
+"""That old news is like what was read is no reason to bring it back: what likeness gives falls from a day and a half on
+to so much after a week. What readers still open, at whatever age, shows it by their acts."""
 _SHOWN = 0.12
 _SHOWN_MOST = 0.48
 _TOLD = 0.5
@@ -36,8 +44,11 @@ class Linear:
             return table.columns.get(column, nothing)
 
         found = {name: np.float32(weight) * given(f"{name}.signal") for name, weight in self._weights.items()}
-        found["language"] = _LANGUAGE * given("language.first")
+        found["language"] = _LANGUAGE * given("language.first") + _UNDERSTOOD * given("language.any")
         found["seen"] = -np.minimum(given("seen.times") * _SHOWN, _SHOWN_MOST) - _TOLD * given("seen.told")
         found["refused"] = -_REFUSED * given("refused.likeness")
         found["taste"] = sum((np.float32(weight) * given(column) for column, weight in _TASTE.items()), nothing)
+        old = np.clip((given("news.age") - _FADES_FROM) / (_FADES_UNTIL - _FADES_FROM), 0.0, 1.0)
+        for name in found.keys() & set(_FADING):
+            found[name] = found[name] * (1.0 - (1.0 - _LEFT) * old)
         return {name: part.astype(np.float32, copy=False) for name, part in found.items()}

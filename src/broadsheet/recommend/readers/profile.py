@@ -63,13 +63,14 @@ def profile(reader: Reader, history: History, *, catalogue: Catalogue) -> Profil
     refused = _in_order(rows[np.isin(actions, _REFUSING)])
     worth = _worths(actions, values)
     telling = (worth > 0) & ~np.isin(rows, refused)
-    read = _read(reader, catalogue, rows[telling], hours[telling], worth[telling], latest=hours.max(initial=0.0))
+    read = _read(reader, catalogue, rows[telling], hours[telling], worth[telling])
     followed = _followed(reader, history)
     counted = {row: weight for row, weight in read.items() if weight > 0}
     seen, times = np.unique(rows[actions == ACTIONS.index("view")], return_counts=True)
     last = list(counted)[-_ALIKE:]
     vectors = catalogue.vectors[np.array(last, dtype=np.int64)]
-    weights = np.array([counted[row] for row in last], dtype=np.float32)
+    most = max(counted.values(), default=1.0)
+    weights = np.array([counted[row] / most for row in last], dtype=np.float32)
     return Profile(
         read=read,
         refused=tuple(refused.tolist()),
@@ -96,13 +97,14 @@ def _read(
     rows: Rows,
     hours: NDArray[np.float64],
     worth: NDArray[np.float64],
-    *,
-    latest: float,
 ) -> dict[int, float]:
-    """What each row read weighs, in the order of the last time it was read."""
+    """What each row read weighs, in the order of the last time it was read.
+
+    Weights fade from the last thing read, not from the last page looked at: after years away it all still counts.
+    """
     if not len(rows):
         return {}
-    weights = worth * np.exp2((hours - latest) / _HALF_LIFE_HOURS)
+    weights = worth * np.exp2((hours - hours.max()) / _HALF_LIFE_HOURS)
     names, place = np.unique(rows, return_inverse=True)
     last = np.zeros(len(names), dtype=np.int64)
     np.maximum.at(last, place, np.arange(len(rows)))
