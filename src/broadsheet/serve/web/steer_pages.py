@@ -1,10 +1,12 @@
 """`/steering`: the editor's hand on front pages: dials with their cost beside them, pins, boosts, and who set what."""
 
+from functools import partial
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Form, Request
 from fastapi.responses import HTMLResponse, Response
 
+from broadsheet import nlp
 from broadsheet.app.directing import DIALS, HOURS
 from broadsheet.core import Dials, InvalidInputError
 from broadsheet.serve.web._frame.site import Here, Site, back_to, editor_of, keep, language_of
@@ -106,6 +108,7 @@ def _values(request: Request, site: Site, tried: Dials | None) -> dict[str, Any]
         "usual": HOURS,
         "replay": None,
         "editor": editor_of(request),
+        "tag_label": partial(nlp.tag_label, language=language_of(request)),
     }
 
 
