@@ -3,7 +3,6 @@
 import time
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
-from threading import Lock
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -13,6 +12,7 @@ from broadsheet.recommend.factors.acts import acts
 from broadsheet.recommend.factors.factors import Factors
 from broadsheet.recommend.factors.fitting import STANDARD, FactorOptions, fit
 from broadsheet.recommend.factors.keeping import keep, kept
+from broadsheet.recommend.watched import Watched, stamp_of
 
 if TYPE_CHECKING:
     from broadsheet.recommend.catalogue import Catalogue
@@ -24,8 +24,6 @@ _NEWEST = 2_000_000
 _LEAST = 50
 """Openings under which there is nothing to learn."""
 _STEP = 20_000
-_LOOK_SECONDS = 1.0
-"""Between two looks at the disk; a look is one `stat`."""
 
 
 def willing(store: "Store") -> Iterator[Event]:
@@ -76,31 +74,14 @@ def learn_kept(store: "Store", folder: Path, *, catalogue: "Catalogue", version:
 
 
 class FactorsNow:
-    """The factors kept in a folder as they are now; None while there are none. Shared by threads: one of them looks."""
+    """The factors kept in a folder as they are now; None while there are none. Shared by threads."""
 
     def __init__(self, folder: Path, *, tick: Callable[[], float] = time.monotonic) -> None:
-        self._file = folder / FILE
-        self._tick = tick
-        self._found: Factors | None = None
-        self._stamp: tuple[int, int] | None = None
-        self._next = -float("inf")
-        self._lock = Lock()
+        file = folder / FILE
+        self._found = Watched[Factors | None](
+            lambda: kept(file) if file.exists() else None, first=None, stamp=lambda: stamp_of(file), tick=tick
+        )
 
     def look(self) -> Factors | None:
         """The factors, read again when the file is another one."""
-        if self._tick() >= self._next and self._lock.acquire(blocking=False):
-            try:
-                self._next = self._tick() + _LOOK_SECONDS
-                stamp = self._seen()
-                if stamp != self._stamp:
-                    self._found, self._stamp = (kept(self._file) if stamp else None), stamp
-            finally:
-                self._lock.release()
-        return self._found
-
-    def _seen(self) -> tuple[int, int] | None:
-        try:
-            stat = self._file.stat()
-        except OSError:
-            return None
-        return stat.st_mtime_ns, stat.st_ino
+        return self._found.look()

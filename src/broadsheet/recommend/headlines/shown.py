@@ -5,38 +5,33 @@ Kept in memory and read anew when the store's stamp has changed, which is looked
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
-from threading import Lock
 from time import monotonic
 from typing import TYPE_CHECKING
 
 from broadsheet.core import FrontPage, HeadlineTest, Reader, Stored
 from broadsheet.recommend.headlines.assigning import Running, assigned
+from broadsheet.recommend.watched import Watched
 
 if TYPE_CHECKING:
     from broadsheet.store import Store
 
-FRESH = 1.0  # seconds between two looks at the stamp: a stopped test leaves the pages as soon
+_InForce = tuple[Mapping[int, Running], Mapping[int, str]]
+_NONE: _InForce = ({}, {})
 
 
 class Titles:
-    """The headlines in force. Shared by threads; `clock` gives seconds that only grow."""
+    """The headlines in force. Shared by threads; `tick` gives seconds that only grow."""
 
-    def __init__(self, store: "Store", *, clock: Callable[[], float] = monotonic) -> None:
+    def __init__(self, store: "Store", *, tick: Callable[[], float] = monotonic) -> None:
         self._store = store
-        self._clock = clock
-        self._lock = Lock()
-        self._looked = float("-inf")
-        self._stamp: tuple[int, ...] = ()
-        self._running: Mapping[int, Running] = {}
-        self._won: Mapping[int, str] = {}
+        self._found = Watched(self._read, first=_NONE, stamp=store.headline_tests.stamp, tick=tick)
 
     def titles(self, articles: Iterable[int], *, reader: str, page: str) -> dict[int, str]:
         """The headlines that differ from the articles' own, by article; .01 ms for 30 articles of which 3 are tested.
 
         `reader` is empty where nothing may be kept of them: such a page draws by its own key.
         """
-        self._refresh()
-        running, won = self._running, self._won
+        running, won = self._found.look()
         if not running and not won:
             return {}
         found: dict[int, str] = {}
@@ -60,20 +55,10 @@ class Titles:
             return page
         return replace(page, items=tuple(replace(i, title=found.get(i.article, "")) for i in page.items))
 
-    def _refresh(self) -> None:
-        now = self._clock()
-        if now - self._looked < FRESH or not self._lock.acquire(blocking=False):
-            return
-        try:
-            stamp = self._store.headline_tests.stamp()
-            if stamp != self._stamp:
-                tests = self._store.headline_tests.in_force()
-                self._running = {t.value.article: self._run(t) for t in tests if t.value.state == "running"}
-                self._won = {t.value.article: t.value.variants[t.value.shown].text for t in tests if t.value.shown}
-                self._stamp = stamp
-            self._looked = now
-        finally:
-            self._lock.release()
+    def _read(self) -> _InForce:
+        tests = self._store.headline_tests.in_force()
+        running = {t.value.article: self._run(t) for t in tests if t.value.state == "running"}
+        return running, {t.value.article: t.value.variants[t.value.shown].text for t in tests if t.value.shown}
 
     def _run(self, stored: Stored[HeadlineTest]) -> Running:
         test = stored.value

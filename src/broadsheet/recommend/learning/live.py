@@ -3,52 +3,42 @@
 import time
 from collections.abc import Callable
 from pathlib import Path
-from threading import Lock
 
 from broadsheet.core import BroadsheetError
 from broadsheet.recommend.learning.versions import Versions
 from broadsheet.recommend.ranking.ranker import Ranker
+from broadsheet.recommend.watched import Watched
 
-_LOOK_SECONDS = 1.0
-"""Between two looks at the disk; a look is one `stat`, some ten microseconds."""
+_Found = tuple[Ranker | None, tuple[str, ...]]
+_NOTHING: _Found = (None, ())
 
 
 class Live:
     """What ranks pages: the version chosen, or the last good one before it, or nothing (the linear ranker serves).
 
-    `tick` gives seconds that only grow. Shared by threads: one of them looks, the others go on with what there is.
+    `tick` gives seconds that only grow. Shared by threads.
     """
 
     def __init__(self, folder: Path, *, tick: Callable[[], float] = time.monotonic) -> None:
         self.versions = Versions(folder)
-        self.notices: tuple[str, ...] = ()
-        self._tick = tick
-        self._ranker: Ranker | None = None
-        self._stamp: tuple[int, int] | None = None
-        self._next = -float("inf")
-        self._lock = Lock()
+        self._found = Watched(self._read, first=_NOTHING, stamp=self.versions.stamp, tick=tick)
 
     def ranker(self) -> Ranker | None:
         """The learnt ranker, None when there is none that is whole; `notices` then say what is wrong."""
-        if self._tick() >= self._next and self._lock.acquire(blocking=False):
-            try:
-                self._look()
-            finally:
-                self._lock.release()
-        return self._ranker
+        return self._found.look()[0]
 
-    def _look(self) -> None:
-        self._next = self._tick() + _LOOK_SECONDS
-        stamp = self.versions.stamp()
-        if stamp == self._stamp:
-            return
-        found, notices = None, []
+    @property
+    def notices(self) -> tuple[str, ...]:
+        """What is wrong with each version that was to serve and can't."""
+        return self._found.look()[1]
+
+    def _read(self) -> _Found:
+        notices: list[str] = []
         for name in self.versions.standing().order:
             if not name:
                 break
             try:
-                found = self.versions.load(name)
-                break
+                return self.versions.load(name), tuple(notices)
             except BroadsheetError as error:
                 notices.append(f"{name}: {error}")
-        self._ranker, self.notices, self._stamp = found, tuple(notices), stamp
+        return None, tuple(notices)

@@ -17,6 +17,7 @@ from broadsheet.recommend.learning import card as cards
 from broadsheet.recommend.learning.card import Card
 from broadsheet.recommend.learning.files import written
 from broadsheet.recommend.ranking.trees import Trees
+from broadsheet.recommend.watched import stamp_of
 
 KEPT = 30
 """Versions kept beside those that served last: a day of hourly ones."""
@@ -96,13 +97,9 @@ class Versions:
         written(self.folder / _LIVE, json.dumps({"order": [before, *rest]}).encode())
         return before
 
-    def stamp(self) -> tuple[int, int]:
-        """What changes whenever another version is chosen; one `stat`."""
-        try:
-            found = (self.folder / _LIVE).stat()
-        except OSError:
-            return (0, 0)
-        return (found.st_mtime_ns, found.st_ino)
+    def stamp(self) -> tuple[int, int] | None:
+        """What changes whenever another version is chosen, None while none ever was; one `stat`."""
+        return stamp_of(self.folder / _LIVE)
 
     def _names(self) -> list[str]:
         if not self.folder.is_dir():
