@@ -10,7 +10,7 @@ import pytest
 from broadsheet.core import EmptyEvidenceError
 from broadsheet.recommend.learning.card import Card
 from broadsheet.recommend.learning.fitting import ROUNDS, Fitted, fit
-from broadsheet.recommend.learning.gate import judge
+from broadsheet.recommend.learning.gate import LEAST_PAGES, judge
 from broadsheet.recommend.learning.learner import Learning, learn
 from broadsheet.recommend.learning.samples import Samples, samples
 from broadsheet.recommend.learning.versions import Versions
@@ -76,6 +76,12 @@ def test_a_version_nobody_can_measure_is_refused(many: Samples, tmp_path: Path) 
     trees = Versions(tmp_path).load(card.version)
     few = many.pages(np.arange(len(many)) < 20)
     assert "needed" in judge(trees, Linear({}), few).refused[0]
+
+
+def test_a_short_log_is_measured_on_as_many_pages_as_the_gate_needs(tmp_path: Path) -> None:
+    card = _learnt(samples(*log(450)), tmp_path)
+    assert card.measured_pages == LEAST_PAGES
+    assert card.refused == ()
 
 
 def test_too_few_clicks_teach_nothing(tmp_path: Path) -> None:

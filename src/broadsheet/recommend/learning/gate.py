@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from broadsheet.recommend.learning.card import Measured
 from broadsheet.recommend.learning.measures import explored_gain, figures, looked_at, ndcg_gain, scores
@@ -42,10 +43,16 @@ def judge(new: Trees, serving: Ranker, newest: Samples) -> Verdict:
         "ndcg10": ndcg_gain(ours, theirs, newest, looked=looked),
         "explored": explored_gain(ours, theirs, newest),
     }
-    clicked = np.bincount(newest.page, weights=newest.clicks, minlength=len(newest))
-    pages = int(((clicked > 0) & (clicked < newest.sizes)).sum())
+    pages = int(tellable(newest).sum())
     own, beside = (figures(given, newest, looked=looked) for given in (ours, theirs))
     return Verdict(own, beside, gains, tuple(_reasons(gains, pages)), pages)
+
+
+def tellable(samples: Samples) -> NDArray[np.bool_]:
+    """Which pages (p,) tell one ranking from another: something was clicked there, and something was not."""
+    clicked = np.bincount(samples.page, weights=samples.clicks, minlength=len(samples))
+    found: NDArray[np.bool_] = (clicked > 0) & (clicked < samples.sizes)
+    return found
 
 
 def _reasons(gains: Mapping[str, Measured], pages: int) -> list[str]:
