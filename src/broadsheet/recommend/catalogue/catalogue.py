@@ -18,7 +18,7 @@ __all__ = ["Card", "Catalogue", "Floats", "Parents", "card", "card_of"]
 _HOUR = 3600.0
 ROOTS = 63
 """Most general topics told apart in a number of 64 bits; IPTC has 17."""
-_NAMELESS = frozenset({"date", "time", "number", "money", "percent", "quantity", "duration"})
+_NAMELESS = frozenset({"date", "amount", "quotation"})
 """Kinds of what is found in a text that name nothing a reader could be interested in."""
 Parents = Mapping[str, str]
 

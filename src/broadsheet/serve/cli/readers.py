@@ -49,7 +49,7 @@ def front_page(
         for item in page.items:
             title = item.title or found[item.article].title
             out.print(f"{item.rank:>3}. {title}  ({found[item.article].outlet})", markup=False)
-            out.print(f"     {item.reason}{_without(item)}", markup=False, style="dim")
+            out.print(f"     {item.reason}{_without(item, page.language)}", markup=False, style="dim")
 
     session.answer(page, told)
 
@@ -63,9 +63,11 @@ def _of_row(page: "FrontPage") -> dict[str, Any]:
     return told
 
 
-def _without(item: "Item") -> str:
+def _without(item: "Item", language: str) -> str:
     """Where it would stand without its reason, when that is known."""
-    return f" (without this: {item.without})" if item.without else ""
+    if not item.without:
+        return ""
+    return f"（若无此理由：第{item.without}）" if language == "zh" else f" (without this: {item.without})"
 
 
 def read(
