@@ -5,7 +5,6 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, Integer, cast, delete, func, literal, or_, select, update
-from sqlalchemy.dialects.sqlite import insert as upsert
 from sqlalchemy.exc import IntegrityError
 
 from broadsheet.core import (
@@ -21,6 +20,7 @@ from broadsheet.core import (
 from broadsheet.store.engine import Database, insert
 from broadsheet.store.instant import Instant
 from broadsheet.store.tables import events, headline_looks, headline_progress, headline_tests, headline_units
+from broadsheet.store.upserting import upsert
 from broadsheet.store.values import Form
 
 _TEST = Form(HeadlineTest)

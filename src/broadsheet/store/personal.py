@@ -10,11 +10,11 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Column, LargeBinary, Table, bindparam, delete, func, literal, select
-from sqlalchemy.dialects.sqlite import insert
 
 from broadsheet.store.digest import digest
 from broadsheet.store.engine import Database
 from broadsheet.store.tables import answers, erased, metadata, readers
+from broadsheet.store.upserting import upsert
 
 
 def theirs() -> dict[Table, Column[Any]]:
@@ -64,7 +64,7 @@ class Personal:
 
 def _tombstone() -> Any:
     row: dict[str, Any] = {"digest": bindparam("digest"), "at": bindparam("at")}
-    return insert(erased).values(row).on_conflict_do_nothing()
+    return upsert(erased).values(row).on_conflict_do_nothing()
 
 
 def _plain(table: Table, row: Mapping[Any, Any]) -> dict[str, Any]:

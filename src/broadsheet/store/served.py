@@ -4,13 +4,13 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from sqlalchemy import Connection, Row, delete, desc, func, select
-from sqlalchemy.dialects.sqlite import insert
 
 from broadsheet.core import Served
 from broadsheet.store.digest import digest
 from broadsheet.store.engine import Database
 from broadsheet.store.served_form import pack, unpack
 from broadsheet.store.tables import erased, served
+from broadsheet.store.upserting import upsert
 
 _FIELDS = ("key", "reader", "at", "version", "surface", "language", "personalised")
 
@@ -40,7 +40,7 @@ class ServedPages:
             rows = [row for row in rows if not self._is_gone(row["reader"], row["at"])]
             if not rows:
                 return 0
-            return max(connection.execute(insert(served).on_conflict_do_nothing(), rows).rowcount, 0)
+            return max(connection.execute(upsert(served).on_conflict_do_nothing(), rows).rowcount, 0)
 
     def _look_for_stones(self, connection: Connection) -> None:
         for row in connection.execute(select(erased).where(erased.c.id > self._last_stone).order_by(erased.c.id)):
