@@ -57,6 +57,24 @@ class View:
     told: Told = _nothing
     once: Once = _at_once
     factors: Factors | None = None
+    held: dict[int, tuple[Rows, Floats]] = field(default_factory=dict)
+
+    def vectors(self, rows: Rows) -> Floats:
+        """The embeddings of `rows`, (n, d); made once for the same array, whichever sources of the page ask for it."""
+        found = self.held.get(id(rows))
+        if found is None:
+            found = self.held[id(rows)] = (rows, self.catalogue.vectors[rows])  # held on to, so its id stays its own
+        return found[1]
+
+    def vector(self, row: int) -> Floats:
+        """The embedding of one row, (d,): out of those made for the page where it is among them."""
+        place = self.places.get(row)
+        return self.held[place[0]][1][place[1]] if place else self.catalogue.vectors[row]
+
+    @cached_property
+    def places(self) -> dict[int, tuple[int, int]]:
+        """Where the embedding of each row is that was made so far: the array, and the place in it."""
+        return {row: (key, at) for key, (rows, _) in self.held.items() for at, row in enumerate(rows.tolist())}
 
     def ages(self, rows: Rows) -> NDArray[np.float64]:
         """The ages of `rows` in hours, 0 for one dated in the future."""

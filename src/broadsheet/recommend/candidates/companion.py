@@ -18,7 +18,7 @@ def signal(view: View, rows: Rows) -> Floats:
     found = np.zeros(len(rows), dtype=np.float32)
     row = view.catalogue.rows.get(view.context.article)
     if row is not None:
-        cosines = view.catalogue.vectors[rows] @ view.catalogue.vectors[row]
+        cosines = view.vectors(rows) @ view.vector(row)
         found = np.clip((cosines - _UNLIKE) / (_ALIKE - _UNLIKE), 0.0, 1.0).astype(np.float32)
         found[rows == row] = 0
     if _tags(view):

@@ -17,7 +17,7 @@ def signal(view: View, rows: Rows) -> Floats:
     standing = np.fromiter(view.profile.interests, np.int64, len(view.profile.interests))
     if not len(standing):
         return np.zeros(len(rows), dtype=np.float32)
-    cosines = (view.catalogue.vectors[rows] @ view.catalogue.vectors[standing].T).max(axis=1)
+    cosines = (view.vectors(rows) @ view.catalogue.vectors[standing].T).max(axis=1)
     found: Floats = np.clip((cosines - _UNLIKE) / (_ALIKE - _UNLIKE), 0.0, 1.0).astype(np.float32)
     return found
 
@@ -36,7 +36,7 @@ def find(view: View, *, most: int) -> Rows:
 def reason(view: View, row: int, *, language: str) -> str:
     """The article that stands for the interest."""
     standing = list(view.profile.interests)
-    near = standing[int(np.argmax(view.catalogue.vectors[np.array(standing)] @ view.catalogue.vectors[row]))]
+    near = standing[int(np.argmax(view.catalogue.vectors[np.array(standing)] @ view.vector(row)))]
     title = view.title(near)
     shown = title if len(title) <= _TITLE_SHOWN else title[: _TITLE_SHOWN - 1].rstrip() + "…"
     return f"你常读这类：《{shown}》" if language == "zh" else f"You read things like “{shown}”"

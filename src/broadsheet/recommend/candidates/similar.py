@@ -22,7 +22,7 @@ def signal(view: View, rows: Rows) -> Floats:
     """0 for an article unlike everything read, 1 for one that might tell of the same event."""
     if view.profile.session is None:
         return np.zeros(len(rows), dtype=np.float32)
-    cosines = view.catalogue.vectors[rows] @ view.profile.session
+    cosines = view.vectors(rows) @ view.profile.session
     found: Floats = np.clip((cosines - _UNLIKE) / (_ALIKE - _UNLIKE), 0.0, 1.0).astype(np.float32)
     return found
 
@@ -61,4 +61,4 @@ def signal_without(view: View, rows: Rows, *, ground: str) -> Floats:
 
 def _nearest(view: View, row: int) -> int:
     rows, vectors = view.read
-    return int(rows[int(np.argmax(vectors @ view.catalogue.vectors[row]))])
+    return int(rows[int(np.argmax(vectors @ view.vector(row)))])

@@ -11,6 +11,7 @@ from broadsheet.recommend.pages.causes import holding, proposed
 from broadsheet.recommend.pages.field import Field
 from broadsheet.recommend.pages.field import field as field_of
 from broadsheet.recommend.pages.greedy import Choice, Pass, Rules, Variant
+from broadsheet.recommend.pages.parting import parting
 from broadsheet.recommend.pages.slot import Cause, Slot
 from broadsheet.recommend.pages.traits import Doubles
 from broadsheet.recommend.ranking.rank import Ranked
@@ -55,12 +56,22 @@ def compose(
     guests = ranked.rows[len(asked.rows) :]
     draw = _lots(n, seed=seed)
     case = _case(ranked, view, hand=hand, guests=guests, draw=draw)
-    choices = _choices(case)
+    shown = _shown(case)
+    choices = shown.choices(0)
     if not case.field.complete and not _enough(case, choices):
         case = _case(ranked, view, hand=hand, guests=guests, draw=draw, most=len(ranked.rows))
-        choices = _choices(case)
+        shown = _shown(case)
+        choices = shown.choices(0)
     slots = [_slot(case, choice, hand) for choice in choices]
-    return _explained(slots, choices, case, view, sources) if sources else slots
+    return _explained(slots, _Shown(shown, choices), case, view, sources) if sources else slots
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Shown:
+    """The page that is shown: the pass that chose it and what it chose."""
+
+    made: Pass
+    choices: Sequence[Choice]
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,10 +102,10 @@ def _case(ranked: Ranked, view: View, *, hand: Hand, guests: Rows, draw: _Lots, 
     return _Case(ranked, found, rules, _open(found, guests))
 
 
-def _choices(case: _Case) -> list[Choice]:
+def _shown(case: _Case) -> Pass:
     made = Pass(case.field, case.rules, [Variant(case.scores)])
     made.run()
-    return made.choices(0)
+    return made
 
 
 def _open(found: Field, guests: Rows) -> Doubles:
@@ -145,7 +156,7 @@ def _slot(case: _Case, choice: Choice, hand: Hand) -> Slot:
 
 def _explained(
     slots: list[Slot],
-    choices: Sequence[Choice],
+    shown: _Shown,
     case: _Case,
     view: View,
     sources: Mapping[str, Candidates],
@@ -153,11 +164,12 @@ def _explained(
     """The slots with the cause of each and the rank without it: the page composed again without every cause."""
     causes = proposed(slots, view=view, sources=sources)
     every = list(dict.fromkeys(cause for of_slot in causes for cause in of_slot))
-    variants = [_without(cause, case, view, sources) for cause in every]
-    found = dict(zip(every, Pass(case.field, case.rules, variants).run(), strict=True)) if every else {}
+    signals: dict[str, Doubles] = {}
+    variants = [_without(cause, case, view, sources, signals) for cause in every]
+    found = dict(zip(every, _again(shown, case, variants), strict=True))
     usual = _usual(slots, sources)
     told = []
-    for rank, (told_slot, choice, own) in enumerate(zip(slots, choices, causes, strict=True), start=1):
+    for rank, (told_slot, choice, own) in enumerate(zip(slots, shown.choices, causes, strict=True), start=1):
         lower = {c: found[c].get(choice.place) for c in own}
         true = {c: None if slot is None else slot + 1 for c, slot in lower.items() if slot is None or slot >= rank}
         cause = holding(list(true), told_slot.parts, usual=usual, sources=sources)
@@ -165,13 +177,29 @@ def _explained(
     return told
 
 
+def _again(shown: _Shown, case: _Case, variants: Sequence[Variant]) -> list[dict[int, int]]:
+    """For each of `variants` its page: chosen by itself only from the slot on in which it parts with the one shown."""
+    parts = parting(shown.made, shown.choices, case.field, case.rules, variants)
+    there = {choice.place: slot for slot, choice in enumerate(shown.choices)}
+    apart = sorted((slot, number) for number, slot in enumerate(parts) if slot < case.rules.n)
+    found = [there] * len(variants)
+    if apart:
+        made = [Variant(case.scores), *(variants[number] for _, number in apart)]
+        pages = Pass(case.field, case.rules, made, parting=[slot for slot, _ in apart]).run()
+        for (_, number), page in zip(apart, pages[1:], strict=True):
+            found[number] = page
+    return found
+
+
 def _usual(slots: Sequence[Slot], sources: Mapping[str, Candidates]) -> dict[str, float]:
     names = [*sources, DIALS]
     return {name: math.fsum(s.parts.get(name, 0.0) for s in slots) / max(len(slots), 1) for name in names}
 
 
-def _without(cause: Cause, case: _Case, view: View, sources: Mapping[str, Candidates]) -> Variant:
-    """The page as it would be without `cause`."""
+def _without(
+    cause: Cause, case: _Case, view: View, sources: Mapping[str, Candidates], signals: dict[str, Doubles]
+) -> Variant:
+    """The page as it would be without `cause`; `signals` are filled with those of the field, by source."""
     if cause.name not in case.ranked.parts:
         pin = next((p for p in case.rules.pins.values() if case.field.rows[p] == cause.row), -1)
         return Variant(case.scores, without="" if cause.name == "pinned" else cause.name, unpinned=pin)
@@ -180,7 +208,9 @@ def _without(cause: Cause, case: _Case, view: View, sources: Mapping[str, Candid
         return Variant(case.scores - part)
     rows = case.field.rows
     source = sources[cause.name]
-    signal = source.signal(view, rows)
+    signal = signals.get(cause.name)
+    if signal is None:
+        signal = signals[cause.name] = source.signal(view, rows).astype(np.float64)
     left = source.signal_without(view, rows, ground=cause.ground)  # type: ignore[attr-defined]
     share = np.divide(left, signal, out=np.ones(len(rows)), where=signal > 0)
     return Variant(case.scores - part * (1.0 - share))

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from broadsheet.recommend.pages.traits import Doubles
+from broadsheet.recommend.view import Rows
 
 EVERY = 15
 """One slot in fifteen: two of thirty, as the design has it."""
@@ -37,24 +38,34 @@ def slots(n: int) -> tuple[int, ...]:
     return tuple((2 * i + 1) * n // (2 * times) for i in range(times))
 
 
-def chances(scores: Doubles, hours: Doubles) -> tuple[Doubles, Doubles]:
-    """Who can be drawn (places) and with which chance, summing to 1, of those whose score is finite.
+def chances(scores: Doubles, hours: Doubles) -> tuple[Rows, Doubles]:
+    """Who can be drawn on each of B pages, (B, 20) places, and with which chance, summing to 1 on each page.
 
-    A softmax of the scores mixed with an even draw.
+    `scores` (B, W) are finite for those who may be drawn. A softmax of the scores mixed with an even draw; who only
+    fills up the places has no chance.
     """
-    left = np.flatnonzero(np.isfinite(scores))
-    ordered = left[np.argsort(-scores[left], kind="stable")]
-    best, others = ordered[:_BEST], ordered[_BEST:]
-    pool = np.concatenate([best, others[np.argsort(-hours[others], kind="stable")[:_NEWEST]]])
-    heat = np.exp((scores[pool] - scores[pool].max()) / _WARMTH)
-    return pool, (1 - _EVEN) * heat / heat.sum() + _EVEN / len(pool)
+    finite = np.isfinite(scores)
+    best = np.argsort(-scores, axis=1, kind="stable")[:, :_BEST]
+    others = np.where(finite, hours, -np.inf)
+    np.put_along_axis(others, best, -np.inf, axis=1)
+    newest = np.argsort(-others, axis=1, kind="stable")[:, :_NEWEST]
+    pool = np.concatenate([best, newest], axis=1)
+    first = np.take_along_axis(finite, best, axis=1)
+    there = np.concatenate([first, np.isfinite(np.take_along_axis(others, newest, axis=1))], axis=1)
+    own = np.where(there, np.take_along_axis(scores, pool, axis=1), -np.inf)
+    top = own[:, :1]
+    heat = np.exp((own - np.where(np.isfinite(top), top, 0.0)) / _WARMTH)
+    even = there / np.maximum(there.sum(axis=1, keepdims=True), 1)
+    return pool, (1 - _EVEN) * heat / np.maximum(heat.sum(axis=1, keepdims=True), 1e-300) + _EVEN * even
 
 
-def draw(scores: Doubles, hours: Doubles, *, lot: float) -> Drawn:
-    """One of those whose score is finite; `lot` is uniform in [0, 1) and decides."""
+def draw(scores: Doubles, hours: Doubles, *, lot: float) -> list[Drawn]:
+    """For each page one of those whose score is finite, if there is any; `lot` is uniform in [0, 1) and decides."""
     pool, chance = chances(scores, hours)
-    chosen = min(int(np.searchsorted(np.cumsum(chance), lot, side="right")), len(pool) - 1)
-    return Drawn(int(pool[chosen]), float(chance[chosen]))
+    last = np.maximum((chance > 0).sum(axis=1) - 1, 0)
+    place = np.minimum((np.cumsum(chance, axis=1) <= lot).sum(axis=1), last)[:, None]
+    places, shares = np.take_along_axis(pool, place, axis=1)[:, 0], np.take_along_axis(chance, place, axis=1)[:, 0]
+    return [Drawn(place, share) for place, share in zip(places.tolist(), shares.tolist(), strict=True)]
 
 
 def lots(seed: int, *, times: int) -> tuple[float, ...]:

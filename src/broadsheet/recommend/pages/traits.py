@@ -40,7 +40,7 @@ def traits(view: View, rows: Rows) -> Traits:
     catalogue = view.catalogue
     topics, subjects = _topics(view, rows)
     return Traits(
-        vectors=catalogue.vectors[rows],
+        vectors=view.vectors(rows),
         story=catalogue.story[rows],
         outlet=_codes(catalogue.outlet[rows]),
         topics=topics,

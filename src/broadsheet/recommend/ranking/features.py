@@ -101,6 +101,6 @@ def _refused(view: View, rows: Rows) -> Floats:
     refused = list(view.profile.refused)[-_REFUSED_MOST:]
     if not refused:
         return np.zeros(len(rows), dtype=np.float32)
-    cosines = (view.catalogue.vectors[rows] @ view.catalogue.vectors[np.array(refused)].T).max(axis=1)
+    cosines = (view.vectors(rows) @ view.catalogue.vectors[np.array(refused)].T).max(axis=1)
     found: Floats = np.clip((cosines - _UNLIKE) / (_ALIKE - _UNLIKE), 0.0, 1.0).astype(np.float32)
     return found
