@@ -2,12 +2,15 @@
 
 import shutil
 import sqlite3
+import time
+from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 
 from broadsheet.app import Newsroom, tombstones
-from broadsheet.core import Event, Reader, Told
+from broadsheet.core import Event, Reader, StoreError, Told
 from broadsheet.store import digest
 from tests.newsrooms import NOW, furnish
 
@@ -135,3 +138,23 @@ def test_everything_of_a_reader_is_given_in_one_piece(home: Path) -> None:
     assert [type(e) for e in told["events"]] == [Event] * 4
     assert len(told["served"]) == 3
     assert {row["reader"] for row in told["rows"]["story_looks"]} == {CANARY}
+
+
+def test_a_server_forgets_whom_another_process_erased(home: Path) -> None:
+    with Newsroom.open(home, model="none") as serving, Newsroom.open(home, model="none") as beside:
+        article = serving.articles()[0].id
+        serving.read("canary-reader", article)
+        serving.front_page("somebody")
+        assert "canary-reader" in serving.recommender.engine.held()
+        serving.recommender.follow(every=0.01)
+        with suppress(StoreError):  # the server reads at that moment: the file is emptied the next time
+            beside.erase_reader("canary-reader")
+        _wait_for(lambda: "canary-reader" not in serving.recommender.engine.held())
+
+
+def _wait_for(so: Callable[[], bool]) -> None:
+    for _ in range(500):
+        if so():
+            return
+        time.sleep(0.01)
+    raise AssertionError("it did not come about in five seconds")

@@ -131,3 +131,18 @@ def test_similar_articles_say_what_the_two_share_and_leave_out_what_was_read(
     assert page.items[0].reason == said
     room.read("ada", 2)
     assert 2 not in [item.article for item in room.similar(1, reader="ada").items]
+
+
+def test_who_switches_it_off_counts_for_nobody_else_from_then_on_and_again_when_it_is_on(room: Newsroom) -> None:
+    def others() -> list[tuple[int, float]]:
+        return [(item.article, item.score) for item in room.front_page("bea").items]
+
+    before = others()
+    for key in ("one", "two", "three"):
+        room.read("ann", before[-1][0], key=key)
+    counted = others()
+    assert counted != before
+    room.personalise("ann", "off")
+    assert others() == before
+    room.personalise("ann", "on")
+    assert others() == counted

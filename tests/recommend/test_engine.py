@@ -119,6 +119,22 @@ def test_a_forgotten_reader_is_in_no_co_visit() -> None:
     assert float(crowd.clicks(row)[0]) == 0
 
 
+def test_what_others_see_is_as_if_a_forgotten_reader_had_never_been() -> None:
+    others = [act(i, "click", 1 + i % 20, reader=f"r{i % 9}") for i in range(60)]
+    theirs = [act(i, "click", 1 + i % 30, reader="bob") for i in range(90)]
+    engine, never = filled(), filled()
+    engine.take([*others, *theirs])
+    never.take(others)
+    engine.view(ANN, now=NOW)
+    engine.forget("bob")
+    assert "bob" not in engine.held()
+    for reader in (ANN, Reader("r3")):
+        here, there = engine.view(reader, now=NOW), never.view(reader, now=NOW)
+        for row in range(20):
+            assert np.allclose(here.crowd.beside(row)[1], there.crowd.beside(row)[1])
+            assert here.crowd.beside(row)[0].tolist() == there.crowd.beside(row)[0].tolist()
+
+
 def test_a_muted_tag_stops_what_was_read_from_being_used() -> None:
     engine = filled()
     engine.take([act(0, "click", 3), act(1, "click", 6)])

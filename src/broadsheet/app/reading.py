@@ -23,9 +23,11 @@ class Reading(Opened):
         return self.store.readers.list()
 
     def put_reader(self, reader: Reader) -> None:
-        """Keep a reader's settings."""
-        reader_name(reader.name)
+        """Keep a reader's settings; from now on what they did counts for nobody, or again, as they say there."""
+        before = self.store.readers.get(reader_name(reader.name))
         self.store.readers.put(reader)
+        if before.personalised != reader.personalised:
+            self.recommender.relearn(reader)
 
     def follow(self, name: str, topic: str) -> Reader:
         """Follow a topic for a reader."""

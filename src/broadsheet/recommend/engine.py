@@ -120,6 +120,11 @@ class Engine:
             self._crowd.forget(reader)
             self._readers.forget(reader)
 
+    def held(self) -> set[str]:
+        """The names of the readers of whom something is in memory."""
+        with self._lock:
+            return {*filter(None, self._crowd.readers.names), *self._readers.names()}
+
     def page(
         self, reader: Reader, *, n: int = 30, now: datetime, language: str = "en", context: Context = _HERE
     ) -> FrontPage:

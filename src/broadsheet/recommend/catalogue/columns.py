@@ -62,6 +62,12 @@ class Words:
             self._codes[word] = found
         return found
 
+    def forget(self, word: str) -> None:
+        """Know `word` no longer; its number is nobody's then."""
+        found = self._codes.pop(word, 0)
+        if found:
+            self.names[found] = ""
+
     def get(self, word: str) -> int:
         """The number of `word`, -1 for one never seen."""
         return self._codes.get(word, -1)

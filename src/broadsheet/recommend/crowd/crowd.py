@@ -71,9 +71,12 @@ class Crowd:
         """Take out everything `reader` did, as if it had never been."""
         self._waiting = [e for e in self._waiting if e.reader != reader]
         code = self.readers.get(reader)
-        if code > 0 and (self._log["reader"].values == code).any():
-            self._keep(self._log["reader"].values != code)
-            self.together.forget(code)
+        own = self._log["reader"].values == code
+        if code > 0 and own.any():
+            opened = np.unique(self._log["row"].values[own & self._log["click"].values])
+            self._keep(~own)
+            self.together.forget(code, opened.tolist())
+        self.readers.forget(reader)
 
     def look(self, catalogue: Catalogue, *, hour: float) -> "Look":
         """What the crowd did as seen at `hour`, over the rows of `catalogue`."""

@@ -3,6 +3,8 @@
 Co-visits are read off these two rings when they are asked for, so a reader's part is gone the moment it is taken out.
 """
 
+from collections.abc import Iterable
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -56,16 +58,15 @@ class Together:
             line[int(free[0]) if len(free) else count % _READERS] = reader
             self._counts.values[slot] = count + 1
 
-    def forget(self, reader: int) -> None:
-        """Take a reader out of both rings."""
+    def forget(self, reader: int, rows: Iterable[int]) -> None:
+        """Take a reader out of both rings; `rows` are those they opened, where others may have taken their place."""
         if reader >= len(self._opened):
             return
-        for row in self._opened.values[reader].tolist():
-            if row in self._slots:
-                slot = self._slots[row]
-                own = self._readers.values[slot] == reader
-                self._readers.values[slot][own] = -1
-                self._counts.values[slot] -= int(own.sum())
+        here = np.flatnonzero((self._readers.values == reader).any(axis=1)).tolist()
+        for slot in {*here, *(self._slots[row] for row in rows if row in self._slots)}:
+            own = self._readers.values[slot] == reader
+            self._readers.values[slot][own] = -1
+            self._counts.values[slot] -= max(int(own.sum()), 1)  # once, where many have come since
         self._opened.values[reader] = -1
         self._turns.values[reader] = 0
 

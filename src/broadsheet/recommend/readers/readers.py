@@ -56,6 +56,10 @@ class Readers:
             if history is not None:
                 history.take(acts)
 
+    def names(self) -> list[str]:
+        """Those of whom a history is held."""
+        return list(self._histories)
+
     def forget(self, name: str) -> None:
         """Hold nothing of a reader."""
         self._histories.pop(name, None)

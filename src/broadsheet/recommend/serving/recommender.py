@@ -69,6 +69,7 @@ class Recommender:
         self._live = Live(folder) if folder else None
         self._factors = FactorsNow(folder) if folder else None
         self._last_row = -1
+        self._last_erasure = -1
         self._lock = RLock()
 
     def front_page(
@@ -143,6 +144,7 @@ class Recommender:
             if self._shelf.seen < 0:
                 self._begin()
             left = self._shelf.fill(self.engine, most=_STEP)
+            self._drop_erased()
             self._catch_up()
         if not left:
             self.engine.settle()
@@ -218,7 +220,8 @@ class Recommender:
 
     def forget(self, reader: str) -> None:
         """Take out of memory what `reader` did; erasing it from the store is the store's."""
-        self.engine.forget(reader)
+        with self._lock:  # not between the reading of new acts and their being counted
+            self.engine.forget(reader)
 
     def relearn(self, reader: Reader) -> None:
         """Take what `reader` did out of memory and learn anew what is still kept of it, if they let it be used."""
@@ -231,6 +234,7 @@ class Recommender:
     def _catch_up(self) -> None:
         """Count the acts kept since the last look, by whichever process, of readers who let them be used."""
         if self._last_row < 0:
+            self._drop_erased()
             self._last_row = self._first()
         fresh = self._store.events.since(self._last_row)
         if fresh:
@@ -238,6 +242,17 @@ class Recommender:
             counted = [(row, event) for row, event in fresh if event.reader not in unwilling]
             self.engine.take([event for _, event in counted], rows=[row for row, _ in counted])
             self._last_row = fresh[-1][0]
+
+    def _drop_erased(self) -> None:
+        """Forget whom another process erased; what was erased before the first look was never in memory."""
+        from broadsheet.store import digest
+
+        erased = self._store.erased.since(self._last_erasure)
+        gone = {mark for _, mark, _ in erased} if self._last_erasure >= 0 else set()
+        for name in self.engine.held() if gone else ():
+            if digest(name) in gone:
+                self.engine.forget(name)
+        self._last_erasure = max((row for row, _, _ in erased), default=max(self._last_erasure, 0))
 
     def _first(self) -> int:
         """The act before those of the last days, which are all that counts for the crowd."""

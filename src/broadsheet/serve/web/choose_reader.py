@@ -1,12 +1,12 @@
 """`/readers`: whose front page to see, or a new reader."""
 
+from dataclasses import replace
 from typing import Annotated
 from urllib.parse import quote
 
 from fastapi import APIRouter, Form, Request
 from fastapi.responses import HTMLResponse, RedirectResponse
 
-from broadsheet.core import Reader
 from broadsheet.serve.web._frame.site import Here, back_to
 from broadsheet.serve.web._frame.topics import top_topics
 
@@ -26,7 +26,9 @@ def add_reader(
     topic: Annotated[list[str] | None, Form()] = None,
     language: Annotated[list[str] | None, Form()] = None,
 ) -> RedirectResponse:
-    """Keep a reader with what they follow and read, and open their page."""
+    """Keep a reader with what they follow and read, and open their page; who is known keeps what is not said here."""
     name = name.strip()
-    site.room.put_reader(Reader(name, topics=tuple(topic or ()), languages=tuple(language or ())))
+    known = site.room.reader(name)
+    topics, languages = tuple(topic or known.topics), tuple(language or known.languages)
+    site.room.put_reader(replace(known, topics=topics, languages=languages))
     return back_to(f"/readers/{quote(name)}" + ("" if topic else "/welcome"))
