@@ -14,7 +14,7 @@ import pytest
 from fastapi.testclient import TestClient
 
 from broadsheet.app import Newsroom, Step
-from broadsheet.core import EmptyEvidenceError, Event
+from broadsheet.core import Dials, EmptyEvidenceError, Event
 from broadsheet.serve.application import application
 from broadsheet.serve.jobs import Works
 from broadsheet.serve.jobs.ranking import TRAIN, learn_when_due
@@ -150,6 +150,14 @@ def test_a_training_killed_by_the_system_goes_on_where_it_was_and_then_serves(ho
         steps = list(again.train_front_page())
     assert next(s.done for s in steps if isinstance(s, Step) and s.stage == "fit") == done + 20
     assert room.rankers().serving.startswith("trees-")
+
+
+def test_what_was_learnt_knows_how_likely_its_scores_are_opened(room: Newsroom) -> None:
+    assert room.preview_dials(Dials(freshness=1.0)).method != "chances"
+    *_, card = room.train_front_page()
+    assert not isinstance(card, Step)
+    assert len(card.chances) == 2
+    assert room.preview_dials(Dials(freshness=1.0)).method == "chances"
 
 
 def test_a_data_set_is_measured_as_the_log_is(run: Command, tmp_path: Path) -> None:

@@ -162,6 +162,7 @@ class Directing(Opened):
 
         Pages of `readers`, or of those served last and of one nobody knows, are made both ways. Nothing goes live.
         """
+        from broadsheet.recommend.learning.live import Live
         from broadsheet.recommend.pages.replaying import replay
 
         known = readers or self.store.served.readers(limit=_READERS)
@@ -173,7 +174,9 @@ class Directing(Opened):
             return self.recommender.engine.compose(reader, n=n, now=at, language=spoken, steering=steering)
 
         asked = [self.store.readers.get(name) for name in names]
-        return replay(asked, make=made, before=now, after=replace(now, dials=dials), language=spoken)
+        after, told = replace(now, dials=dials), Live(self.home / "recommender").chances()
+        of = told.of if told else None
+        return replay(asked, make=made, before=now, after=after, language=spoken, chances=of)
 
     def _steer(self, steer: Steer) -> int:
         if any(not tag or len(tag) > 20 or not tag.isprintable() for tag in steer.languages):

@@ -26,7 +26,8 @@ class Card:
     used; `columns` are its features, `scale` what its values are multiplied by. `figures` are its own on the newest
     pages, which it did not learn from (AUC, MRR, nDCG@5, nDCG@10 as MIND counts them, and `even`: nDCG@10 with clicks
     weighted against their place), `beside` the same of what served then (`against`), `gains` the differences the gate
-    judged. `refused` are the gate's reasons, none: it passed.
+    judged. `refused` are the gate's reasons, none: it passed. `chances` (base, slope) lead from its scores to the
+    log-odds of being opened once looked at; empty where the newest pages say too little.
     """
 
     version: str
@@ -46,6 +47,7 @@ class Card:
     against: str = ""
     measured_pages: int = 0
     refused: tuple[str, ...] = ()
+    chances: tuple[float, ...] = ()
 
     def as_json(self) -> bytes:
         """The card as a file."""
@@ -57,6 +59,7 @@ def read(content: bytes) -> Card:
     try:
         row: dict[str, Any] = json.loads(content)
         row["columns"], row["refused"] = tuple(row["columns"]), tuple(row["refused"])
+        row["chances"] = tuple(float(value) for value in row.get("chances", ()))
         row["gains"] = {name: Measured(**gain) for name, gain in row["gains"].items()}
         return Card(**row)
     except (ValueError, TypeError, KeyError, AttributeError) as error:

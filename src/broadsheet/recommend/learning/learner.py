@@ -1,7 +1,7 @@
 """The learner: from the log to a version that serves, step by step, each of which may be the last for now."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from hashlib import sha256
 
@@ -9,6 +9,7 @@ import numpy as np
 
 from broadsheet.core import EmptyEvidenceError
 from broadsheet.recommend.learning.card import Card
+from broadsheet.recommend.learning.chances import chances
 from broadsheet.recommend.learning.fitting import ROUNDS, Fitted, fit
 from broadsheet.recommend.learning.gate import LEAST_PAGES, Verdict, judge, tellable
 from broadsheet.recommend.learning.measures import scores, spread
@@ -63,7 +64,9 @@ def learn(
     new = Trees(fitted.text, version=version, columns=fitted.columns, scale=scale)
     name, serving = _serving(versions, linear)
     verdict = judge(new, serving, newest)
+    likely = chances(scores(new, newest), newest)
     card = _card(verdict, past, version=version, fitted=fitted, scale=scale, seed=seed, now=now, against=name)
+    card = replace(card, chances=(likely.base, likely.slope) if likely else ())
     versions.add(card, fitted.text)
     if not card.refused:
         versions.choose(version)

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from broadsheet.core import BroadsheetError
+from broadsheet.recommend.learning.chances import Chances
 from broadsheet.recommend.learning.versions import Versions
 from broadsheet.recommend.ranking.ranker import Ranker
 from broadsheet.recommend.watched import Watched
@@ -26,6 +27,12 @@ class Live:
     def ranker(self) -> Ranker | None:
         """The learnt ranker, None when there is none that is whole; `notices` then say what is wrong."""
         return self._found.look()[0]
+
+    def chances(self) -> Chances | None:
+        """How likely what the learnt ranker scores is opened; None for the linear one, and where it is not known."""
+        ranker = self.ranker()
+        told = self.versions.card(ranker.version).chances if ranker else ()
+        return Chances(*told) if told else None
 
     @property
     def notices(self) -> tuple[str, ...]:

@@ -16,6 +16,7 @@ from broadsheet.recommend.pages.traits import traits
 from broadsheet.recommend.view import Rows
 
 Make = Callable[[Reader, Steering], Composed]
+Chances = Callable[[NDArray[np.float64]], NDArray[np.float64]]
 _DAY_HOURS = 24.0
 _SHOWN = 6
 """Example pages shown side by side."""
@@ -27,9 +28,10 @@ _SHARES = 8
 class Figures:
     """What a set of pages is like.
 
-    `clicks` a page, expected from each article's click rate (the mean of its Beta posterior over all readers) and how
-    often its position is looked at, 1 / log2(1 + position) as in DCG; `score` a page, the ranker's own opinion without
-    what editors and the page's rules added, weighed alike; `age` in hours, the median; `fresh` the share under a day;
+    `clicks` a page, expected from how likely its reader is to open each article by what serves (where that is not
+    learnt, from the article's click rate over all readers) and how often its position is looked at, 1 / log2(1 +
+    position) as in DCG; `score` a page, the ranker's own opinion without what editors and the page's rules added,
+    weighed alike; `age` in hours, the median; `fresh` the share under a day;
     `likeness` the mean cosine of two articles of a page; `coverage` how many articles are on any page; `public` the
     share of public interest; `outlets` how many outlets a page has.
     """
@@ -65,8 +67,9 @@ class Example:
 class Replay:
     """The pages of `readers` readers made both ways: figures, shares that move, examples, and by what clicks are known.
 
-    `method` is `rates` where readers' acts say something about clicks, `scores` where there are none: then `clicks`
-    says nothing, and the ranker's scores are what there is to go by.
+    `method` is `chances` where what serves was learnt and knows how likely its scores are opened, `rates` where there
+    are only clicks over all readers, `scores` where there are none: then `clicks` says nothing, and the ranker's scores
+    are what there is to go by.
     """
 
     readers: int
@@ -84,24 +87,32 @@ _EDITORS = frozenset(
 """Parts of a score that are no opinion of the ranker on the article."""
 
 
-def replay(readers: Sequence[Reader], *, make: Make, before: Steering, after: Steering, language: str) -> Replay:
-    """The pages of `readers`, and of one nobody knows, under each steering."""
+def replay(
+    readers: Sequence[Reader],
+    *,
+    make: Make,
+    before: Steering,
+    after: Steering,
+    language: str,
+    chances: Chances | None = None,
+) -> Replay:
+    """The pages of `readers`, and of one nobody knows, under each steering; `chances` lead from scores to clicks."""
     asked = [*readers, Reader("")]
     then = [make(reader, before) for reader in asked]
     now = [make(reader, after) for reader in asked]
     clicked = any(bool(page.view.crowd.active.any()) for page in then if page.slots)
     return Replay(
         readers=len(asked),
-        method="rates" if clicked else "scores",
-        before=figures(then),
-        after=figures(now),
+        method="chances" if chances else "rates" if clicked else "scores",
+        before=figures(then, chances=chances),
+        after=figures(now, chances=chances),
         subjects=_moves(_subjects(then, language), _subjects(now, language)),
         outlets=_moves(_outlets(then), _outlets(now)),
         examples=tuple(Example(_ids(a), _ids(b)) for a, b in zip(then, now, strict=True))[-1 : -_SHOWN - 1 : -1],
     )
 
 
-def figures(pages: Iterable[Composed]) -> Figures:
+def figures(pages: Iterable[Composed], *, chances: Chances | None = None) -> Figures:
     """What these pages are like; empty ones say nothing."""
     told = [page for page in pages if page.slots]
     if not told:
@@ -109,8 +120,10 @@ def figures(pages: Iterable[Composed]) -> Figures:
     ages = np.concatenate([page.view.ages(_rows(page)) for page in told])
     seen = [traits(page.view, _rows(page)) for page in told]
     return Figures(
-        clicks=_mean(_looked_at(page.view.crowd.rate(_rows(page))) for page in told),
-        score=_mean(_looked_at(np.array([_opinion(slot) for slot in page.slots])) for page in told),
+        clicks=_mean(
+            _looked_at(chances(_opinions(page)) if chances else page.view.crowd.rate(_rows(page))) for page in told
+        ),
+        score=_mean(_looked_at(_opinions(page)) for page in told),
         age=float(np.median(ages)),
         fresh=float((ages < _DAY_HOURS).mean()),
         likeness=_mean(_alike(page.vectors) for page in seen),
@@ -130,6 +143,10 @@ def _ids(page: Composed) -> tuple[int, ...]:
 
 def _looked_at(values: NDArray[np.floating]) -> float:
     return math.fsum(float(v) / math.log2(1 + rank) for rank, v in enumerate(values, start=1))
+
+
+def _opinions(page: Composed) -> NDArray[np.float64]:
+    return np.array([_opinion(slot) for slot in page.slots])
 
 
 def _opinion(slot: Slot) -> float:
