@@ -9,6 +9,7 @@ import numpy as np
 from broadsheet.core import Event, Reader
 from broadsheet.recommend.catalogue import Card
 from broadsheet.recommend.engine import Engine, sources_for
+from broadsheet.recommend.factors.learning import learn
 from broadsheet.recommend.gathering import gather
 from broadsheet.recommend.pages.page import Composed, composed
 from broadsheet.recommend.ranking.rank import Ranked, rank
@@ -53,8 +54,8 @@ class Newsroom:
         return composed(view, ranked, n=n, hand=Hand(), sources=sources_for(reader))
 
 
-def newsroom(*, seed: int, size: Size = SIZE) -> Newsroom:
-    """The newsroom of one seed: every run of it is the same."""
+def newsroom(*, seed: int, size: Size = SIZE, learnt: bool = False) -> Newsroom:
+    """The newsroom of one seed: every run of it is the same. `learnt`: with factors of what its readers did."""
     world = mixture(size, seed=seed)
     seen = world.observed
     acts: dict[str, list[Event]] = {}
@@ -75,7 +76,10 @@ def newsroom(*, seed: int, size: Size = SIZE) -> Newsroom:
         for row in range(len(seen))
     ]
     engine.put(cards, vectors={row + 1: vector for row, vector in enumerate(seen.vectors)})
-    engine.take([event for events in acts.values() for event in events])
+    every = [event for events in acts.values() for event in events]
+    engine.take(every)
+    if learnt:
+        engine.factors = learn(every, catalogue=engine.catalogue(), version="1")
     return Newsroom(world, engine, acts, START + timedelta(hours=world.end))
 
 

@@ -2,7 +2,9 @@
 
 The protocol of He et al. (Neural Collaborative Filtering, WWW 2017, 4.1): every rating counts as an act, the last of
 each reader by time is to be found, once among all items they have not rated and once among those and 100 drawn by lot.
-Films are no news: nothing is known here of what was shown, of texts or of ages, so it measures the factors alone.
+Drawing a hundred is kept for comparison with what is published; which of two is better it can't tell (Krichene and
+Rendle, KDD 2020). Films are no news: nothing is known here of what was shown, of texts or of ages, so it measures the
+factors alone.
 
     python -m evals recommend_ml100k --data FOLDER     with u.data, ml-100k.inter or RecBole's wheel in it
     python -m evals.recommend_ml100k FILE              with implicit beside it, where it is
@@ -91,7 +93,8 @@ def _peers(found: Split) -> Iterator[tuple[str, Floats]]:
     counts = np.bincount(found.item, minlength=found.items).astype(np.float32)
     yield "popularity", np.tile(counts, (len(found.left_out), 1))
     try:
-        learners = import_module("implicit.als")
+        learners, bprs = import_module("implicit.als"), import_module("implicit.bpr")
+        near = import_module("implicit.nearest_neighbours")
         from scipy.sparse import csr_matrix
     except ImportError as error:
         print(f"implicit: skipped, {error}; pip install implicit")
@@ -104,6 +107,14 @@ def _peers(found: Split) -> Iterator[tuple[str, Floats]]:
         )
         als.fit(opened, show_progress=False)
         yield f"implicit ALS {size}/{ridge}/{alpha}", als.user_factors @ als.item_factors.T
+    bpr = bprs.BayesianPersonalizedRanking(
+        factors=64, iterations=200, learning_rate=0.05, regularization=0.01, random_state=1
+    )
+    bpr.fit(opened, show_progress=False)
+    yield "implicit BPR 64", bpr.user_factors @ bpr.item_factors.T
+    for name, knn in (("BM25", near.BM25Recommender(K=100)), ("cosine", near.CosineRecommender(K=50))):
+        knn.fit(opened, show_progress=False)
+        yield f"implicit item-kNN {name}", (opened @ knn.similarity).toarray()
 
 
 def main() -> None:

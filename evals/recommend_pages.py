@@ -1,9 +1,11 @@
 """Whole pages in the simulator: what the engine's page is worth, and what comes of it being a page and not a list.
 
-The same articles and clicks are given to the engine. `share` is how far its pages of thirty, with diversity, quotas and
-exploration, go from popularity to the oracle, `share_without_factors` the same before factors were learnt, `ndcg_kept`
-how much of the nDCG by the true probabilities is left of the thirty it scores highest, and `alike_less` how much of the
-likeness within them is gone (Ziegler et al. 2005).
+The same articles and clicks are given to the engine, and what each reader looked at. `share` is how far its pages of
+thirty, with diversity, quotas and exploration, go from popularity to the oracle, `share_without_factors` the same
+before factors were learnt, and `share_lasting` with the editor's dial for freshness turned down, as one would where
+articles last as they do in these worlds: all the rest is with every dial at its middle. `ndcg_kept` is how much of the
+nDCG by the true probabilities is left of the thirty it scores highest, and `alike_less` how much of the likeness within
+them is gone (Ziegler et al. 2005).
 """
 
 from collections.abc import Iterator
@@ -14,7 +16,7 @@ from pathlib import Path
 import numpy as np
 from evals._worlds import GENERATORS, Story, story
 
-from broadsheet.core import Event, Reader
+from broadsheet.core import Dials, Event, Reader, Steering
 from broadsheet.recommend.catalogue import Card
 from broadsheet.recommend.engine import Engine
 from broadsheet.recommend.factors.fitting import fit
@@ -26,13 +28,14 @@ _SIZE = Size(readers=1_500, articles=1_200)
 _READERS = 150
 _START = datetime(2026, 3, 1, tzinfo=UTC)
 _LANGUAGES = ("en", "zh")
+_SEED = 3
 _ALSO = 0.2
 """The share of what one reads from which on a language is one's own."""
 Pages = list[tuple[list[int], list[int]]]
 
 
 def figures(path: Path) -> dict[str, float]:  # noqa: ARG001 - worlds are made, not read
-    """The four figures of each world."""
+    """The five figures of each world."""
     return {f"{world}.{name}": value for world in GENERATORS for name, value in _measured(story(world, _SIZE))}
 
 
@@ -49,11 +52,14 @@ def _measured(told: Story) -> Iterator[tuple[str, float]]:
     gained = [[_gain(told.truth[n], some) for some in pair] for n, pair in enumerate(pages)]
     page, ranked = np.mean(gained, axis=0)
     yield "ndcg_kept", float(page / ranked)
+    engine.steering = Steering(dials=Dials(freshness=0.0))
+    yield "share_lasting", told.share(_worth(told, _pages(engine, told)))
 
 
 def _fed(told: Story) -> Engine:
-    """An engine that has the articles and every click. An article's id is its number and one."""
-    seen, engine = told.world.observed, Engine()
+    """An engine that has the articles and what every reader did. An article's id is its number and one."""
+    seen, past = told.world.observed, _past(told)
+    engine = Engine(past=lambda name: enumerate(past.get(name, ()), start=1))
     cards = [
         Card(
             id=n + 1,
@@ -67,12 +73,22 @@ def _fed(told: Story) -> Engine:
         for n in range(len(seen))
     ]
     engine.put(cards, vectors={n + 1: vector for n, vector in enumerate(seen.vectors)})
-    order = np.argsort(told.hour, kind="stable")
-    engine.take(
-        Event(f"{n}", f"r{told.reader[n]}", "click", _at(float(told.hour[n])), article=int(told.article[n]) + 1)
-        for n in order.tolist()
-    )
+    clicks = (event for events in past.values() for event in events if event.action == "click")
+    engine.take(sorted(clicks, key=lambda event: event.at))
     return engine
+
+
+def _past(told: Story) -> dict[str, list[Event]]:
+    """What each reader did: the places they looked at, then their clicks in order."""
+    found: dict[str, list[Event]] = {}
+    times = np.random.default_rng(_SEED).poisson(told.seen.times)
+    for n in np.repeat(np.arange(len(times)), times).tolist():
+        name = f"r{told.seen.reader[n]}"
+        found.setdefault(name, []).append(Event("", name, "view", _START, article=int(told.seen.article[n]) + 1))
+    for n in np.argsort(told.hour, kind="stable").tolist():
+        name, at = f"r{told.reader[n]}", _at(float(told.hour[n]))
+        found.setdefault(name, []).append(Event("", name, "click", at, article=int(told.article[n]) + 1))
+    return found
 
 
 def _texts(engine: Engine, told: Story) -> np.ndarray:
