@@ -7,7 +7,7 @@ from typing import Any, Literal
 from broadsheet import publish
 from broadsheet.app.notifying import Notifying
 from broadsheet.app.writing import Writing
-from broadsheet.core import BroadsheetError, Context, Draft, InvalidInputError, Letter, LetterItem
+from broadsheet.core import BroadsheetError, Context, Draft, FrontPage, InvalidInputError, Letter, LetterItem
 
 TEN = 10
 MOST_ITEMS = 30
@@ -53,21 +53,7 @@ class Lettering(Notifying, Writing):
         if not 1 <= n <= MOST_ITEMS:
             raise InvalidInputError(f"a letter has 1 to {MOST_ITEMS} items", asked=str(n))
         page = self.front_page(name, n=n, language=language, context=Context(surface="newsletter"))
-        found = {a.id: a.value for a in self.store.articles.get_many([item.article for item in page.items])}
-        told = written or Written()
-        items = tuple(
-            LetterItem(
-                article=item.article,
-                title=item.title or found[item.article].title,
-                text=self._sentences_of(item.article, told, model=model),
-                reason=item.reason,
-                outlet=found[item.article].outlet,
-                language=found[item.article].language,
-                published=found[item.article].published,
-            )
-            for item in page.items
-            if item.article in found
-        )
+        items = tuple(self._items(page, written or Written(), model=model))
         made = Letter(
             reader=page.reader,
             edition=self.now().date().isoformat(),
@@ -105,6 +91,21 @@ class Lettering(Notifying, Writing):
             raise InvalidInputError("a letter is html or text", asked=format, choices=("html", "text"))
         made = publish.letter_html if format == "html" else publish.letter_text
         return made(letter, site=self.settings.site.rstrip("/"), newsroom=self.settings.name)
+
+    def _items(self, page: FrontPage, written: Written, *, model: str | None) -> Iterator[LetterItem]:
+        """What a letter says of each article of a page that is still kept."""
+        found = {a.id: a.value for a in self.store.articles.get_many([item.article for item in page.items])}
+        for item in page.items:
+            if article := found.get(item.article):
+                yield LetterItem(
+                    article=item.article,
+                    title=item.title or article.title,
+                    text=self._sentences_of(item.article, written, model=model),
+                    reason=item.reason,
+                    outlet=article.outlet,
+                    language=article.language,
+                    published=article.published,
+                )
 
     def _lettered(self, name: str, written: Written, *, model: str | None, language: str) -> Lettered:
         try:

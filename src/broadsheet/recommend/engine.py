@@ -165,7 +165,7 @@ class Engine:
         sources = sources_for(reader)
         rows = gather(view, sources, most=max(_CANDIDATES, 2 * n))
         ranker = self.ranker
-        ranked = rank(view, reader, rows, sources=sources, language=language, context=context, ranker=ranker)
+        ranked = rank(view, reader, rows, sources=sources, language=language, ranker=ranker)
         steered = hand(steering or self.steering, view, reader, language=language)
         return composed(view, ranked, n=n, hand=steered, sources=sources)
 

@@ -150,9 +150,7 @@ class Exchange:
         campaign = entry.campaign.value
         matched = self._offer.matched(place, page, asked.interests)
         creative = self._creative(entry, asked, random=random)
-        rate = self._model.rate(advertiser=entry.advertiser.id, campaign=entry.campaign.id, creative=creative.id)
-        shift = self._model.shift(surface=page.surface, position=position, matched=matched)
-        chance = float(self._model.chance(np.array([rate]), shift)[0])
+        chance = self._chance(entry, creative.id, page=page, position=position, matched=matched)
         held = price if campaign.pricing == "cpm" else max(ceil(price * chance), 1)
         budgets.take(place, held)
         served = AdServed(
@@ -178,6 +176,12 @@ class Exchange:
         self._sold.append(served)
         reason = why.reason(campaign.targeting, page, asked.interests, matched=matched, language=asked.language)
         return _slot(served, entry, creative, why_shown=reason, language=asked.language)
+
+    def _chance(self, entry: Entry, creative: int, *, page: AdPage, position: int, matched: Sequence[str]) -> float:
+        """The chance that it is clicked where it stands."""
+        rate = self._model.rate(advertiser=entry.advertiser.id, campaign=entry.campaign.id, creative=creative)
+        shift = self._model.shift(surface=page.surface, position=position, matched=matched)
+        return float(self._model.chance(np.array([rate]), shift)[0])
 
     def _creative(self, entry: Entry, asked: Request, *, random: np.random.Generator) -> Stored[Creative]:
         """The creative whose drawn rate is highest (Thompson, 1933): what is not known yet gets its turn."""

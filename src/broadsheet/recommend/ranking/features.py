@@ -9,14 +9,13 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from broadsheet.core import Context, Reader
+from broadsheet.core import Reader
 from broadsheet.recommend.catalogue import Floats
 from broadsheet.recommend.ranking import taste
 from broadsheet.recommend.ranking.ranker import Table
 from broadsheet.recommend.view import Candidates, Rows, View
 
 _DAY = 24.0
-_HERE = Context()
 _UNLIKE, _ALIKE = 0.15, 0.55
 """The cosines at which an article begins to be like a hidden one, and is as like as another report of the event."""
 _REFUSED_MOST = 50
@@ -32,7 +31,6 @@ def table(
     *,
     sources: Mapping[str, Candidates],
     language: str,
-    context: Context = _HERE,
 ) -> Table:
     """The features of `rows` (n) for `reader`, each (n,) float32, by name `group.feature`; 400 rows take about 1 ms.
 
@@ -40,7 +38,7 @@ def table(
     is finite, and 0 where there is nothing to say.
     """
     columns = {f"{name}.signal": source.signal(view, rows) for name, source in sources.items()}
-    columns |= _news(view, rows, context)
+    columns |= _news(view, rows)
     columns |= _language(view, rows, reader.languages or (language,))
     columns |= _seen(view, rows)
     columns["refused.likeness"] = _refused(view, rows)
@@ -57,7 +55,7 @@ def _finite(columns: Mapping[str, NDArray[np.floating]], *, n: int) -> dict[str,
     return dict(zip(columns, found, strict=True))
 
 
-def _news(view: View, rows: Rows, context: Context) -> dict[str, NDArray[np.floating]]:
+def _news(view: View, rows: Rows) -> dict[str, NDArray[np.floating]]:
     """The article itself: how old, how much it is opened of how often it was shown, how widely told, how long.
 
     With the hour and the device, by which the same length or age may mean another thing.
@@ -70,7 +68,7 @@ def _news(view: View, rows: Rows, context: Context) -> dict[str, NDArray[np.floa
         "news.outlets": np.log2(np.maximum(there.outlets[rows], 1)),
         "news.length": np.log1p(np.maximum(there.length[rows], 0)),
         "news.hour": np.full(len(rows), view.hour % _DAY),
-        "news.phone": np.full(len(rows), float(context.device == "phone")),
+        "news.phone": np.full(len(rows), float(view.context.device == "phone")),
     }
     if view.crowd is not None:
         found["news.opened"] = view.crowd.opened(rows)

@@ -5,15 +5,13 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from broadsheet.core import Context, Reader
+from broadsheet.core import Reader
 from broadsheet.recommend.catalogue import Floats
 from broadsheet.recommend.ranking.features import table
 from broadsheet.recommend.ranking.linear import Linear
 from broadsheet.recommend.ranking.ranker import Ranker, Table
 from broadsheet.recommend.ranking.wished import less
 from broadsheet.recommend.view import Candidates, Rows, View
-
-_HERE = Context()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -35,19 +33,18 @@ class Ranked:
         return total
 
 
-def rank(  # noqa: PLR0913 - a page is all of these
+def rank(
     view: View,
     reader: Reader,
     rows: Rows,
     *,
     sources: Mapping[str, Candidates],
     language: str,
-    context: Context = _HERE,
     ranker: Ranker | None = None,
 ) -> Ranked:
     """`rows` with their parts for `reader`, by `ranker` (none: the linear one). `language` is the page's."""
     chosen = ranker or Linear({name: source.WEIGHT for name, source in sources.items()})
-    found = table(view, reader, rows, sources=sources, language=language, context=context)
+    found = table(view, reader, rows, sources=sources, language=language)
     parts = dict(chosen.parts(found))
     unwanted = less(view.catalogue, rows, reader)
     if unwanted.any():
