@@ -13,9 +13,9 @@ from broadsheet.recommend.view import Rows, View
 _LIKENESS = 0.3
 """How much an article loses by the one above it that is most like it, if that is its twin ..."""
 _CROWDING = 0.06
-"""... and by each one above it, for the cosine they have in common. With factors learnt pages are 10 % less alike for 2 %
-of nDCG, before that 44 % for 6 %: scores are nearer to each other then. A greedy determinantal point process does no
-better. evals/front_page_diversity.py draws the curve."""
+"""... and by each one above it, for the cosine they have in common. With factors learnt pages are 10 % less alike for
+2 % of nDCG, before that 44 % for 6 %: scores are nearer to each other then. evals/front_page_diversity.py draws the
+curve."""
 _UNLIKE = 0.15
 """The cosine under which two articles are different enough."""
 _TWIN = 0.93
