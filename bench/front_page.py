@@ -21,6 +21,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import numpy as np
+from bench import _implicit_pages
 from bench._measure import Row
 from bench._newsroom import grow
 
@@ -116,15 +117,25 @@ def _of(home: Path, size: int) -> Iterator[Row]:
         before = _cpu(pid)
         taken, wall = _pages(port, names, connections=1)
         spent = (_cpu(pid) - before) / PAGES * 1000
-        yield Row(
-            "front page of 30 over HTTP", texts, f"{_told(taken)}, {PAGES / wall:.0f} pages/s, {spent:.1f} CPU ms"
-        )
+        figure = f"{_told(taken)}, {PAGES / wall:.0f} pages/s, {spent:.1f} CPU ms"
+        yield Row("front page of 30 over HTTP", texts, figure, _beside(float(np.median(taken)), size))
         taken, wall = _pages(port, names, connections=8)
         yield Row("the same, 8 connections", texts, f"{_told(taken)}, {PAGES / wall:.0f} pages/s")
         taken, changed = _clicks(Client(port), random)
         yield Row("click, kept, to changed page", texts, f"{_told(taken)}, {changed} of {CLICKS} changed")
         yield Row("new article to a page", texts, _new(Client(port), home))
         yield Row("memory of the server", texts, f"{_memory(pid):.2f} GiB")
+
+
+def _beside(page: float, size: int) -> str:
+    """How long a page takes as a multiple of the peer's one step of it, in this run."""
+    if why := _implicit_pages.missing():
+        return why
+    told = [
+        f"{page / theirs:.1f} times {what} ({theirs * 1000:.1f} ms)"
+        for what, theirs in _implicit_pages.recommending(size)
+    ]
+    return "; ".join(told)
 
 
 def _acquaint(client: Client, size: int, random: np.random.Generator) -> None:
