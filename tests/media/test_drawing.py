@@ -1,5 +1,7 @@
 """What is common to drawings: scales, lines of text, colours, pixels."""
 
+import re
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from importlib.resources import files
 
@@ -66,6 +68,13 @@ def test_the_page_has_the_colours_that_files_have() -> None:
 def test_a_chart_that_is_not_there_is_refused_with_those_that_are() -> None:
     with pytest.raises(UnknownNameError, match="time_line"):
         media.draw("pie", sheet("bars", "en"))
+
+
+def test_two_charts_alike_but_for_their_titles_are_told_apart_by_who_hears_them() -> None:
+    one = sheet("bars", "en")
+    drawn = [media.draw("bars", each, Look(framed=False)) for each in (one, replace(one, title="Another"))]
+    first, other = (re.findall(r'aria-labelledby="([^"]+)"', body) for body in drawn)
+    assert first != other
 
 
 def test_pixels_are_twice_the_units() -> None:

@@ -146,3 +146,33 @@ def test_an_empty_desk_opens_by_itself_when_the_sample_is_in(
         page.goto(address)
         page.get_by_role("button", name="打开示例编辑部").click()
         expect(page.locator(".card-lead")).to_be_visible(timeout=60_000)
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+@pytest.mark.parametrize("path", ["/", "/queue", "/headlines", "/audience", "/models", "/readers/Ada"])
+def test_the_section_a_page_is_in_is_marked_with_its_neighbours_beside_it(
+    reader: Reader, path: str, language: str
+) -> None:
+    page = reader.open(path, language=language, scripts="off")
+    expect(page.locator(".groups [aria-current]")).to_have_count(1)
+    expect(page.locator(".group-pages [aria-current=page]")).to_have_count(1)
+    here = page.locator(".group-pages [aria-current=page]").get_attribute("href")
+    assert path.startswith(str(here))
+
+
+def test_every_section_is_two_links_away(reader: Reader) -> None:
+    page = reader.open("/", scripts="off")
+    groups = [link.get_attribute("href") for link in page.locator(".groups a").all()]
+    found = set()
+    for address in groups:
+        page.goto(str(address), wait_until="domcontentloaded")
+        found |= {link.get_attribute("href") for link in page.locator(".group-pages a").all()}
+    assert len(found) == 18
+    assert {"/trends", "/queue", "/steering", "/ads", "/labels"} <= found
+
+
+@pytest.mark.parametrize("path", ["/", "/readers/Ada", "/steering", "/ads"])
+def test_on_a_small_screen_what_the_masthead_offers_is_large_enough_for_a_thumb(reader: Reader, path: str) -> None:
+    page = reader.open(path, width=375)
+    heights = page.evaluate("[...document.querySelectorAll('.sections a')].map(e => e.getBoundingClientRect().height)")
+    assert all(height >= 44 for height in heights if height)

@@ -62,7 +62,7 @@ def _framed(body: str, height: float, *, sheet: Sheet, look: Look) -> str:
 
 
 def _root(body: str, box: tuple[float, float, float, float], *, sheet: Sheet) -> str:
-    name = "c" + hashlib.blake2b(f"{box}{body}".encode(), digest_size=4).hexdigest()
+    name = "c" + hashlib.blake2b(f"{box}{sheet.title}{sheet.note}{body}".encode(), digest_size=4).hexdigest()
     title = svg.told(sheet.title, id=f"{name}t")
     about = svg.told(sheet.note, name="desc", id=f"{name}d")
     told = {"role": "img", "aria_labelledby": f"{name}t {name}d", "font_family": FACE, "class_": "chart"}
