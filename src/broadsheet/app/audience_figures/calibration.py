@@ -1,10 +1,14 @@
-"""Whether what was predicted came: clicks expected from the scores of the earlier pages against those of the later."""
+"""Whether what was predicted came: clicks expected from the scores of every second page against those of the others.
+
+Kinds of rankers (by hand, learnt) are turned into probabilities each by itself: the same score means another thing.
+"""
 
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from broadsheet.app.audience_log import EMPTY, AudienceLog
+from broadsheet.core import Served
 from broadsheet.media import Cell, Sheet
 from broadsheet.trends.intervals import share
 
@@ -19,32 +23,26 @@ _STEPS = 25  # of Newton's method; a handful suffice
 _WORDS = {
     "en": (
         "Clicks expected and clicks that came",
-        "scores turned into probabilities on the earlier half of the pages, held against the later half",
+        "scores turned into probabilities on every second page, by kind of ranking, held against the other pages",
         ("", "expected", "came", "low", "high", "should be", "places"),
     ),
     "zh": (
         "预测点击与实际点击",
-        "用前一半页面把得分换成概率，再与后一半对照",
+        "按排序方式，用每隔一个的页面把得分换成概率，再与其余页面对照",
         ("", "预测", "实际", "下限", "上限", "应为", "位置数"),
     ),
 }
 
 
 def sheet(log: AudienceLog) -> Sheet:
-    """Tenths of the later places by expected rate: the rate that came, with Wilson's interval, and the diagonal."""
+    """Tenths of the places held back by expected rate: the rate that came, with Wilson's interval, and the diagonal."""
     title, note, heads = _WORDS[log.words]
-    places = log.shown()
-    scores = np.array([item.score for _, item in places])
-    tops = np.array([item.position for _, item in places], dtype=float)
-    came = np.array([log.is_clicked(page, item) for page, item in places], dtype=float)
-    half = len(places) // 2
     rows: list[tuple[Cell, ...]] = []
-    if half >= LEAST_PLACES and min(came[:half].sum(), came[half:].sum()) >= LEAST_CLICKS:
-        features = np.column_stack([np.ones(len(scores)), _standard(scores), np.log(tops)])
-        expected = _chances(features[half:], _fitted(features[:half], came[:half]))
+    if told := [pair for kind in _kinds(log) if (pair := _predicted(log, kind))]:
+        expected, came = (np.concatenate(part) for part in zip(*told, strict=True))
         for group in np.array_split(np.argsort(expected, kind="stable"), GROUPS):
             mean = float(expected[group].mean())
-            if rate := share(int(came[half:][group].sum()), len(group)):
+            if rate := share(int(came[group].sum()), len(group)):
                 rows.append(("", mean, rate.value, rate.low, rate.high, mean, len(group)))
     return Sheet(
         title=title,
@@ -56,6 +54,29 @@ def sheet(log: AudienceLog) -> Sheet:
         measure="share",
         empty=EMPTY[log.words]["predicted"],
     )
+
+
+def _kind(page: Served) -> str:
+    """What made it: the name of its version up to the first dash."""
+    return page.version.partition("-")[0]
+
+
+def _kinds(log: AudienceLog) -> list[str]:
+    return sorted({_kind(page) for page in log.pages})
+
+
+def _predicted(log: AudienceLog, kind: str) -> "tuple[NDArray[np.float64], NDArray[np.float64]] | None":
+    """What was expected of the places of every second page of a kind, and what came; None for too few."""
+    held = {page.key: n % 2 == 1 for n, page in enumerate(p for p in log.pages if _kind(p) == kind)}
+    places = [(page, item) for page, item in log.shown() if page.key in held]
+    later = np.array([held[page.key] for page, _ in places], dtype=bool)
+    came = np.array([log.is_clicked(page, item) for page, item in places], dtype=float)
+    if min(later.sum(), (~later).sum()) < LEAST_PLACES or min(came[later].sum(), came[~later].sum()) < LEAST_CLICKS:
+        return None
+    scores = np.array([item.score for _, item in places])
+    tops = np.array([item.position for _, item in places], dtype=float)
+    features = np.column_stack([np.ones(len(scores)), _standard(scores), np.log(tops)])
+    return _chances(features[later], _fitted(features[~later], came[~later])), came[later]
 
 
 def _standard(values: "NDArray[np.float64]") -> "NDArray[np.float64]":
