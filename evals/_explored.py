@@ -50,9 +50,9 @@ def _draw(site: Site, reader: int, served: Ranker | None, coming: Ranker) -> tup
     before, after = (rank(view, told, rows, sources=sources, language="en", ranker=r) for r in (served, coming))
     hours = view.catalogue.hours[rows].astype(np.float64)
     top = np.argsort(-before.scores)[SLOT:]
-    places, chances = exploring.chances(before.scores[top].astype(np.float64), hours[top])
+    places, chances = (one[0] for one in exploring.chances(before.scores[top][None].astype(np.float64), hours[top]))
     pool = top[places]
-    among, others = exploring.chances(after.scores[pool].astype(np.float64), hours[pool])
+    among, others = (one[0] for one in exploring.chances(after.scores[pool][None].astype(np.float64), hours[pool]))
     asked = np.empty(len(pool))
     asked[among] = others
     assert before.table is not None

@@ -13,7 +13,7 @@ MIND has it, through its loader.
 """
 
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from unittest.mock import patch
@@ -154,7 +154,7 @@ def _mind() -> Iterator[tuple[str, float]]:
 def main() -> None:
     """Print the worth of each day's pages by how they are chosen."""
     world = mixture(_SIZE, seed=_SEED)
-    ways = {
+    ways: dict[str, Callable[[], Told]] = {
         "popularity": lambda: plain(world, known=False),
         "linear": lambda: lived(world, learns=False),
         "learnt": lambda: lived(world, learns=True),
