@@ -52,6 +52,7 @@ def application(room: Newsroom, *, clock: bool = False) -> FastAPI:
         openapi_url="/api/v1/openapi.json",
         docs_url=None,
         redoc_url=None,
+        responses=problems.TOLD,
         lifespan=lifespan,
     )
     app.state.context = context

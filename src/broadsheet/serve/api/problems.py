@@ -1,6 +1,7 @@
 """Errors as problem documents (RFC 9457): our tree, the framework's, and what nobody foresaw."""
 
 import logging
+from typing import Any
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
@@ -12,6 +13,17 @@ from broadsheet.serve.shapes import jsonable
 
 MEDIA_TYPE = "application/problem+json"
 RETRY_SECONDS = "5"
+_WORDS = {"type": "string"}
+_MEMBERS = dict.fromkeys(("type", "title", "detail", "instance", "asked", "found", "do"), _WORDS)
+_SHAPE: dict[str, Any] = {"type": "object", "required": ["type", "title", "status", "detail"]}
+_SHAPE |= {"properties": {**_MEMBERS, "status": {"type": "integer"}, "choices": {"type": "array", "items": _WORDS}}}
+TOLD: dict[int | str, dict[str, Any]] = {
+    "default": {
+        "description": "A problem (RFC 9457): what was asked, what was found and what to do",
+        "content": {MEDIA_TYPE: {"schema": _SHAPE}},
+    }
+}
+"""What the description of every route says of its errors."""
 
 log = logging.getLogger(__name__)
 

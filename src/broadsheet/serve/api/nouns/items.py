@@ -9,6 +9,7 @@ from fastapi.responses import JSONResponse
 from pydantic import BaseModel, Field, TypeAdapter, ValidationError
 
 from broadsheet.core import CatalogueItem, Context, InvalidInputError
+from broadsheet.recommend.item_feed.nouns import Page, Pick, Put
 from broadsheet.serve.api.context import Here, answer
 
 if TYPE_CHECKING:
@@ -44,6 +45,18 @@ class ItemsIn(BaseModel):
     items: list[dict[str, Any]] = Field(max_length=MOST)
 
 
+class WithdrawnOut(BaseModel):
+    """How many of the items were there to withdraw."""
+
+    withdrawn: int
+
+
+class SimilarOut(BaseModel):
+    """What is like an item, the most alike first."""
+
+    items: list[Pick]
+
+
 class IdsIn(BaseModel):
     """The site's own ids."""
 
@@ -53,7 +66,7 @@ class IdsIn(BaseModel):
 _ITEM = TypeAdapter(ItemIn)
 
 
-@router.post("/items")
+@router.post("/items", response_model=Put)
 def put_items(here: Here, body: ItemsIn) -> JSONResponse:
     """Take items in, new or changed; they can be on pages within a second of the answer."""
     read, refused = _read(_ITEM, body.items)
@@ -62,13 +75,13 @@ def put_items(here: Here, body: ItemsIn) -> JSONResponse:
     return answer({"added": put.added, "changed": put.changed, "refused": _all(refused, put.refused, read)})
 
 
-@router.post("/items/withdraw")
+@router.post("/items/withdraw", response_model=WithdrawnOut)
 def withdraw_items(here: Here, body: IdsIn) -> JSONResponse:
     """Take items off every page; what was done with them stays known."""
     return answer({"withdrawn": here.room.item_feed.withdraw(body.ids)})
 
 
-@router.get("/items/{id}/similar")
+@router.get("/items/{id}/similar", response_model=SimilarOut)
 def similar_items(
     here: Here, id: str, n: Annotated[int, Query(ge=1, le=100)] = 10, language: str = "en"
 ) -> JSONResponse:
@@ -76,7 +89,7 @@ def similar_items(
     return answer({"items": here.room.item_feed.similar(id, n=n, language=language)})
 
 
-@router.get("/readers/{name}/page")
+@router.get("/readers/{name}/page", response_model=Page)
 def get_page(
     here: Here,
     name: str,

@@ -7,7 +7,7 @@ from fastapi import APIRouter, Query
 from fastapi.responses import JSONResponse
 from pydantic import BaseModel, Field
 
-from broadsheet.core import Context
+from broadsheet.core import Context, FrontPage, Reader
 from broadsheet.serve.api.context import Here, answer
 
 router = APIRouter(prefix="/api/v1", tags=["readers"])
@@ -28,13 +28,13 @@ class ReaderIn(BaseModel):
     places: list[Topic] | None = Field(None, max_length=50)
 
 
-@router.get("/readers/{name}")
+@router.get("/readers/{name}", response_model=Reader)
 def get_reader(here: Here, name: str) -> JSONResponse:
     """A reader's settings."""
     return answer(here.room.reader(name))
 
 
-@router.put("/readers/{name}")
+@router.put("/readers/{name}", response_model=Reader)
 def put_reader(here: Here, name: str, body: ReaderIn) -> JSONResponse:
     """Change a reader's settings."""
     given = body.model_dump(exclude_none=True)
@@ -44,7 +44,7 @@ def put_reader(here: Here, name: str, body: ReaderIn) -> JSONResponse:
     return answer(reader)
 
 
-@router.get("/readers/{name}/front-page")
+@router.get("/readers/{name}/front-page", response_model=FrontPage)
 def get_front_page(
     here: Here,
     name: str,

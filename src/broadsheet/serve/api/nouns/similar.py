@@ -5,12 +5,13 @@ from typing import Annotated
 from fastapi import APIRouter, Query
 from fastapi.responses import JSONResponse
 
+from broadsheet.core import FrontPage
 from broadsheet.serve.api.context import Here, answer
 
 router = APIRouter(prefix="/api/v1", tags=["articles"])
 
 
-@router.get("/articles/{id}/similar")
+@router.get("/articles/{id}/similar", response_model=FrontPage)
 def get_similar(
     here: Here,
     id: int,
