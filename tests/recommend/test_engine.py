@@ -185,6 +185,22 @@ def test_last_months_news_does_not_come_back_for_being_like_what_was_read() -> N
     assert sum(item.article % 3 == 0 for item in items) <= 2
 
 
+def test_an_old_article_others_opened_lately_loses_less_by_its_age() -> None:
+    engine = Engine()
+    engine.put([replace(c, hour=c.hour - 30 * 24) if c.id in (6, 9) else c for c in cards(60)], vectors=vectors(60))
+    engine.take([act(0, "click", 3), *(act(n, "click", 6, reader=f"r{n}") for n in range(1, 6))])
+    parts = engine.make(ANN, n=12, now=NOW).ranked
+    places = {int(engine.catalogue().ids[row]): place for place, row in enumerate(parts.rows)}
+    assert parts.parts["similar"][places[6]] > 3 * parts.parts["similar"][places[9]]
+
+
+def test_a_story_that_was_read_is_not_told_again_at_the_top_by_another_outlet() -> None:
+    engine = filled()
+    engine.join({3: 1, 6: 1})
+    engine.take([act(0, "click", 3)])
+    assert 6 not in [item.article for item in engine.page(ANN, n=12, now=NOW).items]
+
+
 def test_similar_articles_are_the_nearest_of_all() -> None:
     engine = filled()
     items = engine.similar(3, n=5, now=NOW)

@@ -18,11 +18,13 @@ _FADING = ("similar", "interests", "taste")
 _FADES_FROM, _FADES_UNTIL = np.log1p(36.0), np.log1p(7 * 24.0)
 _LEFT = 0.15
 """That old news is like what was read is no reason to bring it back: what likeness gives falls from a day and a half on
-to so much after a week. What readers still open, at whatever age, shows it by their acts."""
+to so much after a week ..."""
+_LASTING = np.log1p(1.0)
+"""... but not where others opened it lately, by which it shows that it lasts."""
 _SHOWN = 0.12
 _SHOWN_MOST = 0.48
-_TOLD = 0.5
-"""Another report of a story already read."""
+_TOLD = 2.0
+"""Another report of a story already read: as much as being like it gives, so that it comes by its own merits or not."""
 _REFUSED = 1.0
 _TASTE: Mapping[str, float] = MappingProxyType({"taste.topic": 0.15, "taste.outlet": 0.05, "taste.names": 0.15})
 """Together a quarter of what likeness to what was read gives: much of it is the same, and it has no reason to show."""
@@ -49,6 +51,7 @@ class Linear:
         found["refused"] = -_REFUSED * given("refused.likeness")
         found["taste"] = sum((np.float32(weight) * given(column) for column, weight in _TASTE.items()), nothing)
         old = np.clip((given("news.age") - _FADES_FROM) / (_FADES_UNTIL - _FADES_FROM), 0.0, 1.0)
+        old = old * (1.0 - np.clip(given("news.clicks") / _LASTING, 0.0, 1.0))
         for name in found.keys() & set(_FADING):
             found[name] = found[name] * (1.0 - (1.0 - _LEFT) * old)
         return {name: part.astype(np.float32, copy=False) for name, part in found.items()}
