@@ -102,6 +102,15 @@ class View:
         shown = vectors[len(opened) :] * np.sqrt(times)[:, None]
         return self.factors.fold_in(vectors[: len(opened)], weights, shown=shown)
 
+    @cached_property
+    def owed(self) -> tuple[Rows, Floats]:
+        """The rows read that count, (b,), and what an article's factors owe each of them, (k, b); see `Taste.owed`."""
+        read = np.array([row for row, weight in self.profile.read.items() if weight > 0], dtype=np.int64)
+        if self.taste is None:
+            return read[:0], np.zeros((0, 0), dtype=np.float32)
+        weights = np.array([self.profile.read[row] for row in read.tolist()], dtype=np.float32)
+        return read, self.taste.owed(self.factored(read), weights)
+
     def title(self, row: int) -> str:
         """The title of one article."""
         return self.told(row).get("title", "")

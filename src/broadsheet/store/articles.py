@@ -15,7 +15,7 @@ from broadsheet.core import Article, ConflictError, NotFoundError, Stored
 from broadsheet.store.annotations import Annotations
 from broadsheet.store.chunks import chunks
 from broadsheet.store.engine import Database, insert
-from broadsheet.store.instant import Instant
+from broadsheet.store.instant import Instant, instant
 from broadsheet.store.tables import articles, duplicates
 
 _HEADS = select(
@@ -188,10 +188,8 @@ class Articles:
 
     def newest(self) -> datetime | None:
         """When the newest article was published."""
-        with self._database.reading() as connection:
-            latest = select(articles.c.ordered, articles.c.zone).order_by(articles.c.ordered.desc()).limit(1)
-            row = connection.execute(latest).first()
-            return _there(row.ordered, row.zone) if row else None
+        row = self._database.glance("SELECT ordered, zone FROM articles ORDER BY ordered DESC LIMIT 1")
+        return _there(instant(row[0]), row[1]) if row else None
 
     def note_duplicate(self, of: int, url: str, outlet: str) -> None:
         """Record that `url` (by `outlet`) carries a copy of article `of`; saying it twice changes nothing."""

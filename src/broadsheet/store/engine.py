@@ -2,7 +2,7 @@
 
 import sqlite3
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -21,12 +21,44 @@ class Database:
     def __init__(self, engine: Engine) -> None:
         self.engine = engine
         self._writer = threading.RLock()
+        self._glances = threading.Lock()
+        self._glancing: sqlite3.Connection | None = None
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """A transaction that only reads; it never waits for a writer."""
         with _told(), self.engine.connect() as connection, connection.begin():
             yield connection
+
+    def glance(self, sql: str, values: Sequence[Any] = ()) -> tuple[Any, ...] | None:
+        """The first row a question brings, as it is now: some 20 microseconds, by a connection kept for it.
+
+        For the few questions every page asks; by `reading` each is half a millisecond.
+        """
+        with _told(), self._glances:
+            if self._glancing is None:
+                self._glancing = self._beside()
+            if self._glancing is not None:
+                row: tuple[Any, ...] | None = self._glancing.execute(sql, values).fetchone()
+                return row
+        with self.reading() as connection:
+            found = connection.exec_driver_sql(sql, tuple(values)).first()
+        return tuple(found) if found else None
+
+    def close(self) -> None:
+        """Give the connections back."""
+        with self._glances:
+            if self._glancing is not None:
+                self._glancing.close()
+                self._glancing = None
+        self.engine.dispose()
+
+    def _beside(self) -> sqlite3.Connection | None:
+        """One more connection to the same file; None for a database in memory, which has no other."""
+        place = self.engine.url.database
+        if not place or place == ":memory:":
+            return None
+        return sqlite3.connect(place, check_same_thread=False, isolation_level=None, timeout=BUSY_SECONDS)
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:

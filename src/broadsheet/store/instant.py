@@ -11,6 +11,11 @@ _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _FIRST, _LAST = datetime.min.replace(tzinfo=UTC) - _EPOCH, datetime.max.replace(tzinfo=UTC) - _EPOCH
 
 
+def instant(microseconds: int) -> datetime:
+    """The aware UTC datetime so long after 1970."""
+    return _EPOCH + timedelta(microseconds=microseconds)
+
+
 class Instant(TypeDecorator[datetime]):
     """An aware datetime kept as microseconds since 1970 UTC: it sorts, compares and survives both engines exactly."""
 
@@ -26,4 +31,4 @@ class Instant(TypeDecorator[datetime]):
 
     def process_result_value(self, value: Any, dialect: Dialect) -> datetime | None:  # noqa: ARG002 - SQLAlchemy asks so
         """Microseconds to an aware UTC datetime."""
-        return None if value is None else _EPOCH + timedelta(microseconds=int(value))
+        return None if value is None else instant(int(value))

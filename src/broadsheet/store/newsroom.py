@@ -111,8 +111,7 @@ class Store:
 
     def close(self) -> None:
         """Give the connections back."""
-        self.changes.close()
-        self._database.engine.dispose()
+        self._database.close()
 
     def __enter__(self) -> Self:
         return self

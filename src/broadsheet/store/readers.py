@@ -27,9 +27,8 @@ class Readers:
 
     def get(self, name: str) -> Reader:
         """The reader called `name`; one who is not kept yet is new and follows nothing."""
-        with self._database.reading() as connection:
-            value = connection.execute(select(readers.c.value).where(readers.c.name == name)).scalar()
-        return _READER.read(value) if value else Reader(name)
+        row = self._database.glance("SELECT value FROM readers WHERE name = ?", (name,))
+        return _READER.read(row[0]) if row else Reader(name)
 
     def put(self, reader: Reader) -> None:
         """Keep a reader, in the place of what was kept under that name."""

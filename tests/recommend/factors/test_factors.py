@@ -86,7 +86,7 @@ def test_texts_are_asked_for_only_where_nothing_was_learnt(factors: Factors) -> 
 def test_what_a_score_is_owed_to_sums_to_the_score(factors: Factors) -> None:
     vectors, weights = factors.vectors[[0, 2, 3]], np.array([1.0, 0.5, 2.0], np.float32)
     taste = factors.fold_in(vectors, weights, shown=vectors[:0])
-    owed = taste.owed(factors.vectors[4], vectors, weights) * (factors.weights[0] + 1.0)
+    owed = factors.vectors[4] @ taste.owed(vectors, weights) * (factors.weights[0] + 1.0)
     assert float(owed.sum()) == pytest.approx(float(factors.vectors[4] @ taste.vector), rel=1e-3)
 
 

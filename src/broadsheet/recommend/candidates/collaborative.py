@@ -48,10 +48,8 @@ def reason(view: View, row: int, *, language: str) -> str:
 
 
 def _owed(view: View, row: int) -> int | None:
-    read = np.array([r for r, weight in view.profile.read.items() if weight > 0], dtype=np.int64)
-    if view.factors is None or view.taste is None or not len(read):
+    read, owed = view.owed
+    if not len(read):
         return None
-    vectors = view.factored(np.append(read, row))
-    weights = np.array([view.profile.read[r] for r in read.tolist()], dtype=np.float32)
-    shares = view.taste.owed(vectors[-1], vectors[:-1], weights)
+    shares = view.factored(np.array([row]))[0] @ owed
     return int(read[np.argmax(shares)]) if shares.max() > 0 else None

@@ -20,12 +20,13 @@ class Taste:
     vector: Floats
     left: Floats
 
-    def owed(self, vector: Floats, opened: Floats, weights: Floats) -> Floats:
-        """How much of an article's score comes from each of the articles opened (b, k), weighted (b,): shape (b,).
+    def owed(self, opened: Floats, weights: Floats) -> Floats:
+        """What an article's factors are multiplied by, (k, b), to say what of its score comes from each opened one.
 
-        Equation 7 of Hu, Koren and Volinsky: the score is their sum.
+        `opened` (b, k) are the factors of those articles and `weights` (b,) how much each counts. Equation 7 of Hu,
+        Koren and Volinsky: the score is the sum over the articles opened. The left side is its own transpose.
         """
-        found: Floats = (opened @ np.linalg.solve(self.left, vector)) * weights
+        found: Floats = np.linalg.solve(self.left, opened.T) * weights
         return found
 
 
