@@ -123,8 +123,7 @@ class Steerings:
 
     def state(self) -> tuple[int, int, int]:
         """What changes with every change here: for those who hold a `Steering` in memory. One cheap query."""
-        with self._database.reading() as connection:
-            row = connection.exec_driver_sql(_STATE).one()
+        row = self._database.glance(_STATE) or (0, 0, 0)
         return int(row[0]), int(row[1]), int(row[2])
 
 
