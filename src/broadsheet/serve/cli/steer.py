@@ -19,6 +19,8 @@ Hours = Annotated[float, typer.Option("--hours", help="How long it lasts.")]
 Languages = Annotated[list[str] | None, typer.Option("--language", help="Only pages in this language; repeatable.")]
 Dial = Annotated[float | None, typer.Option(help="From 0 to 1; 0.5 leaves pages as they are.")]
 Floor = Annotated[float | None, typer.Option(help="Least share for public interest: 0 none, 1 half of the page.")]
+_TELLING = 0.05
+"""Of less than this a share is no share: likeness about nothing would rise by hundreds of per cent."""
 
 
 def register(app: typer.Typer) -> None:
@@ -183,7 +185,7 @@ def _compare(out: "Console", found: "Replay") -> None:
     out.print(f"{found.readers} readers' pages; expected clicks by {found.method}")
     before, after = asdict(found.before), asdict(found.after)
     for name, value in before.items():
-        change = f"{(after[name] - value) / value:+.1%}" if value else ""
+        change = f"{(after[name] - value) / value:+.1%}" if value > _TELLING else ""
         out.print(f"{name:>12} {value:10.3f} {after[name]:10.3f} {change}")
     for title, moves in (("subjects", found.subjects), ("outlets", found.outlets)):
         out.print(f"{title}:")
