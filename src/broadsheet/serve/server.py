@@ -48,7 +48,9 @@ def _shown(host: str) -> str:
 
 def _listen(host: str, port: int) -> socket.socket:
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    listening = socket.socket(family)
+    # The protocol is named: asyncio sends at once only on sockets that say they are TCP. Without it each answer waits
+    # forty milliseconds for the reader's acknowledgement of its head (Nagle's algorithm against delayed ACK).
+    listening = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         listening.bind((host, port))
