@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from broadsheet.app import Newsroom
-from tests.newsrooms import NOW, furnish
+from tests.newsrooms import NOW, Clock, furnish
 
 
 @pytest.fixture(autouse=True)
@@ -26,3 +26,8 @@ def room(tmp_path: Path) -> Iterator[Newsroom]:
 def furnished(room: Newsroom) -> Newsroom:
     furnish(room)
     return room
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()

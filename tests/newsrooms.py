@@ -71,3 +71,13 @@ def furnish(room: Newsroom) -> dict[str, int]:
     for _step in room.refresh():
         pass
     return ids
+
+
+class Clock:
+    """A clock that stands at `now` until a test moves it."""
+
+    def __init__(self) -> None:
+        self.now = NOW
+
+    def __call__(self) -> datetime:
+        return self.now

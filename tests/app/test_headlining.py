@@ -1,7 +1,7 @@
 """A whole headline test in a real newsroom: from candidates to a winner on readers' pages."""
 
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -9,23 +9,10 @@ import pytest
 from broadsheet.app import Newsroom
 from broadsheet.core import ConflictError, Event, HeadlineRules, HeadlineTest, InvalidInputError, Served, Shown, Stored
 from broadsheet.recommend.headlines import Titles
-from tests.newsrooms import NOW, REPORTS
+from tests.newsrooms import REPORTS, Clock
 
 GOOD = {"en": "Five injured in warehouse fire on the Old Quay", "zh": "星港旧埠一木材仓库清晨起火，致5人受伤"}
 FALSE = {"en": "Nine dead in warehouse fire on the Old Quay", "zh": "星港旧埠一木材仓库起火，致9人死亡"}
-
-
-class Clock:
-    def __init__(self) -> None:
-        self.now = NOW
-
-    def __call__(self) -> datetime:
-        return self.now
-
-
-@pytest.fixture
-def clock() -> Clock:
-    return Clock()
 
 
 @pytest.fixture

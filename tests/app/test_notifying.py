@@ -10,22 +10,9 @@ import pytest
 from broadsheet.app import Newsroom
 from broadsheet.app.notifying import is_quiet
 from broadsheet.core import InvalidInputError, MissingError, NotFoundError, Subscription
-from tests.newsrooms import NOW, furnish
+from tests.newsrooms import Clock, furnish
 
 AWAKE = {"notices": True, "quiet_from": 0, "quiet_to": 0, "threshold": 0.0}
-
-
-class Clock:
-    def __init__(self) -> None:
-        self.now = NOW
-
-    def __call__(self) -> datetime:
-        return self.now
-
-
-@pytest.fixture
-def clock() -> Clock:
-    return Clock()
 
 
 @pytest.fixture

@@ -1,7 +1,7 @@
 """A clock that jumps a year and comes back: pages are sane on every day, and nothing stays frozen afterwards."""
 
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -10,24 +10,11 @@ from fastapi.testclient import TestClient
 from broadsheet.app import Newsroom
 from broadsheet.core import AdPage, Article, Campaign, Creative, Event
 from broadsheet.serve.application import application
-from tests.newsrooms import NOW, furnish
+from tests.newsrooms import NOW, Clock, furnish
 
 YEAR = timedelta(days=365)
 JUMPS = [YEAR, -YEAR]
 AWAKE = {"notices": True, "quiet_from": 0, "quiet_to": 0, "threshold": 0.0}
-
-
-class Clock:
-    def __init__(self) -> None:
-        self.now = NOW
-
-    def __call__(self) -> datetime:
-        return self.now
-
-
-@pytest.fixture
-def clock() -> Clock:
-    return Clock()
 
 
 @pytest.fixture

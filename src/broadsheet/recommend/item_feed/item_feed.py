@@ -1,6 +1,6 @@
 """A feed: the one object a site needs that wants recommendations and no newsroom."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -22,6 +22,7 @@ from broadsheet.recommend.item_feed.judging import fault_of_item, parted
 from broadsheet.recommend.item_feed.nouns import Page, Pick, Put, Refused
 from broadsheet.recommend.serving.recommender import Recommender
 from broadsheet.recommend.serving.taking import take
+from broadsheet.store.items import Kept
 
 if TYPE_CHECKING:
     import numpy as np
@@ -78,17 +79,17 @@ class ItemFeed:
         """
         rows = None if vectors is None else self._checked(vectors, n=len(items))
         good, refused = parted((item.id, fault_of_item(item)) for item in items)
-        done: dict[str, int] = {}
+        spoken = {i: _spoken(items[i]) for i in good}
         try:
-            kept = self._store.items.put([_spoken(items[i]) for i in good])
-            added, reworded, done = set(kept.added), set(kept.reworded), dict(kept.articles)
+            kept = self._store.items.put(list(spoken.values()))
         except ConflictError:
-            added, reworded, done, more = self._one_by_one(items, good)
+            kept, more = self._one_by_one(spoken)
             refused += more
+        done = kept.articles
         there = [i for i in good if items[i].id in done]
         self._note_topics([(done[items[i].id], items[i].topics) for i in there])
-        self._keep_vectors(items, there, articles=done, rows=rows, fresh=added | reworded)
-        return Put(len(added), len(done) - len(added), tuple(sorted(refused, key=lambda r: r.index)))
+        self._keep_vectors(items, there, articles=done, rows=rows, fresh=kept.added | kept.reworded)
+        return Put(len(kept.added), len(done) - len(kept.added), tuple(sorted(refused, key=lambda r: r.index)))
 
     def withdraw(self, ids: Iterable[str]) -> int:
         """Take items off every page; returns how many were on them. Putting one in again brings it back."""
@@ -145,24 +146,19 @@ class ItemFeed:
     ) -> None:
         self.close()
 
-    def _one_by_one(
-        self, items: Sequence[CatalogueItem], good: Sequence[int]
-    ) -> tuple[set[str], set[str], dict[str, int], tuple[Refused, ...]]:
-        """Items of which at least one has another article's address: each by itself, so that the rest are kept."""
-        added: set[str] = set()
-        reworded: set[str] = set()
-        done: dict[str, int] = {}
+    def _one_by_one(self, items: Mapping[int, CatalogueItem]) -> tuple[Kept, tuple[Refused, ...]]:
+        """Items by their places, at least one with another article's address: each by itself, so the rest are kept."""
+        kept = Kept({}, frozenset(), frozenset())
         refused = []
-        for i in good:
+        for place, item in items.items():
             try:
-                kept = self._store.items.put([_spoken(items[i])])
+                one = self._store.items.put([item])
             except ConflictError as error:
-                refused.append(Refused(i, items[i].id, str(error)))
+                refused.append(Refused(place, item.id, str(error)))
             else:
-                added |= kept.added
-                reworded |= kept.reworded
-                done |= kept.articles
-        return added, reworded, done, tuple(refused)
+                articles = {**kept.articles, **one.articles}
+                kept = Kept(articles, kept.added | one.added, kept.reworded | one.reworded)
+        return kept, tuple(refused)
 
     def _note_topics(self, topics: Sequence[tuple[int, Sequence[str]]]) -> None:
         """What a site says an item is about stands as its topics, at the version an analysis would have."""
@@ -178,9 +174,9 @@ class ItemFeed:
         items: Sequence[CatalogueItem],
         there: Sequence[int],
         *,
-        articles: dict[str, int],
+        articles: Mapping[str, int],
         rows: "NDArray[np.float32] | None",
-        fresh: set[str],
+        fresh: Set[str],
     ) -> None:
         if rows is not None:
             last = {items[i].id: i for i in there}
