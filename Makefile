@@ -20,7 +20,7 @@ $(VENV)/base: pyproject.toml constraints.txt
 
 $(VENV)/dev: $(VENV)/base
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt \
-	    --editable ".[transformers]" --group dev
+	    --editable ".[lab]" --group dev
 	@touch $@
 
 .cache/fixtures/done: tests/fetch_fixtures.py $(VENV)/dev
