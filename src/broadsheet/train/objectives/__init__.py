@@ -1,0 +1,46 @@
+"""What a model can be trained to do, one file each: the name of the file is the objective's.
+
+Torch is imported by the objective that is made, not by the list.
+"""
+
+import inspect
+from typing import Any, cast
+
+from broadsheet.core import InvalidInputError, MissingExtraError, Plugins, UnknownNameError
+from broadsheet.train.objectives._shape import IGNORED, Batch, Loss, Objective, Share
+
+_OBJECTIVES = Plugins("broadsheet.train.objectives", "objective")
+
+
+def names() -> list[str]:
+    """The objectives there are, sorted."""
+    return _OBJECTIVES.names()
+
+
+def make(name: str, shards: Any, *, seed: int, rows: int, length: int, **settings: Any) -> Objective:
+    """The objective called `name` over prepared shards, in batches of `rows` rows of at most `length` tokens.
+
+    `settings` are the objective's own, see its file. Raises `UnknownNameError` for it or for one of them, `InvalidInputError` when the shards
+    lack what it needs or a number makes no sense, `MissingExtraError` without torch.
+    """
+    if rows < 1 or length < 2:
+        raise InvalidInputError(
+            "a batch needs at least one row of two tokens", asked=f"rows={rows}, length={length}", do="give more"
+        )
+    try:
+        module = _OBJECTIVES.load(name)
+    except ImportError as error:
+        raise MissingExtraError(
+            "training needs torch", asked=str(error.name), do="pip install 'broadsheet[lab]'"
+        ) from error
+    known = inspect.signature(module.make).parameters.keys() - {"shards", "seed", "rows", "length"}
+    if unknown := settings.keys() - known:
+        raise UnknownNameError(
+            f"the objective {name!r} has no setting of that name",
+            asked=", ".join(sorted(unknown)),
+            choices=sorted(known),
+        )
+    return cast(Objective, module.make(shards, seed=seed, rows=rows, length=length, **settings))
+
+
+__all__ = ["IGNORED", "Batch", "Loss", "Objective", "Share", "make", "names"]
