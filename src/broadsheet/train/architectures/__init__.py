@@ -1,0 +1,12 @@
+"""The models the lab can train: their shapes, what they cost, building, saving and loading.
+
+Names, shapes and costs need no torch. A model comes from `NAME.py` (made to be fast) or `reference/NAME.py` (made to be
+read: the papers' equations written out); both have the same parameters under the same names.
+"""
+
+from broadsheet.train.architectures._building import build, reference
+from broadsheet.train.architectures._folders import load, save
+from broadsheet.train.architectures._naming import names, parameters, shape, shape_of
+from broadsheet.train.architectures.shapes._shape import Shape
+
+__all__ = ["Shape", "build", "load", "names", "parameters", "reference", "save", "shape", "shape_of"]

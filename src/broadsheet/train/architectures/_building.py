@@ -1,0 +1,54 @@
+"""From a shape to a model with its first weights; torch is met here and not before."""
+
+import importlib
+from types import ModuleType
+from typing import Any
+
+from broadsheet.core import MissingExtraError
+from broadsheet.train.architectures._naming import check_vocabulary
+from broadsheet.train.architectures.shapes._shape import Shape
+
+
+def build(shape: Shape, *, vocabulary: int, seed: int) -> Any:
+    """A model of `shape` over `vocabulary` tokens, a `torch.nn.Module`; one seed gives one set of first weights.
+
+    The process's own random numbers are left as they were. Raises `InvalidInputError`, `MissingExtraError`.
+    """
+    return _made(shape.architecture, shape, vocabulary=vocabulary, seed=seed)
+
+
+def reference(shape: Shape, *, vocabulary: int, seed: int) -> Any:
+    """The same model in the face made to be read; it has the same parameters as `build`'s under the same names."""
+    return _made(f"reference.{shape.architecture}", shape, vocabulary=vocabulary, seed=seed)
+
+
+def empty(shape: Shape, *, vocabulary: int) -> Any:
+    """A model of `shape` whose weights are still to be set."""
+    module = face(shape.architecture)
+    with torch().random.fork_rng(devices=[]):
+        return module.build(shape, vocabulary=check_vocabulary(vocabulary))
+
+
+def face(name: str) -> ModuleType:
+    """The module of an architecture. Raises `MissingExtraError` where torch is not installed."""
+    torch()
+    return importlib.import_module(f"broadsheet.train.architectures.{name}")
+
+
+def torch() -> Any:
+    """The package `torch`. Raises `MissingExtraError`."""
+    try:
+        return importlib.import_module("torch")
+    except ImportError as error:
+        raise MissingExtraError(
+            "the lab's engine is not installed", asked=str(error.name), do="pip install 'broadsheet[lab]'"
+        ) from error
+
+
+def _made(name: str, shape: Shape, *, vocabulary: int, seed: int) -> Any:
+    module = face(name)
+    with torch().random.fork_rng(devices=[]):
+        torch().manual_seed(seed)
+        model = module.build(shape, vocabulary=check_vocabulary(vocabulary))
+        model.initialise()
+    return model
