@@ -63,7 +63,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except UnknownNameError as error:
         print(error, file=sys.stderr)
         return 2
-    floors, fell, skipped = _floors.read(), 0, 0
+    floors, pinned, fell, skipped = _floors.read(), dict[str, _floors.Floor](), 0, 0
     print(f"{'figure':46} {'value':>7} {'floor':>7}")
     for name, module in chosen.items():
         for found in measured(name, module, folders=_corpora.roots(asked.data)):
@@ -74,12 +74,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
             floor = floors.get(found.name)
             standing = _floors.standing(found.value, floor, data=found.data)
             fell += standing == "fell"
-            pinned = f"{floor.floor:7.3f}" if floor else f"{'-':>7}"
-            print(f"{found.name:46} {found.value:7.3f} {pinned}  {standing}", flush=True)
-            if asked.pin:
-                floors[found.name] = _floors.raised(found.value, floor, data=found.data)
+            least = f"{floor.floor:7.3f}" if floor else f"{'-':>7}"
+            print(f"{found.name:46} {found.value:7.3f} {least}  {standing}", flush=True)
+            pinned[found.name] = _floors.raised(found.value, floor, data=found.data)
     if asked.pin:
-        _floors.write(floors)
+        _floors.write(_floors.read() | pinned)  # read again: another evaluation may have pinned its own meanwhile
     print(f"{fell} fell below their floor, {skipped} skipped")
     return 1 if fell else 0
 

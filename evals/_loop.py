@@ -5,6 +5,7 @@ pass of one world has the same readers come at the same moments.
 """
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -132,10 +133,11 @@ class Site:
         return card
 
     def train_factors(self) -> None:
-        """Learn what readers' acts say articles have in common, and no ranking."""
-        for told in self.room.train_front_page():
-            if isinstance(told, Step) and told.stage == "fit":
-                break
+        """Learn what readers' acts say articles have in common, and no ranking, for which clicks may be too few."""
+        with suppress(EmptyEvidenceError):
+            for told in self.room.train_front_page():
+                if isinstance(told, Step) and told.stage == "fit":
+                    break
 
     def value(self, ranker: Ranker | None, *, of: Sequence[int], dials: Dials | None = None) -> float:
         """The mean worth of pages made now for readers `of` by `ranker` (None: the linear), with nothing logged."""

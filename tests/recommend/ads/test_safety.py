@@ -36,6 +36,13 @@ def test_what_only_sounds_bad_is_safe(words: str) -> None:
     assert unsafe(AdPage(words=words)) == ""
 
 
+@pytest.mark.parametrize("words", ["Gold futures fall for a third day", "国内金银期货收跌"])
+def test_a_falling_market_is_gloomy_and_harms_nobody(words: str) -> None:
+    page = AdPage(words=words, topics=("medtop:20000396",), sentiment=-0.8)
+    assert unsafe(page) == ""
+    assert unsafe(AdPage(words=f"{words} 爆炸", topics=page.topics)) == "disaster"
+
+
 @pytest.mark.parametrize(
     ("interest", "kind"),
     [
