@@ -205,7 +205,7 @@ class Ranking(Opened):
         return now, last
 
     def _note(self, name: str, value: dict[str, Any]) -> None:
-        from broadsheet.recommend.learning.files import written
+        from broadsheet.core.whole_files import written
 
         written(self._rankings.folder / name, json.dumps(value, ensure_ascii=False).encode())
 

@@ -11,7 +11,7 @@ import numpy as np
 
 from broadsheet.core import MissingError
 from broadsheet.recommend.catalogue import Floats
-from broadsheet.recommend.learning.files import written
+from broadsheet.core.whole_files import written
 from broadsheet.recommend.learning.samples import Samples
 from broadsheet.recommend.ranking.forest import DEPTH, indices
 from broadsheet.recommend.ranking.trees import POSITION

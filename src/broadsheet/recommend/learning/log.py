@@ -1,8 +1,10 @@
 """Samples from the store: the served pages of the last weeks, and what happened on them."""
 
-from collections.abc import Callable, Iterator
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime, timedelta
 from itertools import takewhile
+from statistics import median
 from typing import TYPE_CHECKING, Any
 
 from broadsheet.core import Served
@@ -15,15 +17,20 @@ WINDOW_DAYS = 28
 """Pages older than four weeks would weigh less than a quarter, and readers may expect them to be forgotten."""
 MOST_PAGES = 30_000
 """The newest pages at most: some 150 MB and three minutes of one core."""
+_OF_ONE = 60
+"""Pages of a reader that always count: those of one who comes twice a day in the window."""
+_TIMES = 4
+"""Beyond them a reader counts for so many of the middle one: who asks for a thousand pages is a machine, or is one of
+few readers, all of whom read as much."""
 _AT_ONCE = 1_000
 
 
 def logged(store: "Store", *, now: datetime, last: int | None = None) -> Samples:
     """The samples of the last `WINDOW_DAYS` before `now`, or before the newest page of a log that ended earlier.
 
-    They are of readers who let what they do be used; acts kept after row `last` are left out, so that a training that
-    was cut off finds the same samples again while readers go on. Nothing is kept between two calls, so a reader who was
-    erased is in none of the samples after it.
+    They are of readers who let what they do be used, each with a bounded number of pages (`fairly`). Acts kept after
+    row `last` are left out, so that a training that was cut off finds the same samples again while readers go on.
+    Nothing is kept between two calls, so a reader who was erased is in none of the samples after it.
     """
     until = min(now, _end(lambda last: store.served.since(last, limit=1), now))
     since = until - timedelta(days=WINDOW_DAYS)
@@ -41,9 +48,25 @@ def _newest(store: "Store", last: int, *, since: datetime, until: datetime) -> l
     for page in _stream(store, last):
         if page.personalised and page.columns and since <= page.at <= until:
             kept.append(page)
-        if len(kept) >= 2 * MOST_PAGES:
-            kept = kept[-MOST_PAGES:]
-    return kept[-MOST_PAGES:]
+        if len(kept) >= 2 * MOST_PAGES:  # first those of one reader, so that a flood pushes nobody else's out
+            kept = fairly(kept)[-MOST_PAGES:]
+    return fairly(kept)[-MOST_PAGES:]
+
+
+def fairly(pages: Sequence[Served]) -> list[Served]:
+    """The pages, oldest first, without the oldest of readers with far more than others: the newest of each are kept.
+
+    A reader counts with `_OF_ONE` pages, or with `_TIMES` as many as the middle reader has where that is more.
+    """
+    left = Counter(page.reader for page in pages)
+    most = max(_OF_ONE, int(_TIMES * median(left.values()))) if left else 0
+    kept = []
+    for page in pages:
+        if left[page.reader] <= most:
+            kept.append(page)
+        else:
+            left[page.reader] -= 1
+    return kept
 
 
 def _stream(store: "Store", last: int) -> Iterator[Served]:

@@ -15,7 +15,7 @@ from pathlib import Path
 from broadsheet.core import ConflictError, IntegrityError, NotFoundError
 from broadsheet.recommend.learning import card as cards
 from broadsheet.recommend.learning.card import Card
-from broadsheet.recommend.learning.files import written
+from broadsheet.core.whole_files import written
 from broadsheet.recommend.ranking.trees import Trees
 from broadsheet.recommend.watched import stamp_of
 
