@@ -60,6 +60,8 @@ def _params(xllamacpp: Any, order: Mapping[str, Any]) -> Any:
     if order["slots"] > 1:
         # Beyond 256 tokens its flash attention adds up in another order for one answer than for several together.
         params.flash_attn_type = xllamacpp.llama_flash_attn_type.LLAMA_FLASH_ATTN_TYPE_DISABLED
+    if order.get("adapter"):
+        params.lora_adapters = [xllamacpp.CommonAdapterLoraInfo(order["adapter"], 1.0)]
     params.hostnames = [order["socket"]]
     params.api_keys = [order["key"]]
     params.cache_ram_mib = PROMPT_CACHE_MIB

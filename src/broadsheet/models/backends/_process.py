@@ -26,7 +26,8 @@ TAIL = 400
 class Load:
     """What the process is to load: a file, `slots` answers at a time of `context` tokens each.
 
-    `threads` 0 lets the engine choose; `wait` is how its threads wait for work (`passive` or `active`).
+    `threads` 0 lets the engine choose; `wait` is how its threads wait for work (`passive` or `active`). `adapter` is a
+    LoRA adapter in GGUF to be added to the weights, or empty.
     """
 
     path: str
@@ -34,6 +35,7 @@ class Load:
     context: int
     threads: int
     wait: str
+    adapter: str = ""
 
 
 class Process:

@@ -1,0 +1,91 @@
+"""A GGUF file as a witness: llama.cpp in a process of its own, asked token by token."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from broadsheet.core import IntegrityError, ModelError
+from broadsheet.models.backends._process import Load, Process
+from broadsheet.train.gates import Witness
+
+if TYPE_CHECKING:
+    from broadsheet.train.gates.witness import Rows
+
+# The engine tells its distribution as text: beyond so many tokens the rest is a thousandth, and not worth its seconds.
+MOST_TOLD = 4096
+PATIENCE = 120.0
+STARTUP = 60.0
+# Models trained here are small: a second thread waits for the first more than it helps, most of all on a busy machine.
+THREADS = 1
+_ROOM = 512
+# Certain to be drawn, whatever the model thinks: the engine tells the chances before this is added.
+_FORCED = 1e6
+
+
+@contextmanager
+def served(path: Path, *, vocabulary: int, context: int, adapter: str = "") -> Iterator[Witness]:
+    """The model in the file `path`, for as long as the context lasts.
+
+    Raises `IntegrityError` when the engine refuses it.
+    """
+    room = min(context, _ROOM) if context else _ROOM
+    process = Process(Load(str(path), 1, room, THREADS, "passive", adapter), startup=STARTUP)
+    try:
+        with process.client(PATIENCE) as client:
+            yield _Engine(client, vocabulary).witness()
+    except ModelError as error:
+        if isinstance(error, IntegrityError):
+            raise
+        raise IntegrityError(
+            "llama.cpp doesn't run the file that was written", asked=path.name, found=error.found or error.message
+        ) from error
+    finally:
+        process.stop()
+
+
+class _Engine:
+    def __init__(self, client: Any, vocabulary: int) -> None:
+        self._client = client
+        self._vocabulary = vocabulary
+        self._letter = self._post("/tokenize", {"content": "a", "add_special": False})["tokens"][-1]
+
+    def witness(self) -> Witness:
+        return Witness(self.encode, self.decode, self.scores, self.pace)
+
+    def encode(self, text: str) -> list[int]:
+        told = self._post("/tokenize", {"content": text, "add_special": True, "parse_special": True})
+        return [int(token) for token in told["tokens"]]
+
+    def decode(self, tokens: Sequence[int]) -> str:
+        return str(self._post("/detokenize", {"tokens": list(tokens)})["content"])
+
+    def scores(self, prompt: Sequence[int], answer: Sequence[int]) -> "Rows":
+        import numpy as np
+
+        rows = np.full((len(answer), self._vocabulary), np.nan)
+        for place in range(len(answer)):
+            asked = {"prompt": [*prompt, *answer[:place]], "n_predict": 1, "n_probs": min(self._vocabulary, MOST_TOLD)}
+            asked["logit_bias"] = [[self._letter, _FORCED]]
+            for told in self._completed(asked)["completion_probabilities"][0]["top_logprobs"]:
+                rows[place, int(told["id"])] = told["logprob"]
+        return rows
+
+    def pace(self, prompt: Sequence[int], n: int) -> float:
+        told = self._completed({"prompt": list(prompt), "n_predict": n, "ignore_eos": True})
+        return float(told["timings"]["predicted_per_second"])
+
+    def _completed(self, asked: Mapping[str, Any]) -> dict[str, Any]:
+        plain = {"temperature": 0.0, "top_k": 1, "repeat_penalty": 1.0, "cache_prompt": True, "id_slot": 0}
+        return self._post("/completion", {**plain, **asked})
+
+    def _post(self, path: str, asked: Mapping[str, Any]) -> dict[str, Any]:
+        import httpx
+
+        try:
+            response = self._client.post(f"http://engine{path}", json=asked)
+            response.raise_for_status()
+        except httpx.HTTPError as error:
+            raise IntegrityError("the engine failed on the file", asked=path, found=str(error)[:200]) from error
+        payload: dict[str, Any] = response.json()
+        return payload

@@ -1,0 +1,79 @@
+"""Tiny models in Hugging Face folders, their weights wide enough that every fault of an export shows in an answer."""
+
+import json
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from broadsheet.train.gates import lines
+
+SPECIAL = ["<pad>", "<unk>", "<s>", "</s>", "<sep>", "<cls>", "<mask>"]
+CONTEXT = 64
+WIDTH = 0.12
+
+
+@cache
+def _trained() -> str:
+    """Byte-level BPE of 500 tokens, as GPT-2's, as JSON."""
+    from tokenizers import Tokenizer, decoders, models, pre_tokenizers, trainers
+
+    made = Tokenizer(models.BPE())
+    made.pre_tokenizer = pre_tokenizers.ByteLevel(add_prefix_space=False)
+    made.decoder = decoders.ByteLevel()
+    trainer = trainers.BpeTrainer(
+        vocab_size=500,
+        special_tokens=SPECIAL,
+        initial_alphabet=pre_tokenizers.ByteLevel.alphabet(),
+        show_progress=False,
+    )
+    made.train_from_iterator(lines(), trainer)
+    text: str = made.to_str()
+    return text
+
+
+def save(family: str, folder: Path, **sizes: Any) -> Path:
+    """A folder with a tiny model of `family`; skips the test where torch is not installed."""
+    torch = pytest.importorskip("torch", reason="the extra `lab` is not installed")
+    transformers = pytest.importorskip("transformers")
+    transformers.logging.disable_progress_bar()
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "tokenizer.json").write_text(_trained(), encoding="utf-8")
+    names = {"pad": "<pad>", "unk": "<unk>", "bos": "<s>", "eos": "</s>", "mask": "<mask>"}
+    told = {f"{name}_token": token for name, token in names.items()}
+    told |= {"tokenizer_class": "PreTrainedTokenizerFast", "model_max_length": CONTEXT}
+    (folder / "tokenizer_config.json").write_text(json.dumps(told), encoding="utf-8")
+    torch.manual_seed(11)
+    model = _model(transformers, family, sizes)
+    with torch.no_grad():
+        for tensor in model.parameters():
+            if tensor.ndim == 1:  # gains and biases, which begin as ones and noughts and would hide a mix-up
+                tensor.add_(torch.randn_like(tensor) * 0.1)
+    model.save_pretrained(folder)
+    return folder
+
+
+def _model(transformers: Any, family: str, sizes: dict[str, Any]) -> Any:
+    marks = {"vocab_size": 500, "pad_token_id": 0, "bos_token_id": 2, "eos_token_id": 3}
+    wide = {"hidden_size": 64, "num_hidden_layers": 2, "num_attention_heads": 4, "intermediate_size": 96}
+    wide |= {"max_position_embeddings": CONTEXT, "initializer_range": WIDTH}
+    halves = {
+        "d_model": 64, "encoder_layers": 2, "decoder_layers": 2, "encoder_attention_heads": 4, "init_std": WIDTH,
+        "decoder_attention_heads": 4, "encoder_ffn_dim": 96, "decoder_ffn_dim": 96, "max_position_embeddings": CONTEXT,
+        "decoder_start_token_id": 2, "forced_eos_token_id": None,
+    }  # fmt: skip
+    fives = {"d_model": 64, "d_kv": 16, "d_ff": 96, "num_layers": 2, "num_heads": 4, "decoder_start_token_id": 0}
+    made = {
+        "gpt2": (
+            "GPT2LMHeadModel",
+            {"n_embd": 64, "n_layer": 2, "n_head": 4, "n_positions": CONTEXT, "initializer_range": WIDTH},
+        ),
+        "llama": ("LlamaForCausalLM", {**wide, "num_key_value_heads": 2}),
+        "t5": ("T5ForConditionalGeneration", fives),
+        "bart": ("BartForConditionalGeneration", halves),
+        "bert": ("BertForMaskedLM", wide),
+    }
+    name, given = made[family]
+    maker = getattr(transformers, name)
+    return maker(maker.config_class(**marks | given | sizes))
