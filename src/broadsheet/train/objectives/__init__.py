@@ -3,11 +3,12 @@
 Torch is imported by the objective that is made, not by the list.
 """
 
-import inspect
+from dataclasses import fields
 from typing import Any, cast
 
 from broadsheet.core import InvalidInputError, MissingExtraError, Plugins, UnknownNameError
 from broadsheet.train.objectives._shape import IGNORED, Batch, Loss, Objective, Share
+from broadsheet.train.objectives._source import Source
 
 _OBJECTIVES = Plugins("broadsheet.train.objectives", "objective")
 
@@ -20,8 +21,9 @@ def names() -> list[str]:
 def make(name: str, shards: Any, *, seed: int, rows: int, length: int, **settings: Any) -> Objective:
     """The objective called `name` over prepared shards, in batches of `rows` rows of at most `length` tokens.
 
-    `settings` are the objective's own, see its file. Raises `UnknownNameError` for it or for one of them, `InvalidInputError` when the shards
-    lack what it needs or a number makes no sense, `MissingExtraError` without torch.
+    `settings` are the objective's own: its file's `Settings`. Raises `UnknownNameError` for the objective or for one of
+    them, `InvalidInputError` when the shards lack what it needs or a number makes no sense, `MissingExtraError`
+    without torch.
     """
     if rows < 1 or length < 2:
         raise InvalidInputError(
@@ -33,14 +35,13 @@ def make(name: str, shards: Any, *, seed: int, rows: int, length: int, **setting
         raise MissingExtraError(
             "training needs torch", asked=str(error.name), do="pip install 'broadsheet[lab]'"
         ) from error
-    known = inspect.signature(module.make).parameters.keys() - {"shards", "seed", "rows", "length"}
-    if unknown := settings.keys() - known:
+    known = [field.name for field in fields(module.Settings)]
+    if unknown := sorted(settings.keys() - set(known)):
         raise UnknownNameError(
-            f"the objective {name!r} has no setting of that name",
-            asked=", ".join(sorted(unknown)),
-            choices=sorted(known),
+            f"the objective {name!r} has no setting of that name", asked=", ".join(unknown), choices=known
         )
-    return cast(Objective, module.make(shards, seed=seed, rows=rows, length=length, **settings))
+    source = Source(shards, name=name, seed=seed, rows=rows, length=length)
+    return cast(Objective, module.make(source, module.Settings(**settings)))
 
 
 __all__ = ["IGNORED", "Batch", "Loss", "Objective", "Share", "make", "names"]

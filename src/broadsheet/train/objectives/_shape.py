@@ -57,6 +57,10 @@ class Objective(Protocol):
         """How many batches it takes to read that part once."""
         ...
 
+    def bytes(self, part: str) -> int | None:
+        """Bytes of UTF-8 that the part's predictions write, each token once; None where they don't write a text."""
+        ...
+
     def loss(self, model: Any, batch: Batch) -> Loss:
         """The loss of `model` on the batch, with its gradient; smoothing only while the model is training."""
         ...
