@@ -3,12 +3,17 @@
 import uuid
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cached_property
+from threading import BoundedSemaphore
 from typing import get_args
 
 from broadsheet.app.opened import Opened
 from broadsheet.core import Context, Event, FrontPage, InvalidInputError, Reader, UnknownNameError
 from broadsheet.core.event import Action
 from broadsheet.core.reader import reader_name
+
+PAGES_AT_ONCE = 1
+"""Pages made side by side in one process, in turn beyond that: they are work for the interpreter, which is one."""
 
 
 class Reading(Opened):
@@ -52,7 +57,8 @@ class Reading(Opened):
         reader = self.reader(name)
         spoken = language or next(iter(reader.languages), "") or self.settings.language or "en"
         asked = context or Context()
-        return self.recommender.front_page(reader, n=n, now=self.edition(), language=spoken, context=asked)
+        with self._pages:
+            return self.recommender.front_page(reader, n=n, now=self.edition(), language=spoken, context=asked)
 
     def read(  # noqa: PLR0913 - an act is told as it is: by whom, of what, when, where it stood
         self,
@@ -85,3 +91,9 @@ class Reading(Opened):
             if event.article is None and event.action not in ("follow", "unfollow"):
                 raise InvalidInputError("this act is about no article", asked=f"{event.action} by {event.reader}")
         return self.recommender.observe([replace(e, reader=reader_name(e.reader)) for e in events])
+
+    @cached_property
+    def _pages(self) -> BoundedSemaphore:
+        """Held while a page is made."""
+        with self._lock:
+            return BoundedSemaphore(PAGES_AT_ONCE)

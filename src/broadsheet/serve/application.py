@@ -18,6 +18,7 @@ from broadsheet.serve.jobs import Clock, Works, Writings, collect
 from broadsheet.serve.jobs.ranking import learn_when_due
 from broadsheet.serve.once import Once
 from broadsheet.serve.openai import mount as mount_openai
+from broadsheet.serve.page_lane import PageLane
 from broadsheet.serve.web import mount
 
 NOUNS = Plugins("broadsheet.serve.api.nouns", "API noun")
@@ -61,6 +62,7 @@ def application(room: Newsroom, *, clock: bool = False) -> FastAPI:
     problems.install(app)
     unrouted.install(app)
     host = urlsplit(room.settings.site).hostname
+    app.add_middleware(PageLane, room=room)
     app.add_middleware(Once, store=room.store)
     app.add_middleware(Guard, hosts=frozenset({host}) if host else frozenset(), sites=room.settings.sites)
     mount_openai(app, context)
