@@ -6,7 +6,14 @@ from pathlib import Path
 import pytest
 
 from broadsheet.app import Newsroom
+from tests.databases import prepared
 from tests.newsrooms import NOW, Clock, furnish
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _new_databases_are_copies(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    with prepared(tmp_path_factory.mktemp("prepared") / "newsroom.db"):
+        yield
 
 
 @pytest.fixture(autouse=True)
