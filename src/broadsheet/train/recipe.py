@@ -9,6 +9,8 @@ from typing import Any
 
 from broadsheet.core import UnknownNameError
 
+MODEL = "model"
+
 
 @dataclass(frozen=True, slots=True)
 class Fitting:
@@ -67,9 +69,16 @@ class Recipe:
 
 
 def recipes() -> list[str]:
-    """The names of the recipes there are, sorted."""
+    """The names of the recipes for classifiers there are, sorted."""
+    return sorted(name for name, found in shipped().items() if found["kind"] != MODEL)
+
+
+@cache
+def shipped() -> Mapping[str, Mapping[str, Any]]:
+    """Every recipe of `recipes/` as it is written, by name; those of the kind `MODEL` are for language models."""
     folder = files("broadsheet.train") / "recipes"
-    return sorted(file.name.removesuffix(".toml") for file in folder.iterdir() if file.name.endswith(".toml"))
+    found = {one.name: one.read_text(encoding="utf-8") for one in folder.iterdir() if one.name.endswith(".toml")}
+    return {name.removesuffix(".toml"): tomllib.loads(text) for name, text in found.items()}
 
 
 @cache
@@ -78,8 +87,7 @@ def recipe(name: str) -> Recipe:
     wanted = name.replace("-", "_")
     if wanted not in recipes():
         raise UnknownNameError(f"there is no recipe called {name!r}", asked=name, choices=recipes())
-    text = (files("broadsheet.train") / "recipes" / f"{wanted}.toml").read_text(encoding="utf-8")
-    found = tomllib.loads(text)
+    found = shipped()[wanted]
     return Recipe(
         wanted,
         str(found["kind"]),

@@ -4,13 +4,12 @@ import tomllib
 from collections.abc import Mapping, Sequence
 from copy import deepcopy
 from dataclasses import dataclass, field
-from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
 from broadsheet.core import InvalidInputError, UnknownNameError
+from broadsheet.train.recipe import MODEL, shipped
 
-KIND = "model"
 _TABLES = ("about", "corpus", "tokenizer", "model", "tuning", "objective", "training", "evaluation")
 _KEYS = {"kind", "seed", "exports", "presets", *_TABLES}
 
@@ -44,9 +43,7 @@ class ModelRecipe:
 
 def model_recipes() -> list[str]:
     """The names of the recipes for language models, sorted."""
-    folder = files("broadsheet.train") / "recipes"
-    names = [one.name.removesuffix(".toml") for one in folder.iterdir() if one.name.endswith(".toml")]
-    return sorted(name for name in names if _shipped(name).get("kind") == KIND)
+    return sorted(name for name, found in shipped().items() if found["kind"] == MODEL)
 
 
 def model_recipe(name: str, *, preset: str = "", settings: Sequence[str] = ()) -> ModelRecipe:
@@ -76,12 +73,7 @@ def _named(name: str) -> dict[str, Any]:
     wanted = name.replace("-", "_")
     if wanted not in model_recipes():
         raise UnknownNameError(f"there is no recipe called {name!r}", asked=name, choices=model_recipes())
-    return _shipped(wanted)
-
-
-def _shipped(name: str) -> dict[str, Any]:
-    text = (files("broadsheet.train") / "recipes" / f"{name}.toml").read_text(encoding="utf-8")
-    return tomllib.loads(text)
+    return deepcopy(dict(shipped()[wanted]))
 
 
 def _read(path: Path) -> dict[str, Any]:

@@ -1,0 +1,41 @@
+"""The newsroom's own archive as a corpus: each report a document, its headline the target."""
+
+from collections.abc import Iterator
+
+from broadsheet.app.opened import Opened
+from broadsheet.core import Article, Stored
+from broadsheet.train.corpus.document import Document
+
+# Read together: enough that the store is asked seldom, few enough that their texts are some megabytes.
+TOGETHER = 256
+
+
+class ArchiveCorpus(Opened):
+    """The part of the newsroom whose archive is a corpus."""
+
+    def archive_documents(self, *, language: str = "", label: str = "") -> Iterator[Document]:
+        """Every report as a document, the oldest number first: body, headline as `target`, source `article 12`.
+
+        `language` leaves out those in others. `label` names an analysis with a label for each report (`category`, or
+        an own one), which becomes the document's.
+        """
+        ids = self.store.articles.ids()
+        for start in range(0, len(ids), TOGETHER):
+            for stored in self.store.articles.get_many(ids[start : start + TOGETHER]):
+                document = _document(stored, label=label)
+                if not language or document.language == language:
+                    yield document
+
+
+def _document(stored: Stored[Article], *, label: str) -> Document:
+    article = stored.value
+    said = article.annotations.get(label) if label else None
+    value = said.get("label", "") if isinstance(said, dict) else said
+    return Document(
+        text=article.text,
+        id=f"article {stored.id}",
+        target=article.title,
+        label=str(value or ""),
+        language=article.language or str(article.annotations.get("language", "")),
+        source=f"article {stored.id}",
+    )
