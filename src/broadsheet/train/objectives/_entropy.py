@@ -1,5 +1,6 @@
 """Cross-entropy, summed and counted."""
 
+import torch
 from torch import Tensor
 from torch.nn import functional
 
@@ -16,3 +17,9 @@ def entropy(scores: Tensor, targets: Tensor, *, smoothing: float = 0.0) -> Loss:
         scores.float(), targets, ignore_index=IGNORED, reduction="sum", label_smoothing=smoothing
     )
     return Loss(total=total, count=(targets != IGNORED).sum())
+
+
+def right(scores: Tensor, targets: Tensor) -> Tensor:
+    """How many of the targets, those `IGNORED` left out, have the highest score, and how many there are: (2,)."""
+    counted = targets != IGNORED
+    return torch.stack([((scores.argmax(-1) == targets) & counted).sum(), counted.sum()]).double()

@@ -21,12 +21,12 @@ class Piece(NamedTuple):
 
 
 class Pieces:
-    """The pieces of a column, of `size` tokens at most, numbered from 0; an empty document has none."""
+    """The pieces of a column, of `size` tokens at most and `least` at least, numbered from 0."""
 
-    def __init__(self, column: Any, *, size: int) -> None:
+    def __init__(self, column: Any, *, size: int, least: int = 1) -> None:
         self.column, self.size = column, size
         self._lengths = lengths_of(column)
-        self._ends: NDArray[np.int64] = np.cumsum(-(-self._lengths // size))
+        self._ends: NDArray[np.int64] = np.cumsum(self._lengths // size + (self._lengths % size >= least))
 
     def __len__(self) -> int:
         return int(self._ends[-1]) if len(self._ends) else 0
