@@ -41,10 +41,10 @@ def figures(path: Path) -> dict[str, float]:  # noqa: ARG001 - worlds are made, 
 
 def _measured(told: Story) -> Iterator[tuple[str, float]]:
     engine = _fed(told)
-    yield "share_without_factors", told.share(_worth(told, _pages(engine, told)))
+    yield "share_without_factors", told.share(_worth(told, opened_pages(engine, told)))
     acts = replace(told.acts, ids=told.acts.ids + 1)
     engine.factors = fit(acts, embeddings=_texts(engine, told), version="1")
-    pages = _pages(engine, told)
+    pages = opened_pages(engine, told)
     yield "share", told.share(_worth(told, pages))
     alike = [[intra_list_similarity(told.world.observed.vectors[some]) for some in pair] for pair in pages]
     page, ranked = np.mean(alike, axis=0)
@@ -53,14 +53,23 @@ def _measured(told: Story) -> Iterator[tuple[str, float]]:
     page, ranked = np.mean(gained, axis=0)
     yield "ndcg_kept", float(page / ranked)
     engine.steering = Steering(dials=Dials(freshness=0.0))
-    yield "share_lasting", told.share(_worth(told, _pages(engine, told)))
+    yield "share_lasting", told.share(_worth(told, opened_pages(engine, told)))
 
 
 def _fed(told: Story) -> Engine:
     """An engine that has the articles and what every reader did. An article's id is its number and one."""
     seen, past = told.world.observed, _past(told)
     engine = Engine(past=lambda name: enumerate(past.get(name, ()), start=1))
-    cards = [
+    engine.put(cards(told), vectors={n + 1: vector for n, vector in enumerate(seen.vectors)})
+    clicks = (event for events in past.values() for event in events if event.action == "click")
+    engine.take(sorted(clicks, key=lambda event: event.at))
+    return engine
+
+
+def cards(told: Story) -> list[Card]:
+    """The articles of a world as an engine takes them, each under its number and one."""
+    seen = told.world.observed
+    return [
         Card(
             id=n + 1,
             hour=_START.timestamp() / 3600.0 + float(seen.hours[n]),
@@ -72,10 +81,6 @@ def _fed(told: Story) -> Engine:
         )
         for n in range(len(seen))
     ]
-    engine.put(cards, vectors={n + 1: vector for n, vector in enumerate(seen.vectors)})
-    clicks = (event for events in past.values() for event in events if event.action == "click")
-    engine.take(sorted(clicks, key=lambda event: event.at))
-    return engine
 
 
 def _past(told: Story) -> dict[str, list[Event]]:
@@ -86,7 +91,7 @@ def _past(told: Story) -> dict[str, list[Event]]:
         name = f"r{told.seen.reader[n]}"
         found.setdefault(name, []).append(Event("", name, "view", _START, article=int(told.seen.article[n]) + 1))
     for n in np.argsort(told.hour, kind="stable").tolist():
-        name, at = f"r{told.reader[n]}", _at(float(told.hour[n]))
+        name, at = f"r{told.reader[n]}", moment(float(told.hour[n]))
         found.setdefault(name, []).append(Event("", name, "click", at, article=int(told.article[n]) + 1))
     return found
 
@@ -98,7 +103,7 @@ def _texts(engine: Engine, told: Story) -> np.ndarray:
     return found
 
 
-def _pages(engine: Engine, told: Story) -> Pages:
+def opened_pages(engine: Engine, told: Story) -> Pages:
     """For each judged reader the page, and the same number of those it scores highest, as article numbers."""
     found = []
     for place in range(_READERS):
@@ -106,7 +111,7 @@ def _pages(engine: Engine, told: Story) -> Pages:
         order = np.argsort(-opened)
         own = [_LANGUAGES[n] for n in order if opened[n] >= _ALSO * max(opened.sum(), 1)]
         reader = Reader(f"r{told.judged[place]}", languages=tuple(own))
-        made = engine.make(reader, n=told.world.size.slots, now=_at(told.world.end))
+        made = engine.make(reader, n=told.world.size.slots, now=moment(told.world.end))
         page = [item.article - 1 for item in made.page.items]
         best = made.ranked.rows[np.argsort(-made.ranked.scores, kind="stable")[: len(page)]]
         found.append((page, (engine.catalogue().ids[best] - 1).tolist()))
@@ -123,5 +128,6 @@ def _gain(truth: np.ndarray, chosen: list[int]) -> float:
     return float(truth[chosen] @ discounts / (np.sort(truth)[::-1][: len(chosen)] @ discounts))
 
 
-def _at(hour: float) -> datetime:
+def moment(hour: float) -> datetime:
+    """An hour of the world as a time."""
     return _START + timedelta(hours=hour)

@@ -10,6 +10,7 @@ from broadsheet.app import Newsroom
 from broadsheet.app import importing_events as importing
 from broadsheet.app.importing_events import Imported
 from broadsheet.core import InvalidInputError
+from broadsheet.ingest.records import LONGEST
 from tests.newsrooms import NOW, furnish
 
 
@@ -59,6 +60,32 @@ def test_bad_lines_are_named_and_the_rest_is_kept(room: Newsroom, tmp_path: Path
     found = last(room, written(tmp_path, "\n".join([*rows, '{"user": "ann", "item": 2}']), name="log.jsonl"))
     assert (found.new, found.bad) == (2, 3)
     assert [bad.index for bad in found.named] == [2, 4, 3]
+
+
+@pytest.mark.parametrize(
+    ("head", "good", "name"),
+    [
+        ("reader,article\n", "ann,1\n", "log.csv"),
+        ("读者\t文章\n", "若川\t2\n", "log.tsv"),
+        ('{"reader":"bob","article":1}\n', '{"reader":"若川","article":2}\n', "log.jsonl"),
+    ],
+)
+def test_a_line_that_never_ends_is_named_and_the_rest_is_kept(
+    room: Newsroom, tmp_path: Path, head: str, good: str, name: str
+) -> None:
+    found = last(room, written(tmp_path, head + "x" * (LONGEST + 5) + "\n" + good, name=name))
+    assert [(bad.index, "characters" in bad.reason) for bad in found.named] == [(2, True)]
+    assert found.new == (2 if name.endswith("jsonl") else 1)
+
+
+def test_a_log_whose_first_line_never_ends_is_refused(room: Newsroom, tmp_path: Path) -> None:
+    with pytest.raises(InvalidInputError, match="line 1"):
+        last(room, written(tmp_path, "x" * (LONGEST + 5)))
+
+
+def test_a_name_of_a_million_characters_is_refused_and_not_kept(room: Newsroom, tmp_path: Path) -> None:
+    found = last(room, written(tmp_path, "reader,article\n" + "a" * 900_000 + ",1\nann,1\n"))
+    assert (found.new, found.bad) == (1, 1)
 
 
 def test_the_same_file_twice_counts_once(room: Newsroom, tmp_path: Path) -> None:

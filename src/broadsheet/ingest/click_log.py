@@ -1,4 +1,8 @@
-"""Click logs of others: CSV, TSV, JSON lines and MIND's behaviors.tsv as acts, line by line. It knows no store."""
+"""Click logs of others: CSV, TSV, JSON lines and MIND's behaviors.tsv as acts, line by line. It knows no store.
+
+A line of any length, or a quotation that is never closed, takes no more memory than `records.LONGEST` characters: it is
+named as a bad line, and what comes after it is read.
+"""
 
 import csv
 import json
@@ -6,9 +10,10 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from broadsheet.core import InvalidInputError, Told
+from broadsheet.ingest.records import LONGEST, Bad, Rows, lines, records
 
 GUESSES: Mapping[str, tuple[str, ...]] = {
     "reader": ("reader", "user", "userid", "readerid", "visitor", "visitorid", "uid", "member", "customerid", "读者"),
@@ -41,7 +46,7 @@ ACTIONS: Mapping[str, str] = {
 _TIMES = ("%m/%d/%Y %I:%M:%S %p", "%Y/%m/%d %H:%M:%S", "%Y-%m-%d %H:%M:%S", "%Y%m%d%H%M%S")
 _MILLISECONDS = 1e11  # a number above it is no count of seconds: that would be the year 5138
 _MIND_COLUMNS = 5
-_LONGEST = 1 << 20  # characters of a field: MIND's longest line, an impression with its history, has 40,000
+_KEPT = 4_096  # characters of a field that are held until it is refused: nothing longer is a name, a key or an address
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,11 +65,14 @@ def click_log(path: Path, *, columns: Mapping[str, str]) -> Iterator[LogLine]:
     """
     try:
         with path.open(encoding="utf-8-sig", errors="replace", newline="") as file:
-            first = file.readline()
+            first = file.readline(LONGEST + 1)
     except OSError as error:
         raise InvalidInputError("the log can't be read", asked=str(path), found=error.strerror or "") from error
     if first.lstrip().startswith("{"):
         return _lines(path, lambda rows: _of_json(rows, columns))
+    if len(first) > LONGEST:
+        do = f"give a file whose lines end; the longest may have {LONGEST:,} characters"
+        raise InvalidInputError("the log's line 1 does not end", asked=str(path), do=do)
     cells = next(csv.reader([first], delimiter=_delimiter(first)), [])
     if not columns and len(cells) == _MIND_COLUMNS and _is_mind(cells):
         return _lines(path, _of_mind)
@@ -74,24 +82,25 @@ def click_log(path: Path, *, columns: Mapping[str, str]) -> Iterator[LogLine]:
 
 def addresses(path: Path) -> dict[str, str]:
     """From a log's own ids to addresses: MIND's news.tsv, or a table whose first column is the id."""
-    csv.field_size_limit(_LONGEST)
     with path.open(encoding="utf-8-sig", errors="replace", newline="") as file:
-        delimiter = _delimiter(file.readline())
+        delimiter = _delimiter(file.readline(LONGEST))
         file.seek(0)
-        rows = csv.reader(file, delimiter=delimiter, quoting=csv.QUOTE_NONE if delimiter == "\t" else csv.QUOTE_MINIMAL)
+        quoting: Literal[0, 3] = csv.QUOTE_NONE if delimiter == "\t" else csv.QUOTE_MINIMAL
+        rows = (told for told in records(Rows(file), delimiter=delimiter, quoting=quoting) if not isinstance(told, Bad))
         return {r[0]: url for r in rows if r and (url := next((c for c in r[1:] if c.startswith("http")), ""))}
 
 
-def _lines(path: Path, read: Callable[[Iterator[str]], Iterator[LogLine]]) -> Iterator[LogLine]:
-    csv.field_size_limit(_LONGEST)
+def _lines(path: Path, read: Callable[[Rows], Iterator[LogLine]]) -> Iterator[LogLine]:
     with path.open(encoding="utf-8-sig", errors="replace", newline="") as file:
-        yield from read(iter(file))
+        yield from read(Rows(file))
 
 
-def _of_json(rows: Iterator[str], columns: Mapping[str, str]) -> Iterator[LogLine]:
-    for number, row in enumerate(rows, start=1):
-        if not row.strip():
+def _of_json(rows: Rows, columns: Mapping[str, str]) -> Iterator[LogLine]:
+    for line in lines(rows):
+        if isinstance(line, Bad):
+            yield LogLine(line.number, problem=line.problem)
             continue
+        number, row = line
         try:
             found = json.loads(row)
             names = _places(list(found), columns)
@@ -102,32 +111,30 @@ def _of_json(rows: Iterator[str], columns: Mapping[str, str]) -> Iterator[LogLin
         yield _line(number, told)
 
 
-def _of_table(rows: Iterator[str], places: Mapping[str, int], *, delimiter: str) -> Iterator[LogLine]:
-    reader = csv.reader(rows, delimiter=delimiter)
-    next(reader, None)
-    while True:
-        try:
-            cells = next(reader)
-        except StopIteration:
-            return
-        except csv.Error as error:
-            yield LogLine(reader.line_num, problem=str(error))
-            continue
-        if cells and max(places.values()) >= len(cells):
-            yield LogLine(reader.line_num, problem=f"{len(cells)} columns, where {max(places.values()) + 1} are needed")
+def _of_table(rows: Rows, places: Mapping[str, int], *, delimiter: str) -> Iterator[LogLine]:
+    found = records(rows, delimiter=delimiter)
+    next(found, None)
+    needed = max(places.values()) + 1
+    for cells in found:
+        if isinstance(cells, Bad):
+            yield LogLine(cells.number, problem=cells.problem)
+        elif cells and needed > len(cells):
+            yield LogLine(rows.number, problem=f"{len(cells)} columns, where {needed} are needed")
         elif cells:
-            yield _line(reader.line_num, {field: cells[place] for field, place in places.items()})
+            yield _line(rows.number, {field: cells[place] for field, place in places.items()})
 
 
-def _of_mind(rows: Iterator[str]) -> Iterator[LogLine]:
+def _of_mind(rows: Rows) -> Iterator[LogLine]:
     """Each impression as what was shown and what of it was clicked, at its places (MIND, ACL 2020, section 3)."""
-    for number, row in enumerate(rows, start=1):
-        cells = row.rstrip("\r\n").split("\t")
+    for line in lines(rows):
+        if isinstance(line, Bad):
+            yield LogLine(line.number, problem=line.problem)
+            continue
+        number, row = line
         try:
-            page, user, time, _, shown = cells
-            acts = [
-                a for place, one in enumerate(shown.split(), 1) for a in _shown(one, user, _moment(time), page, place)
-            ]
+            page, user, time, _, shown = row.rstrip("\r\n").split("\t")
+            at = _moment(time)
+            acts = [act for place, one in enumerate(shown.split(), 1) for act in _shown(one, user, at, page, place)]
         except ValueError as error:
             yield LogLine(number, problem=str(error)[:200])
             continue
@@ -151,21 +158,25 @@ def _line(number: int, told: Mapping[str, Any]) -> LogLine:
 
 def _act(told: Mapping[str, Any]) -> Told:
     said = str(told.get("action") or "click").strip().casefold()
-    article = str(told.get("article") or "").strip()
+    article = _text(told, "article")
     where: dict[str, Any] = {"item": article}
     if article.isdecimal() and article.isascii():
         where = {"article": int(article)}
     elif article.startswith(("http://", "https://")):
         where = {"url": article}
     return Told(
-        key=str(told.get("key") or "").strip(),
-        reader=str(told.get("reader") or "").strip(),
+        key=_text(told, "key"),
+        reader=_text(told, "reader"),
         action=ACTIONS.get(said, said),
         at=_moment(told.get("at")),
-        topic=str(told.get("topic") or "").strip(),
+        topic=_text(told, "topic"),
         value=float(told.get("value") or 1.0),
         **where,
     )
+
+
+def _text(told: Mapping[str, Any], field: str) -> str:
+    return str(told.get(field) or "").strip()[:_KEPT]
 
 
 def _moment(said: Any) -> datetime | None:

@@ -5,11 +5,13 @@ from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from broadsheet import store
 from broadsheet.core import Reader
-from broadsheet.recommend.learning.log import WINDOW_DAYS, logged
+from broadsheet.recommend.learning import log as log_of
+from broadsheet.recommend.learning.log import WINDOW_DAYS, fairly, logged
 from tests.recommend.learning.logs import START, log
 
 NOW = START + timedelta(days=12)
@@ -56,6 +58,38 @@ def test_older_pages_than_the_window_are_forgotten(kept: store.Store) -> None:
 
 def test_a_log_that_ended_years_ago_is_still_learnt_from(kept: store.Store) -> None:
     assert len(logged(kept, now=NOW + timedelta(days=3000))) == 240
+
+
+def test_a_reader_with_a_thousand_pages_counts_for_no_more_than_a_keen_one(kept: store.Store) -> None:
+    flood, _ = log(1_000, seed=1)
+    kept.served.add([replace(page, reader="machine", at=START + timedelta(days=6)) for page in flood])
+    found = logged(kept, now=NOW)
+    sizes = np.bincount(found.readers)
+    assert sorted(sizes)[-2:] == [12, 60]
+    assert len(found) == 240 + 60
+
+
+def test_a_flood_of_one_reader_pushes_nobody_elses_pages_out(
+    kept: store.Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(log_of, "MOST_PAGES", 310)
+    flood, _ = log(1_000, seed=1)
+    kept.served.add([replace(page, reader="machine", at=START + timedelta(days=6)) for page in flood])
+    found = logged(kept, now=NOW)
+    assert {page.key for page in log(240)[0]} <= set(found.keys)
+    assert len(found) == 300
+
+
+def test_where_all_read_much_all_of_it_counts() -> None:
+    pages, _ = log(2_000)
+    assert fairly(pages) == pages
+
+
+def test_of_a_reader_who_has_too_many_the_newest_pages_are_kept() -> None:
+    pages = [replace(page, reader="machine" if n % 2 else page.reader) for n, page in enumerate(log(400)[0])]
+    own = [page for page in fairly(pages) if page.reader == "machine"]
+    assert own == [page for page in pages if page.reader == "machine"][-len(own) :]
+    assert len(own) == 80  # four times what the others have
 
 
 def test_an_empty_log_gives_no_samples(tmp_path: Path) -> None:

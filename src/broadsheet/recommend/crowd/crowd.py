@@ -1,7 +1,9 @@
 """The crowd: what readers open and are shown, fading with time, of those who let what they do be used.
 
 Counts are kept in forward decay (Cormode, Shkapenyuk, Srivastava and Xu, ICDE 2009): an act weighs 2^((t - L)/h) from a
-fixed landmark L on, so acts may come in any order and be taken out again, and nothing has to fade by itself.
+fixed landmark L on, so acts may come in any order and be taken out again, and nothing has to fade by itself. What one
+reader does to one article again and again weighs half as much each time: a machine that clicks a thousand times is less
+than two readers.
 """
 
 import math
@@ -15,6 +17,7 @@ from broadsheet.core import Event
 from broadsheet.recommend.catalogue import Catalogue, Floats
 from broadsheet.recommend.catalogue.columns import Column, Words
 from broadsheet.recommend.catalogue.nearness import Rows
+from broadsheet.recommend.crowd.repeats import Repeats
 from broadsheet.recommend.crowd.together import Together
 
 HALF_LIFE_HOURS = 6.0
@@ -31,6 +34,8 @@ _BASE = (1.0, 20.0)
 """One click in twenty exposures, where nothing at all is known: a usual rate of a front page."""
 _HOUR = 3600.0
 _CLICKS = frozenset({"click", "like", "share", "save"})
+_AGAIN = 0.5
+"""What an act weighs beside the reader's last of its kind on that article: all of them come to less than two."""
 _UNKNOWN = 10_000
 """Acts on articles that are not here yet, kept in case they come."""
 Doubles = NDArray[np.float64]
@@ -53,7 +58,8 @@ class Crowd:
         self.readers = Words()
         self.together = Together()
         self._log = {"reader": Column(np.int32), "row": Column(np.int32), "hour": Column(np.float64)}
-        self._log["click"] = Column(np.bool_)
+        self._log |= {"click": Column(np.bool_), "weight": Column(np.float32)}
+        self._repeats = Repeats()
         self._clicks: Doubles = np.zeros(0)
         self._shown: Doubles = np.zeros(0)
         self._totals = Totals()
@@ -111,14 +117,18 @@ class Crowd:
         readers = np.array([self.readers.code(e.reader) for e in events], dtype=np.int32)[there]
         clicks = np.array([e.action in _CLICKS for e in events], dtype=bool)[there]
         rows, hours = rows[there], hours[there]
-        for name, values in (("reader", readers), ("row", rows), ("hour", hours), ("click", clicks)):
-            self._log[name].append(values)
-        self._add(rows, hours, clicks)
-        self.together.take(readers[clicks], rows[clicks], hours[clicks])
+        before = self._repeats.count(_keys(readers, rows, clicks))
+        share: Doubles = _AGAIN ** before.astype(np.float64)
+        told = (readers, rows, hours, clicks, share)
+        for column, values in zip(self._log.values(), told, strict=True):
+            column.append(values)
+        self._add(rows, hours, clicks, share=share)
+        first = clicks & (before == 0)
+        self.together.take(readers[first], rows[first], hours[first])
         self.acts += len(rows)
 
-    def _add(self, rows: Rows, hours: Doubles, clicks: NDArray[np.bool_]) -> None:
-        weights = np.exp2((hours - self._landmark) / HALF_LIFE_HOURS)
+    def _add(self, rows: Rows, hours: Doubles, clicks: NDArray[np.bool_], *, share: Doubles) -> None:
+        weights = share * np.exp2((hours - self._landmark) / HALF_LIFE_HOURS)
         np.add.at(self._clicks, rows[clicks], weights[clicks])
         np.add.at(self._shown, rows[~clicks], weights[~clicks])
         peak = max(self._totals.peak, float(self._clicks[rows].max(initial=0.0)))
@@ -135,7 +145,10 @@ class Crowd:
         self._totals = Totals()
         log = {name: column.values for name, column in self._log.items()}
         self._latest = float(log["hour"].max(initial=-math.inf))
-        self._add(log["row"].astype(np.int64), log["hour"], log["click"])
+        rows = log["row"].astype(np.int64)
+        self._repeats = Repeats()
+        self._repeats.count(_keys(log["reader"], rows, log["click"]))
+        self._add(rows, log["hour"], log["click"], share=log["weight"].astype(np.float64))
 
     def _settle(self, moment: float) -> None:
         """Move the landmark after the acts when `moment`, that of the newest, is far from it."""
@@ -155,6 +168,12 @@ class Crowd:
             room = max(rows, int(len(self._clicks) * 1.3))
             self._clicks = np.concatenate([self._clicks, np.zeros(room - len(self._clicks))])
             self._shown = np.concatenate([self._shown, np.zeros(room - len(self._shown))])
+
+
+def _keys(readers: NDArray[np.int32], rows: Rows, clicks: NDArray[np.bool_]) -> Rows:
+    """A number for each act that tells its reader, article and kind: 31 bits, 31 bits and one."""
+    found: Rows = (readers.astype(np.int64) << 32) | (rows.astype(np.int64) << 1) | clicks
+    return found
 
 
 @dataclass(frozen=True, slots=True, eq=False)
