@@ -5,13 +5,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
+from unittest.mock import MagicMock
 
 import pytest
 
 from broadsheet import store
 from broadsheet.core import BusyError, Event, InvalidInputError
 from broadsheet.store import event_keys, events
-from broadsheet.store.group_commit import GroupCommit
+from broadsheet.store.group_commit import GroupCommit, _Waiting
 
 AT = datetime(2026, 11, 8, 9, 30, 1, 5, tzinfo=UTC)
 
@@ -154,3 +155,58 @@ def test_who_comes_when_too_many_wait_is_sent_away() -> None:
     go.set()
     for thread in threads:
         thread.join()
+
+
+def test_who_brought_acts_is_told_where_they_stand(kept: store.Store) -> None:
+    told = kept.events.keep([act(f"key-{n}") for n in range(5)])
+    assert [(row, e.key) for row, e in kept.events.since(0)] == [(row, f"key-{n}") for n, row in enumerate(told.rows)]
+    assert told.new == 5
+
+
+def test_acts_of_which_one_was_known_stand_nowhere_in_particular(kept: store.Store) -> None:
+    kept.events.add([act("key-1")])
+    told = kept.events.keep([act("key-0"), act("key-1"), act("key-2")])
+    assert (told.new, list(told.rows)) == (2, [])
+
+
+def test_acts_brought_at_once_stand_each_where_it_is_said(kept: store.Store) -> None:
+    told: dict[str, range] = {}
+
+    def bring(name: str) -> None:
+        for n in range(20):
+            told[f"{name}-{n}"] = kept.events.keep([act(f"{name}-{n}"), act(f"{name}-{n}-more")]).rows
+
+    threads = [threading.Thread(target=bring, args=(f"w{n}",)) for n in range(6)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    stand = {e.key: row for row, e in kept.events.since(0)}
+    assert all(list(rows) == [stand[key], stand[f"{key}-more"]] for key, rows in told.items())
+    assert len(told) == 120
+
+
+def test_a_writer_that_is_interrupted_while_it_waits_leaves_the_others_served() -> None:
+    entered, go = threading.Event(), threading.Event()
+
+    def write(brought: list[Sequence[int]]) -> list[int]:
+        entered.set()
+        go.wait(10)
+        return [len(rows) for rows in brought]
+
+    class Interrupted(BaseException):
+        pass
+
+    commits: GroupCommit[int, int] = GroupCommit(write, most=100)
+    first = threading.Thread(target=commits.run, args=([1],))
+    first.start()
+    assert entered.wait(10)
+    waiting: _Waiting[int, int] = _Waiting([1, 2], call=MagicMock(acquire=MagicMock(side_effect=Interrupted)))
+    with commits._gate:
+        commits._enter(waiting)
+    with pytest.raises(Interrupted):
+        commits._wait(waiting)
+    go.set()
+    first.join()
+    assert (commits._pending, commits._rows) == ([], 0)
+    assert commits.run([5, 6, 7]) == 3

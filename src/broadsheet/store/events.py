@@ -2,6 +2,7 @@
 
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from sqlalchemy import Connection, delete
@@ -30,6 +31,15 @@ VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (part, key) DO NOTHING
 _SELECT = "SELECT id, key, reader, action, article, topic, value, at, page, position FROM events"
 _OF = f"{_SELECT} WHERE part IN (SELECT part FROM event_parts) AND reader = ? ORDER BY id"  # noqa: S608 - ours alone
 _SINCE = f"{_SELECT} WHERE id > ? ORDER BY id LIMIT ?"
+_NO_ROWS = range(0)
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """How many of some acts were `new`, and the `rows` they stand in, in order: empty if any was not new."""
+
+    new: int
+    rows: range = _NO_ROWS
 
 
 class Events:
@@ -46,8 +56,13 @@ class Events:
         A call of up to 10,000 acts is one transaction, a longer one several. Raises `BusyError` when more wait for the
         disk than can be held, and `InvalidInputError`, before any is kept, for an act that can't be written down.
         """
+        return self.keep(acts).new
+
+    def keep(self, acts: Iterable[Event]) -> Kept:
+        """As `add`, and says where the acts stand now, so that who brought them need not read them again."""
         rows = [_row_of(act) for act in acts]
-        return sum(self._commits.run(rows[i : i + _AT_ONCE]) for i in range(0, len(rows), _AT_ONCE))
+        parts = [self._commits.run(rows[i : i + _AT_ONCE]) for i in range(0, len(rows), _AT_ONCE)]
+        return parts[0] if len(parts) == 1 else Kept(sum(part.new for part in parts))
 
     def of(self, reader: str) -> list[Event]:
         """Everything one reader did, in the order it was kept."""
@@ -87,18 +102,14 @@ class Events:
         with self._database.writing() as connection:
             return int(connection.execute(delete(events).where(events.c.reader == reader)).rowcount)
 
-    def _write(self, turn: list[Sequence[_Row]]) -> list[int]:
-        """Keep what several callers brought, in one transaction; for each how many were new."""
+    def _write(self, turn: list[Sequence[_Row]]) -> list[Kept]:
+        """Keep what several callers brought, in one transaction; for each what became of it."""
         with self._database.writing() as connection:
             cursor = _cursor(connection)
             part, held = _open_part(cursor)
             taken = self._past.known(cursor, [row[0] for rows in turn for row in rows], part=part)
-            added = []
-            for rows in turn:
-                fresh = [(part, *row) for row in rows if row[0] not in taken]
-                cursor.executemany(_INSERT, fresh)
-                added.append(max(cursor.rowcount, 0) if fresh else 0)
-            held += sum(added)
+            added = [_insert(cursor, [(part, *row) for row in rows if row[0] not in taken], rows) for rows in turn]
+            held += sum(kept.new for kept in added)
             cursor.execute("UPDATE event_parts SET events = ? WHERE part = ?", (held, part))
             if held >= SIZE:
                 cursor.execute("INSERT INTO event_parts (part, events) VALUES (?, 0)", (part + 1,))
@@ -109,6 +120,18 @@ def _cursor(connection: Connection) -> sqlite3.Cursor:
     """The driver's own cursor: a row as a tuple costs a tenth of a row as the toolkit makes it."""
     cursor: sqlite3.Cursor = connection.connection.cursor()  # type: ignore[assignment]
     return cursor
+
+
+def _insert(cursor: sqlite3.Cursor, fresh: Sequence[tuple[object, ...]], rows: Sequence[_Row]) -> Kept:
+    """Keep what one caller brought, of which `fresh` is in no full part."""
+    if not fresh:
+        return Kept(0)
+    cursor.executemany(_INSERT, fresh)
+    new = max(cursor.rowcount, 0)
+    if new < len(rows):
+        return Kept(new)
+    last = int(cursor.execute("SELECT last_insert_rowid()").fetchone()[0])
+    return Kept(new, range(last - new + 1, last + 1))
 
 
 def _open_part(cursor: sqlite3.Cursor) -> tuple[int, int]:

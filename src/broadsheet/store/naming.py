@@ -9,7 +9,9 @@ from broadsheet.store.engine import Database
 from broadsheet.store.tables import articles, duplicates
 
 _LARGEST = 2**63 - 1
-_KNOWN = "SELECT articles.id FROM json_each(?) AS asked JOIN articles ON articles.id = asked.value"
+_KNOWN = """
+SELECT json_group_array(articles.id) FROM json_each(?) AS asked JOIN articles ON articles.id = asked.value
+"""
 
 
 class Naming:
@@ -21,8 +23,8 @@ class Naming:
     def known(self, ids: Collection[int]) -> set[int]:
         """Those of `ids` that are articles."""
         asked = json.dumps([i for i in ids if 0 < i <= _LARGEST])
-        with self._database.reading() as connection:
-            return set(connection.exec_driver_sql(_KNOWN, (asked,)).scalars())
+        row = self._database.glance(_KNOWN, (asked,))
+        return set(json.loads(row[0])) if row else set()
 
     def by_urls(self, urls: Collection[str]) -> dict[str, int]:
         """The article at each of `urls`, or the one it is known to copy; an address that is unknown is left out."""

@@ -13,7 +13,7 @@ from broadsheet.store.values import Form
 
 _READER = Form(Reader)
 _UNWILLING = """
-SELECT readers.name FROM json_each(?) AS asked JOIN readers ON readers.name = asked.value
+SELECT json_group_array(readers.name) FROM json_each(?) AS asked JOIN readers ON readers.name = asked.value
 WHERE json_extract(readers.value, '$.personalised') = 0
 """
 
@@ -49,5 +49,5 @@ class Readers:
 
     def unwilling(self, names: Collection[str]) -> set[str]:
         """Those of `names` who switched personalisation off; in one search, however many there are."""
-        with self._database.reading() as connection:
-            return set(connection.exec_driver_sql(_UNWILLING, (json.dumps([*names]),)).scalars())
+        row = self._database.glance(_UNWILLING, (json.dumps([*names]),))
+        return set(json.loads(row[0])) if row else set()

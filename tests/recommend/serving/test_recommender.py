@@ -247,3 +247,19 @@ def test_the_same_asked_twice_gives_the_same_page(recommender: Recommender) -> N
 def test_a_page_that_makes_no_sense_is_refused(recommender: Recommender, n: int, now: object) -> None:
     with pytest.raises(InvalidInputError):
         recommender.front_page(ANN, n=n, now=now)  # type: ignore[arg-type]
+
+
+def test_acts_that_were_brought_here_are_not_read_back(
+    recommender: Recommender, kept: store.Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page_of(recommender)
+    monkeypatch.setattr(kept.events, "since", lambda *_: pytest.fail("read back"))
+    assert recommender.observe([*clicks("ann", 2), act("bo", "view", 5)]) == 2
+    assert 2 not in ids(page_of(recommender))
+
+
+def test_acts_kept_elsewhere_in_between_are_counted_too(recommender: Recommender, kept: store.Store) -> None:
+    page_of(recommender)
+    kept.events.add([act("ann", "click", 2)])
+    recommender.observe([act("ann", "click", 5)])
+    assert not {2, 5} & set(ids(page_of(recommender)))

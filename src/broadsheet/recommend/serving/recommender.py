@@ -2,7 +2,8 @@
 
 import logging
 from collections.abc import Callable, Iterable, Sequence
-from datetime import datetime, timedelta
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from threading import RLock
 from typing import TYPE_CHECKING
 
@@ -179,10 +180,14 @@ class Recommender:
 
     def observe(self, events: Iterable[Event]) -> int:
         """Keep what readers did, if it is not kept already, and let every next page know; returns how many were new."""
-        added: int = self._store.events.add(list(events))
+        brought = [e if e.at.tzinfo else replace(e, at=e.at.replace(tzinfo=UTC)) for e in events]
+        kept = self._store.events.keep(brought)
         with self._lock:
-            self._catch_up()
-        return added
+            if kept.rows and kept.rows.start == self._last_row + 1:
+                self._count(list(zip(kept.rows, brought, strict=True)))
+            elif not kept.rows or kept.rows[-1] > self._last_row:  # else who came in between counted them
+                self._catch_up()
+        return kept.new
 
     def flush(self) -> None:
         """Have what was served kept now. Raises `StoreError`."""
@@ -238,10 +243,14 @@ class Recommender:
             self._last_row = self._first()
         fresh = self._store.events.since(self._last_row)
         if fresh:
-            unwilling = self._store.readers.unwilling({e.reader for _, e in fresh})
-            counted = [(row, event) for row, event in fresh if event.reader not in unwilling]
-            self.engine.take([event for _, event in counted], rows=[row for row, _ in counted])
-            self._last_row = fresh[-1][0]
+            self._count(fresh)
+
+    def _count(self, fresh: Sequence[tuple[int, Event]]) -> None:
+        """Count acts that stand next in the store, with their rows, of readers who let them be used."""
+        unwilling = self._store.readers.unwilling({e.reader for _, e in fresh})
+        counted = [(row, event) for row, event in fresh if event.reader not in unwilling]
+        self.engine.take([event for _, event in counted], rows=[row for row, _ in counted])
+        self._last_row = fresh[-1][0]
 
     def _drop_erased(self) -> None:
         """Forget whom another process erased; what was erased before the first look was never in memory."""
