@@ -33,9 +33,12 @@ class Vectors:
     means: Floats
 
     def __getitem__(self, rows: Any) -> Floats:
-        scales = np.asarray(self.scales[rows])
-        found: Floats = self.codes[rows] * scales[..., None] - self.means[self.language[rows]]
-        found *= (scales > 0)[..., None]
+        scales, spoken = np.asarray(self.scales[rows]), np.asarray(self.language[rows])
+        found: Floats = np.asarray(self.codes[rows], dtype=np.float32)
+        found *= scales[..., None]  # each step in place: four hundred rows are nearly a megabyte
+        found -= self.means[spoken]
+        if not scales.all():
+            found[scales == 0] = 0
         lengths = np.sqrt(np.einsum("...i,...i->...", found, found))
         found /= np.where(lengths > 0, lengths, np.float32(1))[..., None]
         return found

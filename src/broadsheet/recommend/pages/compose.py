@@ -11,7 +11,6 @@ from broadsheet.recommend.pages.causes import holding, proposed
 from broadsheet.recommend.pages.field import Field
 from broadsheet.recommend.pages.field import field as field_of
 from broadsheet.recommend.pages.greedy import Choice, Pass, Rules, Variant
-from broadsheet.recommend.pages.parting import parting
 from broadsheet.recommend.pages.slot import Cause, Slot
 from broadsheet.recommend.pages.traits import Doubles
 from broadsheet.recommend.ranking.rank import Ranked
@@ -56,22 +55,12 @@ def compose(
     guests = ranked.rows[len(asked.rows) :]
     draw = _lots(n, seed=seed)
     case = _case(ranked, view, hand=hand, guests=guests, draw=draw)
-    shown = _shown(case)
-    choices = shown.choices(0)
+    choices = _chosen(case)
     if not case.field.complete and not _enough(case, choices):
         case = _case(ranked, view, hand=hand, guests=guests, draw=draw, most=len(ranked.rows))
-        shown = _shown(case)
-        choices = shown.choices(0)
+        choices = _chosen(case)
     slots = [_slot(case, choice, hand) for choice in choices]
-    return _explained(slots, _Shown(shown, choices), case, view, sources) if sources else slots
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class _Shown:
-    """The page that is shown: the pass that chose it and what it chose."""
-
-    made: Pass
-    choices: Sequence[Choice]
+    return _explained(slots, choices, case, view, sources) if sources else slots
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,10 +91,11 @@ def _case(ranked: Ranked, view: View, *, hand: Hand, guests: Rows, draw: _Lots, 
     return _Case(ranked, found, rules, _open(found, guests))
 
 
-def _shown(case: _Case) -> Pass:
+def _chosen(case: _Case) -> list[Choice]:
+    """The choices of the page that is shown."""
     made = Pass(case.field, case.rules, [Variant(case.scores)])
     made.run()
-    return made
+    return made.choices(0)
 
 
 def _open(found: Field, guests: Rows) -> Doubles:
@@ -156,7 +146,7 @@ def _slot(case: _Case, choice: Choice, hand: Hand) -> Slot:
 
 def _explained(
     slots: list[Slot],
-    shown: _Shown,
+    choices: Sequence[Choice],
     case: _Case,
     view: View,
     sources: Mapping[str, Candidates],
@@ -166,29 +156,15 @@ def _explained(
     every = list(dict.fromkeys(cause for of_slot in causes for cause in of_slot))
     signals: dict[str, Doubles] = {}
     variants = [_without(cause, case, view, sources, signals) for cause in every]
-    found = dict(zip(every, _again(shown, case, variants), strict=True))
+    found = dict(zip(every, Pass(case.field, case.rules, variants).run(), strict=True)) if every else {}
     usual = _usual(slots, sources)
     told = []
-    for rank, (told_slot, choice, own) in enumerate(zip(slots, shown.choices, causes, strict=True), start=1):
+    for rank, (told_slot, choice, own) in enumerate(zip(slots, choices, causes, strict=True), start=1):
         lower = {c: found[c].get(choice.place) for c in own}
         true = {c: None if slot is None else slot + 1 for c, slot in lower.items() if slot is None or slot >= rank}
         cause = holding(list(true), told_slot.parts, usual=usual, sources=sources)
         told.append(replace(told_slot, cause=cause, without=true[cause]) if cause else told_slot)
     return told
-
-
-def _again(shown: _Shown, case: _Case, variants: Sequence[Variant]) -> list[dict[int, int]]:
-    """For each of `variants` its page: chosen by itself only from the slot on in which it parts with the one shown."""
-    parts = parting(shown.made, shown.choices, case.field, case.rules, variants)
-    there = {choice.place: slot for slot, choice in enumerate(shown.choices)}
-    apart = sorted((slot, number) for number, slot in enumerate(parts) if slot < case.rules.n)
-    found = [there] * len(variants)
-    if apart:
-        made = [Variant(case.scores), *(variants[number] for _, number in apart)]
-        pages = Pass(case.field, case.rules, made, parting=[slot for slot, _ in apart]).run()
-        for (_, number), page in zip(apart, pages[1:], strict=True):
-            found[number] = page
-    return found
 
 
 def _usual(slots: Sequence[Slot], sources: Mapping[str, Candidates]) -> dict[str, float]:

@@ -39,7 +39,7 @@ class Field:
     how much each serves the reader's mix by subject; `topics` (W, T) its subjects; `outside` whether it is of none of
     the reader's usual subjects. `complete` says that no candidate was left out for its score; `crowded` is what one
     too many of an outlet loses, more than all else together, so that it comes after everything else. `crowding` (W, W)
-    adds up over a page.
+    adds up over a page; `lowering` is that and `taken` together.
     """
 
     rows: Rows
@@ -48,6 +48,7 @@ class Field:
     variety: Doubles
     crowding: Doubles
     taken: Doubles
+    lowering: Doubles
     outlet: NDArray[np.int64]
     topics: Doubles
     tastes: Doubles
@@ -75,15 +76,17 @@ def field(ranked: Ranked, view: View, *, most: int, diversity: float, always: Se
     np.fill_diagonal(same, True)  # noqa: FBT003
     wanted = _wanted(view, seen.subjects, seen.topics)
     usual = np.array([subject in view.profile.top for subject in seen.subjects], dtype=bool)
-    crowding = np.minimum(-cosines, 0.0).astype(np.float64) * (_CROWDING * diversity)
+    crowding = np.multiply(np.maximum(cosines, 0.0), -_CROWDING * diversity, dtype=np.float64)
+    taken = np.where(same | (cosines > _TWIN), -np.inf, 0.0)
     most_lost = _LIKENESS * diversity - float(crowding.sum(axis=0).min(initial=0.0))
     return Field(
         rows=rows,
         scores=scores[places],
         places=places,
-        variety=np.minimum(_UNLIKE - cosines, 0.0).astype(np.float64) * (_LIKENESS * diversity),
+        variety=np.multiply(np.minimum(_UNLIKE - cosines, 0.0), _LIKENESS * diversity, dtype=np.float64),
         crowding=crowding,
-        taken=np.where(same | (cosines > _TWIN), -np.inf, 0.0),
+        taken=taken,
+        lowering=taken + crowding,
         outlet=_limited(seen.outlet, view.catalogue.language[rows]),
         topics=seen.topics,
         tastes=seen.topics * wanted * _BALANCE,

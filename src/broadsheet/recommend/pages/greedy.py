@@ -79,81 +79,60 @@ class Choice:
 class Pass:
     """B pages chosen at once over one field, one row of every array each. To be run once.
 
-    The first page is that which is shown. Each other goes with it up to its slot in `parting` and is chosen by itself
-    from there; they are given in the order of those slots. What a pass costs is the number of its array operations more
-    than their size: so `_lowered` holds at once all that only adds up (what tells the same, likeness to all above, an
-    outlet's fourth place), and what single slots lost is found afterwards, for the page that is shown.
+    What a pass costs is the number of its array operations more than their size: so `_left` holds at once all that adds
+    up (a page's scores, less what tells the same, likeness to all above, an outlet's fourth place), what is counted by
+    page is counted in plain lists, and what single slots lost is found afterwards, for the page that is shown.
     """
 
-    def __init__(self, field: Field, rules: Rules, variants: Sequence[Variant], *, parting: Sequence[int] = ()) -> None:
+    def __init__(self, field: Field, rules: Rules, variants: Sequence[Variant]) -> None:
         self._field, self._rules, self._variants = field, rules, variants
         pages, wide = len(variants), len(field.rows)
-        self._parting = np.array([0, *parting] if parting else [0] * pages, dtype=np.int64)
-        self._begins = np.arange(pages) * wide
-        self._adding = field.taken + field.crowding
-        self._scores = np.array([v.scores for v in variants], dtype=np.float64).reshape(pages, wide)
-        self._lowered = np.zeros((pages, wide))
+        self._left = np.array([v.scores for v in variants], dtype=np.float64).reshape(pages, wide)
         self._nearest = np.zeros((pages, wide))
         self._told = np.ones((pages, field.topics.shape[1]))
         self._balance = np.zeros((pages, wide))
-        self._lost, self._totals = np.empty((pages, wide)), np.empty((pages, wide))
+        self._gains, self._lost, self._totals = (np.empty_like(a) for a in (self._told, self._left, self._left))
         self._balanced = bool(field.tastes.any())
         self._tastes = np.ascontiguousarray(field.tastes.T)
-        self._outlets = int(field.outlet.max(initial=0)) + 1
-        self._per_outlet = np.zeros((pages, self._outlets), dtype=np.int64)
-        self._counters = np.arange(pages) * self._outlets
-        self._surprised = np.zeros(pages, dtype=bool)
-        self._public = np.zeros(pages, dtype=np.int64)
+        self._outlets: list[int] = field.outlet.tolist()
+        self._per_outlet: list[dict[int, int]] = [{} for _ in variants]
+        self._public = [0] * pages
         self._last = np.full(pages, np.inf)
         self._held = [self._hold(page, variant) for page, variant in enumerate(variants)]
+        self._endless = not rules.pins and _lasts(field, self._left, slots=rules.n)
         self._lifts: dict[tuple[int, int], Lift] = {}
-        self._chosen: list[Rows] = []
-        self.totals: list[Doubles] = []
-        """What every place came to on the page that is shown, slot by slot."""
+        self._chosen: list[list[int]] = []
 
     def run(self) -> list[dict[int, int]]:
         """For each page the slot (from 0) of each place on it; shorter than asked when nothing is left."""
-        pages, live = len(self._variants), 0
-        self._gain(pages)
-        begun = np.searchsorted(self._parting, np.arange(self._rules.n), side="right").tolist()
+        self._gain()
         for slot in range(self._rules.n):
-            live = self._part(live, begun[slot])
-            totals = np.add(self._scores[:live], self._lowered[:live], out=self._totals[:live])
-            totals += self._nearest[:live]
-            totals += self._balance[:live]
-            if pages == 1:
-                self.totals.append(totals[0].copy())
+            totals = np.add(self._left, self._nearest, out=self._totals)
+            if self._balanced:
+                totals += self._balance
             picks: Rows = totals.argmax(axis=1)
-            best = totals.take(picks + self._begins[:live])
-            going = best > -np.inf
-            if self._rules.due(slot) or not going.all():
-                self._apply_rules(slot, totals, picks, going)
-                if not going.any():
-                    break
-            if self._rules.pins:
-                self._last[:live] = np.where(best > -np.inf, best, self._last[:live])
-            chosen = picks if going.all() else np.where(going, picks, -1)
-            self._chosen.append(chosen if live == pages else np.append(chosen, np.full(pages - live, chosen[0])))
-            self._lower(picks, slot)
-        found = np.array(self._chosen, dtype=np.int64).reshape(-1, pages).T.tolist()
-        return [{place: slot for slot, place in enumerate(page) if place >= 0} for page in found]
+            chosen = self._ruled_over(slot, totals, picks)
+            if not chosen:
+                break
+            self._chosen.append(chosen)
+            if slot + 1 < self._rules.n:
+                self._lower(picks)
+        pages = zip(*self._chosen, strict=True) if self._chosen else [()] * len(self._variants)
+        return [{place: slot for slot, place in enumerate(page) if place >= 0} for page in pages]
 
-    @property
-    def scores(self) -> Doubles:
-        """The scores the first page is made by."""
-        first: Doubles = self._scores[0]
-        return first
+    def _ruled_over(self, slot: int, totals: Doubles, picks: Rows) -> list[int]:
+        """What each page gets after the rules had their say, -1 for one that has ended; none when all have.
 
-    def _part(self, live: int, then: int) -> int:
-        """Let pages go on by themselves that went with the first until now."""
-        if max(live, 1) < then and self._chosen:
-            new = slice(live, then)
-            for state in (self._lowered, self._nearest, self._told, self._balance, self._per_outlet):
-                state[new] = state[0]
-            for flat in (self._surprised, self._public, self._last):
-                flat[new] = flat[0]
-            self._held[new] = [dict(self._held[0]) for _ in range(live, then)]
-        return then
+        `picks`, the best of each page, are changed in place.
+        """
+        if self._endless and not self._rules.due(slot):
+            return list(picks.tolist())
+        best = totals.max(axis=1)
+        going = best > -np.inf
+        if self._rules.due(slot) or not going.all():
+            self._apply_rules(slot, totals, picks, going)
+        self._last = np.where(best > -np.inf, best, self._last)
+        return list(np.where(going, picks, -1).tolist()) if going.any() else []
 
     def choices(self, page: int) -> list[Choice]:
         """The choices of one page that was run, from the top: what each had lost and gained by what is above it."""
@@ -186,7 +165,7 @@ class Pass:
         """Keep pinned places, and what tells the same, out of the open slots; returns the pins of this page."""
         pins = {slot: p for slot, p in self._rules.pins.items() if p != variant.unpinned}
         for place in pins.values():
-            self._lowered[page] += self._field.taken[place]
+            self._left[page] += self._field.taken[place]
         return pins
 
     def _ended(self, page: int, slot: int, totals: Doubles) -> Lift | None:
@@ -213,7 +192,7 @@ class Pass:
         due = {}
         if self._public[page] < int((slot + 1) * self._rules.public + _ROUNDING):
             due["public_interest"] = self._field.public
-        if slot == self._rules.outside and not self._surprised[page]:
+        if slot == self._rules.outside and not any(self._field.outside[picks[page]] for picks in self._chosen):
             due["outside"] = self._field.outside
         due.pop(self._variants[page].without, None)
         return due
@@ -225,39 +204,40 @@ class Pass:
         own = own if np.isfinite(own) else float(field.scores[place])
         own += float(self._nearest[page, place] + self._balance[page, place])
         own += float(field.crowding[above, place].sum()) if above else 0.0
-        outlet = int(field.outlet[place])
-        own -= field.crowded if self._per_outlet[page, outlet] >= PER_OUTLET and outlet else 0.0
+        own -= field.crowded if self._per_outlet[page].get(self._outlets[place], 0) >= PER_OUTLET else 0.0
         best = float(totals.max())
         ceiling = best if np.isfinite(best) else min(own, float(self._last[page]))
         return Lift(place, ceiling - own, "pinned")
 
-    def _lower(self, picks: Rows, slot: int) -> None:
+    def _lower(self, picks: Rows) -> None:
         """What a choice takes from the rest of its page; of a page that has ended nothing is left to lower."""
-        field, rules, live = self._field, self._rules, len(picks)
-        lost, nearest = self._lost[:live], self._nearest[:live]
-        self._lowered[:live] += self._adding.take(picks, axis=0, out=lost, mode="clip")
-        np.minimum(nearest, field.variety.take(picks, axis=0, out=lost, mode="clip"), out=nearest)
-        if slot + 1 >= rules.n:
-            return
-        if slot < rules.outside:
-            self._surprised[:live] |= field.outside.take(picks)
-        if rules.public:
-            self._public[:live] += field.public.take(picks)
-        self._crowd(field.outlet.take(picks))
+        field, lost = self._field, self._lost
+        self._left += field.lowering.take(picks, axis=0, out=lost, mode="clip")
+        np.minimum(self._nearest, field.variety.take(picks, axis=0, out=lost, mode="clip"), out=self._nearest)
+        places = picks.tolist()
+        if self._rules.public:
+            self._public = [told + own for told, own in zip(self._public, field.public[picks].tolist(), strict=True)]
+        for page, place in enumerate(places):
+            self._crowd(page, self._outlets[place])
         if self._balanced:
-            self._told[:live] += field.topics.take(picks, axis=0)
-            self._gain(live)
+            self._told += field.topics.take(picks, axis=0)
+            self._gain()
 
-    def _crowd(self, outlets: Rows) -> None:
-        """Count the outlets that were chosen from; one that has all its places comes after everything else."""
-        at = outlets + self._counters[: len(outlets)]
-        times = self._per_outlet.take(at) + 1
-        self._per_outlet.put(at, times)
-        if (full := (times == PER_OUTLET) & (outlets > 0)).any():
-            for page in np.flatnonzero(full).tolist():
-                self._lowered[page, self._field.outlet == outlets[page]] -= self._field.crowded
+    def _crowd(self, page: int, outlet: int) -> None:
+        """Count the outlet that was chosen from; one that has all its places comes after everything else."""
+        if outlet:
+            times = self._per_outlet[page][outlet] = self._per_outlet[page].get(outlet, 0) + 1
+            if times == PER_OUTLET:
+                self._left[page, self._field.outlet == outlet] -= self._field.crowded
 
-    def _gain(self, live: int) -> None:
+    def _gain(self) -> None:
         """For each page and place what the mix would gain: sum over subjects of p(t) log(1 + q(t|i) / (1 + told))."""
         if self._balanced:
-            np.matmul(np.log1p(1.0 / self._told[:live]), self._tastes, out=self._balance[:live])
+            np.log1p(np.divide(1.0, self._told, out=self._gains), out=self._gains)
+            np.matmul(self._gains, self._tastes, out=self._balance)
+
+
+def _lasts(field: Field, left: Doubles, *, slots: int) -> bool:
+    """Whether no page can end before it has all its slots, however many each choice takes out with it."""
+    most = int(np.isinf(field.taken).sum(axis=1).max(initial=0))
+    return bool((np.isfinite(left).sum(axis=1) > most * slots).all())
