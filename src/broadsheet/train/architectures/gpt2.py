@@ -13,6 +13,7 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from broadsheet.train.architectures._attention import Cache, Heads, after, attend, empty, weights
+from broadsheet.train.architectures._gelu import gelu
 from broadsheet.train.architectures._packing import Reading, following, reading
 from broadsheet.train.architectures.shapes.gpt2 import Shape
 
@@ -44,9 +45,8 @@ class Attention(nn.Module):
 
     def project(self, x: Tensor, read: Reading) -> Heads:
         """Queries, keys and values of `x` (B * T, d), each (B, heads, T, d / heads)."""
-        made = self.c_attn(x).view(read.rows, read.length, 3, self.heads, -1)
-        query, key, value = made.permute(2, 0, 3, 1, 4).unbind(0)
-        return Heads(query, key, value)
+        made = self.c_attn(x).view(read.rows, read.length, 3 * self.heads, -1).transpose(1, 2)
+        return Heads(*made.split(self.heads, 1))
 
     def forward(self, heads: Heads, read: Reading) -> Tensor:
         """What is taken from what was looked at, (B * T, d)."""
@@ -63,7 +63,7 @@ class FeedForward(nn.Module):
 
     def forward(self, x: Tensor) -> Tensor:
         """(N, d) to (N, d)."""
-        return self.c_proj(functional.gelu(self.c_fc(x), approximate="tanh"))
+        return self.c_proj(gelu(self.c_fc(x)))
 
 
 class Block(nn.Module):

@@ -1,7 +1,7 @@
 """What every architecture's shape has, and how its numbers are checked."""
 
 from collections.abc import Mapping
-from dataclasses import Field, dataclass, field, fields
+from dataclasses import Field, asdict, dataclass, field, fields
 from typing import Any, ClassVar, Self
 
 from broadsheet.core import InvalidInputError
@@ -38,13 +38,13 @@ class Shape:
         raise NotImplementedError
 
     def config(self, vocabulary: int) -> dict[str, Any]:
-        """The content of `config.json`, without what a tokenizer adds."""
-        raise NotImplementedError
+        """The content of `config.json`, without what a tokenizer adds: the shape's own numbers if nobody else's."""
+        return {"model_type": self.model_type, "vocab_size": vocabulary, **asdict(self)}
 
     @classmethod
     def of(cls, config: Mapping[str, Any]) -> Self:
         """The shape that `config` (a `config.json`) describes. Raises `InvalidInputError` naming what isn't known."""
-        raise NotImplementedError
+        return cls(**{number.name: config[number.name] for number in fields(cls) if number.name in config})
 
 
 def least(number: int, *, default: int) -> Any:
