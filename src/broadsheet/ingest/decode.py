@@ -147,21 +147,28 @@ def decode(payload: bytes, *, content_type: str = "") -> str:
     Every candidate must decode nearly whole and look like writing; when none does, Windows-1252 with replacement is the
     answer, so this never fails. NUL bytes stay: `clean.plain` drops them.
     """
+    codec = codec_of(payload, content_type=content_type)
+    mark = next((mark for mark, name in _BOMS if name == codec and payload.startswith(mark)), b"")
+    return payload[len(mark) :].decode(codec, "replace")
+
+
+def codec_of(payload: bytes, *, content_type: str = "") -> str:
+    """The codec by which `decode` reads `payload`; the beginning of a file, ending with a character, tells the whole's."""
     for mark, codec in _BOMS:
         if payload.startswith(mark):
-            return payload[len(mark) :].decode(codec, "replace")
+            return codec
     wide = _wide(payload)
     if wide:
-        return payload.decode(wide, "replace")
+        return wide
     try:
         text = payload.decode("utf-8")
     except UnicodeDecodeError:
         pass
     else:
         stateful = [c for c in declared(payload, content_type=content_type) if c in ("hz", "iso2022_jp", "utf_7")]
-        return payload.decode(stateful[0], "replace") if stateful and text.isascii() else text
+        return stateful[0] if stateful and text.isascii() else "utf-8"
     for codec in _candidates(payload, content_type):
         found = _lenient(payload, codec)
         if found is not None and plausible(found):
-            return found
-    return payload.decode("cp1252", "replace")
+            return codec
+    return "cp1252"
