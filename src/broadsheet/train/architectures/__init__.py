@@ -4,9 +4,9 @@ Names, shapes and costs need no torch. A model comes from `NAME.py` (made to be 
 read: the papers' equations written out); both have the same parameters under the same names.
 """
 
-from broadsheet.train.architectures._building import build, reference
+from broadsheet.train.architectures._building import build, build_reference
 from broadsheet.train.architectures._folders import load, save
 from broadsheet.train.architectures._naming import names, parameters, shape, shape_of
 from broadsheet.train.architectures.shapes._shape import Shape
 
-__all__ = ["Shape", "build", "load", "names", "parameters", "reference", "save", "shape", "shape_of"]
+__all__ = ["Shape", "build", "build_reference", "load", "names", "parameters", "save", "shape", "shape_of"]

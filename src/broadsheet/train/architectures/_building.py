@@ -17,7 +17,7 @@ def build(shape: Shape, *, vocabulary: int, seed: int) -> Any:
     return _made(shape.architecture, shape, vocabulary=vocabulary, seed=seed)
 
 
-def reference(shape: Shape, *, vocabulary: int, seed: int) -> Any:
+def build_reference(shape: Shape, *, vocabulary: int, seed: int) -> Any:
     """The same model in the face made to be read; it has the same parameters as `build`'s under the same names."""
     return _made(f"reference.{shape.architecture}", shape, vocabulary=vocabulary, seed=seed)
 
