@@ -14,6 +14,7 @@ _NAMED = {
     "file": "PATH.gguf",
     "lab": "NAME",
     "llamacpp": "PATH.gguf",
+    "onnx": "FOLDER",
     "openai": "MODEL",
     "openai-text": "MODEL",
     "transformers": "FOLDER",

@@ -1,7 +1,8 @@
 """Models that were trained here: `lab:NAME` is the folder or GGUF file of that name in the lab.
 
-The lab is `lab/` in the models folder, and the folder the setting `lab` names, which is looked in first. A GGUF file
-is run by llama.cpp, a Hugging Face folder (`config.json` and safetensors) by torch; settings are for whichever it is.
+The lab is `lab/` in the models folder, and the folder the setting `lab` names, which is looked in first. What runs
+fastest comes first: a GGUF file, by llama.cpp; `model.onnx`, by onnxruntime; then the folder itself (`config.json` and
+safetensors), by torch. Settings are for whichever it is; `with` picks one of `gguf`, `onnx` and `torch`.
 """
 
 import re
@@ -9,9 +10,9 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import cast
 
-from broadsheet.core import MissingModelError, UnknownNameError
+from broadsheet.core import MissingModelError, ModelInputError, UnknownNameError
 from broadsheet.models import gguf
-from broadsheet.models.backends import embedded, transformers
+from broadsheet.models.backends import embedded, onnx, transformers
 from broadsheet.models.language_model import LanguageModel
 
 LAB = "lab"
@@ -25,11 +26,13 @@ def load(what: str, *, folder: Path, settings: Mapping[str, str]) -> LanguageMod
     labs.append(folder / LAB)
     given = {"name": f"lab:{what}", **settings}
     for lab in labs:
-        if _NAME.fullmatch(what) and (found := _file(lab, what)) is not None:
-            if found.is_dir():
-                return transformers.load(str(found), folder=folder, settings=given)
-            gguf.check_header(found)
-            return cast(LanguageModel, embedded.load(str(found), folder=folder, settings=given))
+        if _NAME.fullmatch(what) and (found := ways(lab, what)):
+            way = settings.get("with") or next(iter(found))
+            if way not in found:
+                raise ModelInputError(
+                    f"this model can't be run with {way!r}", asked=way, choices=found, do="export it in that format"
+                )
+            return _opened(way, found[way], folder=folder, given=given)
     names = sorted({name for lab in labs for name in trained(lab)})
     if not names:
         raise MissingModelError(
@@ -46,13 +49,27 @@ def trained(lab: Path) -> Iterator[str]:
     if lab.is_dir():
         for path in sorted(lab.iterdir()):
             name = path.stem if path.suffix == ".gguf" else path.name
-            if _file(lab, name) is not None:
+            if _NAME.fullmatch(name) and ways(lab, name):
                 yield name
 
 
-def _file(lab: Path, name: str) -> Path | None:
-    """The GGUF file or the folder of the model called `name`; a GGUF file inside its folder comes first."""
+def ways(lab: Path, name: str) -> dict[str, Path]:
+    """How the model called `name` can be run here and by which file or folder, the fastest way first."""
+    found: dict[str, Path] = {}
     for path in (lab / f"{name}.gguf", lab / name / "model.gguf"):
         if path.is_file():
-            return path
-    return lab / name if (lab / name / "config.json").is_file() else None
+            found.setdefault("gguf", path)
+    if (lab / name / onnx.FILE).is_file():
+        found["onnx"] = lab / name
+    if (lab / name / "config.json").is_file():
+        found["torch"] = lab / name
+    return found
+
+
+def _opened(way: str, path: Path, *, folder: Path, given: Mapping[str, str]) -> LanguageModel:
+    if way == "torch":
+        return transformers.load(str(path), folder=folder, settings=given)
+    if way == "onnx":
+        return onnx.load(str(path), folder=folder, settings=given)
+    gguf.check_header(path)
+    return cast(LanguageModel, embedded.load(str(path), folder=folder, settings=given))

@@ -20,7 +20,9 @@ _BLOCK = re.compile(r"(?:transformer\.h|model\.layers)\.(\d+)\.(.+)\.(weight|bia
 class Layout(Protocol):
     """One architecture, in ggml's words."""
 
-    name: str
+    @property
+    def name(self) -> str:
+        """What ggml calls it."""
 
     def check(self, config: Config) -> None:
         """Raise `InvalidInputError` for what the architecture's graph in llama.cpp doesn't do."""

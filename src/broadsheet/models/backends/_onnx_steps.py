@@ -1,0 +1,80 @@
+"""One step of a causal model in onnxruntime: tokens and the state of before in, scores and the state after out."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from broadsheet.core import IntegrityError, MissingExtraError, ModelError
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from broadsheet.models.decoding import Row
+
+    State = list[NDArray[np.float32]]
+
+
+class Session:
+    """A model file, checked for the inputs and outputs that a step has.
+
+    Raises `IntegrityError` when the file is no such model, `MissingExtraError` without onnxruntime.
+    """
+
+    def __init__(self, path: Path, *, threads: int = 0) -> None:
+        engine = _engine()
+        options = engine.SessionOptions()
+        options.intra_op_num_threads = threads
+        # Threads that wait for the next token must not take the processor from what else the newsroom does.
+        options.add_session_config_entry("session.intra_op.allow_spinning", "0")
+        options.log_severity_level = 3
+        try:
+            self._session = engine.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
+        except Exception as error:
+            raise IntegrityError(
+                "onnxruntime can't read the model", asked=path.name, found=str(error)[:300], do="export it again"
+            ) from error
+        given = {value.name: value.shape for value in self._session.get_inputs()}
+        self._states = {name: shape for name, shape in given.items() if name.startswith("state.")}
+        self._outputs = ["scores", *(name.replace("state.", "after.") for name in self._states)]
+        found = {value.name for value in self._session.get_outputs()}
+        if "ids" not in given or set(self._outputs) - found:
+            raise IntegrityError(
+                "the ONNX file is no language model of this kind",
+                asked=path.name,
+                found=f"inputs {', '.join(given)}; outputs {', '.join(found)}"[:300],
+                do="export it with `broadsheet lab export`",
+            )
+        self.notes: dict[str, str] = dict(self._session.get_modelmeta().custom_metadata_map)
+
+    def start(self) -> "State":
+        """The state before anything was read: of a size that grows there is nothing yet, all else is nought."""
+        import numpy as np
+
+        shapes = ([n if isinstance(n, int) else 0 for n in shape] for shape in self._states.values())
+        return [np.zeros(shape, dtype=np.float32) for shape in shapes]
+
+    def step(self, tokens: Sequence[int], state: "State") -> "tuple[Row, State]":
+        """The scores (V,) of the token after `tokens`, and the state after them. Raises `ModelError`."""
+        import numpy as np
+
+        fed: dict[str, Any] = dict(zip(self._states, state, strict=True))
+        fed["ids"] = np.asarray([tokens], dtype=np.int64)
+        try:
+            scores, *after = self._session.run(self._outputs, fed)
+        except Exception as error:
+            raise ModelError(
+                "onnxruntime failed on a token", found=str(error)[:300], do="ask for a shorter text"
+            ) from error
+        row: Row = scores[0, -1].astype(np.float64)
+        return row, after
+
+
+def _engine() -> Any:
+    try:
+        import onnxruntime
+    except ImportError as error:
+        raise MissingExtraError(
+            "onnxruntime is not installed", asked="onnxruntime", do="pip install onnxruntime"
+        ) from error
+    return onnxruntime

@@ -1,0 +1,131 @@
+"""A causal model in ONNX, run by onnxruntime without torch: `onnx:FOLDER`, with `model.onnx` and `tokenizer.json`.
+
+What was trained here leaves as such a folder, recurrent models as well, which llama.cpp can't run. Setting: `threads`
+(0: one a core). Several answers are computed side by side, each with a state of its own.
+"""
+
+import threading
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from broadsheet.core import MissingModelError, ModelInputError
+from broadsheet.models import decoding, request
+from broadsheet.models.backends import _torch_text
+from broadsheet.models.backends._onnx_steps import Session
+from broadsheet.models.backends._onnx_tokenizer import FileTokenizer, settings
+from broadsheet.models.backends._torch_answer import Answering
+from broadsheet.models.backends._torch_loading import CONTEXT, Weights
+from broadsheet.models.language_model import Message, Options, Token
+from broadsheet.models.peeking import NextTokens
+
+if TYPE_CHECKING:
+    from broadsheet.models.decoding import Row
+
+FILE = "model.onnx"
+STRATEGIES = ("greedy", "sample")
+HAS = ("min_tokens", "frequency_penalty", "presence_penalty", "no_repeat_ngram", "begun")
+
+
+def load(what: str, *, folder: Path, settings: Mapping[str, str]) -> "Onnx":  # noqa: ARG001 - the shape of a backend
+    """The model in the folder `what`, read at the first call.
+
+    Raises `MissingModelError` where there is none, `ModelInputError` on a bad setting.
+    """
+    path = Path(what) / FILE
+    if not what or not path.is_file():
+        raise MissingModelError("there is no ONNX model in this folder", asked=what or "onnx:", found=f"no {FILE}")
+    threads = settings.get("threads", "0")
+    if not threads.isdecimal():
+        raise ModelInputError("the setting threads is not a number", asked=threads, do="give a whole number, 0 or more")
+    return Onnx(Path(what), name=settings.get("name", f"onnx:{what}"), threads=int(threads))
+
+
+class Onnx:
+    """A model in onnxruntime. It may be asked from several threads."""
+
+    def __init__(self, folder: Path, *, name: str, threads: int) -> None:
+        self.name = name
+        self._folder, self._threads = folder, threads
+        self._loading = threading.Lock()
+        self._weights: Weights | None = None
+
+    def generate(self, messages: Sequence[Message], options: Options) -> Iterator[Token]:
+        """The answer, streamed. Raises `ModelInputError` at once, and at the first call `IntegrityError`."""
+        return self._asked(messages, options).stream()
+
+    def next_tokens(self, messages: Sequence[Message], options: Options, *, n: int) -> NextTokens:
+        """Its own distribution and the one drawn from. Raises as `generate` does."""
+        asked = self._asked(messages, options)
+        raw = asked.steps.scores([])
+        shown = [decoding.softmax(raw), decoding.distribution(asked.adjusted(raw), options)]
+        before, after = (
+            tuple((asked.weights.tokenizer.decode([token]), chance) for token, chance in decoding.likeliest(row, n))
+            for row in shown
+        )
+        return NextTokens(before, after)
+
+    def likelihood(self, messages: Sequence[Message], answer: str) -> tuple[float, ...]:
+        """The log-probability of each token of `answer`. Raises as `generate` does."""
+        asked = self._asked(messages, Options())
+        said = _torch_text.plain(asked.weights.tokenizer, answer)
+        tokens = asked.weights.tokenizer(said, add_special_tokens=False).input_ids
+        _torch_text.check_length(asked.weights, [*asked.prompt, *tokens])
+        return tuple(_log_chance(asked.steps.scores(tokens[:at]), token) for at, token in enumerate(tokens))
+
+    def close(self) -> None:
+        """Give the weights' memory back; the next call reads them again."""
+        with self._loading:
+            self._weights = None
+
+    def _asked(self, messages: Sequence[Message], options: Options) -> Answering:
+        request.check(messages, options, strategies=STRATEGIES, has=HAS)
+        if options.schema is not None:
+            raise ModelInputError(
+                "models in ONNX follow no schema", asked="a schema", do="leave it out, or export the model to gguf"
+            )
+        weights = self._read()
+        prompt = _torch_text.prompt(weights, messages, begun=options.begun)
+        return Answering(weights, prompt, options, _Steps(weights.model, prompt))
+
+    def _read(self) -> Weights:
+        with self._loading:
+            if self._weights is None:
+                session = Session(self._folder / FILE, threads=self._threads)
+                tokenizer = FileTokenizer(self._folder)
+                context = int(session.notes.get("context") or 0) or CONTEXT
+                kind = session.notes.get("model_type", "")
+                self._weights = Weights("causal", kind, session, tokenizer, context, _ends(self._folder, tokenizer))
+            return self._weights
+
+
+class _Steps:
+    """An answer in progress: the state after what was read, which each token changes."""
+
+    def __init__(self, session: Session, prompt: Sequence[int]) -> None:
+        self._session, self._prompt = session, prompt
+        self._state = session.start()
+        self._is_new = True
+
+    def scores(self, answer: Sequence[int]) -> "Row":
+        """The scores of the token after `answer`; each call adds one token."""
+        row, self._state = self._session.step(self._prompt if self._is_new else answer[-1:], self._state)
+        self._is_new = False
+        return row
+
+
+def _ends(folder: Path, tokenizer: FileTokenizer) -> tuple[int, ...]:
+    """The tokens that end an answer, as the folder's files name them."""
+    for name in ("generation_config.json", "config.json"):
+        value = settings(folder / name).get("eos_token_id")
+        if value is not None:
+            return tuple(int(v) for v in value) if isinstance(value, list) else (int(value),)
+    named = tokenizer.named("eos_token")
+    return () if named is None else (named,)
+
+
+def _log_chance(scores: "Row", token: int) -> float:
+    import numpy as np
+
+    shifted = scores - scores.max()
+    return float(shifted[token] - np.log(np.exp(shifted).sum()))

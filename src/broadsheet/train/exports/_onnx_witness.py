@@ -1,0 +1,42 @@
+"""An ONNX file as a witness: a prompt in one call, then token by token, as it is served."""
+
+import time
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from broadsheet.models.backends._onnx_steps import Session
+from broadsheet.train.gates import Source, Witness
+from broadsheet.train.gates.reference import tokenizer_of
+
+if TYPE_CHECKING:
+    from broadsheet.train.gates.witness import Rows
+
+
+def witness(session: Session, source: Source, *, beside: Path) -> Witness:
+    """The model of `session`; its tokenizer is the copy's own where it has one, else the source's."""
+    own = beside if (beside / "tokenizer.json").is_file() else source.folder
+    encode, decode = tokenizer_of(replace(source, folder=own))
+
+    def scores(prompt: Sequence[int], answer: Sequence[int]) -> "Rows":
+        import numpy as np
+
+        row, state = session.step(prompt, session.start())
+        rows = [row]
+        for token in answer[:-1]:
+            row, state = session.step([token], state)
+            rows.append(row)
+        raw = np.stack(rows)
+        raw = raw - raw.max(axis=-1, keepdims=True)
+        found: Rows = raw - np.log(np.exp(raw).sum(axis=-1, keepdims=True))
+        return found
+
+    def pace(prompt: Sequence[int], n: int) -> float:
+        row, state = session.step(prompt, session.start())
+        start = time.perf_counter()
+        for _ in range(n):
+            row, state = session.step([int(row.argmax())], state)
+        return n / (time.perf_counter() - start)
+
+    return Witness(encode, decode, scores, pace)
