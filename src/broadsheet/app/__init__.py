@@ -3,6 +3,7 @@
 from broadsheet.app.choosing import Candidate
 from broadsheet.app.collecting import Ingested
 from broadsheet.app.fact import Fact
+from broadsheet.app.lab import Given, LabModel
 from broadsheet.app.labelling import Imported, Training
 from broadsheet.app.models import ModelStatus
 from broadsheet.app.newsroom import Newsroom
@@ -13,8 +14,10 @@ from broadsheet.app.telling import StoryView
 __all__ = [
     "Candidate",
     "Fact",
+    "Given",
     "Imported",
     "Ingested",
+    "LabModel",
     "ModelStatus",
     "Newsroom",
     "Settings",

@@ -25,6 +25,7 @@ from broadsheet.app.forgetting import Forgetting, forget_again
 from broadsheet.app.gauging import Gauging
 from broadsheet.app.headlining import Headlining
 from broadsheet.app.importing_events import ImportingEvents
+from broadsheet.app.lab import Lab
 from broadsheet.app.model_settings import ModelSettings
 from broadsheet.app.offering import Offering
 from broadsheet.app.picturing import Picturing
@@ -53,6 +54,7 @@ class Newsroom(
     Advertising,
     Forgetting,
     ImportingEvents,
+    Lab,
     Offering,
     Readership,
     Tracing,

@@ -22,13 +22,15 @@ def rounds(low: float, high: float, *, n: int = 4, least: float = 0.0) -> list[f
 
 
 def said(value: float, measure: str) -> str:
-    """A value as its measure is written: 1 204, 34%, -0.25, +1.3."""
+    """A value as its measure is written: 1 204, 34%, -0.25, +1.3, 0.00125."""
     if measure == "share":
         return f"{value * 100:.0f}%" if abs(value) >= 0.1 or value == 0 else f"{value * 100:.1f}%"
     if measure == "score":
         return f"{value:+.2f}".replace("-", "−").replace("+0.00", "0")
     if measure == "change":
         return f"{value:+.1f}".replace("-", "−")
+    if measure == "real":
+        return f"{value:,.3g}".replace(",", "\u202f").replace("-", "−")
     return f"{value:,.0f}".replace(",", "\u202f") if value == int(value) else f"{value:.1f}"
 
 

@@ -12,7 +12,7 @@ class Sheet:
 
     `title` says what is shown and `note` how it was counted; `heads` are the columns' names in the sheet's `language`.
     `unit` is what one bin of time is (hour, day, week, month, year); `measure` is what values are: `count`, `share`
-    (0 to 1), `score` (-1 to 1) or `change` (of the odds, as a logarithm).
+    (0 to 1), `score` (-1 to 1), `change` (of the odds, as a logarithm) or `real` (any number, three digits of it).
     `empty` is what is said when there is nothing to draw, where it is not that the window is empty.
     """
 

@@ -1,4 +1,4 @@
-"""`train`: analyses from the newsroom's own labels, or from a language model's."""
+"""`train`: analyses from the newsroom's own labels, or from a language model's; rankers; language models."""
 
 from collections.abc import Iterable
 from dataclasses import replace
@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from broadsheet.serve.cli import _lab_commands
 from broadsheet.serve.cli._cards import tell_card
 from broadsheet.serve.cli._session import Session, lines, of
 
@@ -31,10 +32,11 @@ WordsOnly = Annotated[
 
 def register(app: typer.Typer) -> None:
     """Add the group."""
-    group = typer.Typer(help="Train an analysis of your own.", no_args_is_help=True)
+    group = typer.Typer(help="Train an analysis, a ranker or a language model of your own.", no_args_is_help=True)
     group.command("classify")(classify)
     group.command("distil-sentiment")(distil_sentiment)
     group.command("front-page")(front_page)
+    _lab_commands.register(group)
     app.add_typer(group, name="train")
 
 

@@ -1,0 +1,91 @@
+"""Training language models: from the archive or from files to a model that answers as `lab:NAME`."""
+
+import time
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
+from itertools import chain
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from broadsheet.app.lab.archive import ArchiveCorpus
+from broadsheet.app.lab.keeping import LabKeeping
+from broadsheet.core import BroadsheetError, InvalidInputError
+from broadsheet.train import corpus
+from broadsheet.train.corpus.document import Document
+from broadsheet.train.corpus.fields import Fields
+from broadsheet.train.corpus.wanted import Reading
+from broadsheet.train.experiments.folder import fit_name
+from broadsheet.train.experiments.recipe import ModelRecipe, model_recipe
+
+if TYPE_CHECKING:
+    from broadsheet.train.experiments.costing import Cost
+    from broadsheet.train.experiments.running import Told
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What somebody chose for one training: a recipe, and what is laid over it.
+
+    `data` are files and folders, none for the archive; `columns` say which column holds what (`target=title`) where
+    that is not told by its name. `language` and `label` narrow and label the archive.
+    `settings` are `training.steps=500`; `accept` names settings that may differ from those a stopped one began with.
+    """
+
+    recipe: str
+    data: tuple[str, ...] = ()
+    preset: str = ""
+    settings: tuple[str, ...] = ()
+    language: str = ""
+    label: str = ""
+    columns: tuple[str, ...] = ()
+    accept: tuple[str, ...] = ()
+
+
+class LabLearning(ArchiveCorpus, LabKeeping):
+    """The part of the newsroom that trains language models."""
+
+    def train_model(
+        self, given: Given, *, name: str = "", stop: Callable[[], bool] = lambda: False
+    ) -> "Iterator[Told]":
+        """Train the model `name` (else called as its recipe) and tell how far it is; the last told is `Finished`.
+
+        The same call again goes on where it was stopped or killed. Raises at once, before anything is read:
+        `UnknownNameError` and `InvalidInputError` for a recipe, preset or setting that can't be, `MissingExtraError`
+        without the extra `lab`; then `ConflictError` while another process trains it.
+        """
+        from broadsheet.train.experiments.running import Material, run
+
+        recipe = _recipe(given)
+        material = Material(partial(self._documents, given), self._source(given))
+        folder = self.lab_folder(fit_name(name or recipe.name))
+        return run(recipe, material, folder=folder, stop=stop, clock=time.monotonic, accept=given.accept)
+
+    def estimate_model(self, given: Given) -> "Cost":
+        """What `train_model` would cost in time, memory and disk on this machine; some steps are taken to know it."""
+        from broadsheet.train.experiments.costing import estimate
+
+        return estimate(_recipe(given), self._documents(given), clock=time.monotonic)
+
+    def _documents(self, given: Given) -> Iterator[Document | BroadsheetError]:
+        if not given.data:
+            return self.archive_documents(language=given.language, label=given.label)
+        reading = Reading(_fields(given.columns))
+        return chain.from_iterable(corpus.read(Path(path), reading) for path in given.data)
+
+    def _source(self, given: Given) -> dict[str, Sequence[str] | str | int]:
+        if given.data:
+            return {"data": [str(Path(path).resolve()) for path in given.data]}
+        return {"archive": self.store.articles.count(), "language": given.language, "label": given.label}
+
+
+def _recipe(given: Given) -> ModelRecipe:
+    return model_recipe(given.recipe, preset=given.preset, settings=given.settings)
+
+
+def _fields(columns: Sequence[str]) -> Fields:
+    told = dict(column.partition("=")[::2] for column in columns)
+    known = sorted(Fields.__dataclass_fields__)
+    if wrong := [name for name in told if name not in known]:
+        raise InvalidInputError("a document has no such field", asked=wrong[0], choices=known, do="target=title")
+    return Fields(**told)

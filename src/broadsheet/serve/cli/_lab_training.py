@@ -1,0 +1,81 @@
+"""A training of a language model at the command line: its bar with loss, speed and time left, and Ctrl-C to stop it."""
+
+import signal
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from types import FrameType
+from typing import TYPE_CHECKING, Any
+
+from broadsheet.serve.cli._session import Session
+
+if TYPE_CHECKING:
+    from rich.progress import Progress as Bar
+
+WORDS = {
+    "read": "Reading texts",
+    "clean": "Cleaning",
+    "duplicates": "Finding duplicates",
+    "vocabulary": "Learning the vocabulary",
+    "number": "Cutting into tokens",
+    "finish": "Keeping the tokens",
+    "train": "Training",
+    "measure": "Measuring",
+    "export": "Exporting",
+}
+PROBLEMS_SHOWN = 10
+
+
+@contextmanager
+def stoppable() -> "Iterator[Callable[[], bool]]":
+    """Within it, the first Ctrl-C asks for a stop at the next step; the second one interrupts at once."""
+    asked = False
+
+    def ask(number: int, frame: FrameType | None) -> None:
+        nonlocal asked
+        if asked:
+            signal.default_int_handler(number, frame)
+        asked = True
+
+    before = signal.signal(signal.SIGINT, ask)
+    try:
+        yield lambda: asked
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
+def follow(session: Session, told: Iterable[Any]) -> Any:
+    """Show everything a training tells; gives the last thing, `Finished` or `Stopped`."""
+    from broadsheet.serve.cli._progress import bar
+
+    last: Any = None
+    problems = 0
+    with bar(session) as shown:
+        tasks: dict[str, Any] = {}
+        for last in told:
+            kind = type(last).__name__
+            if kind == "LeftOut":
+                problems += 1
+                if problems <= PROBLEMS_SHOWN:
+                    session.aside.print(f"left out: {last.problem}", markup=False, style="yellow")
+            elif kind == "Noticed":
+                session.aside.print(last.text, markup=False, style="dim")
+            else:
+                _advance(shown, tasks, last)
+    if problems > PROBLEMS_SHOWN:
+        session.aside.print(f"and {problems - PROBLEMS_SHOWN} more left out", style="yellow")
+    return last
+
+
+def _advance(shown: "Bar", tasks: dict[str, Any], told: Any) -> None:
+    """Move the bar of what was told, if it is of a kind that has one."""
+    kind = type(told).__name__
+    if kind == "Progress":
+        stage, done, total, words = told.stage, told.done, told.total or None, WORDS[told.stage]
+    elif kind == "Step":
+        stage, done, total = "train", told.step, told.of
+        words = f"Training: loss {told.loss:.3f}, {told.speed:,.0f} tokens/s"
+    else:
+        return
+    if stage not in tasks:
+        tasks[stage] = shown.add_task(words, total=total)
+    shown.update(tasks[stage], description=words, completed=done, total=total)

@@ -1,0 +1,63 @@
+"""Models of the lab in words: one line each, a card, and what a training would cost."""
+
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from broadsheet.app import LabModel
+
+
+def size(count: float) -> str:
+    """Bytes for people."""
+    for unit in ("B", "kB", "MB"):
+        if count < 1000:
+            return f"{count:.0f} {unit}" if unit == "B" else f"{count:.1f} {unit}"
+        count /= 1000
+    return f"{count:.2f} GB"
+
+
+def duration(seconds: float) -> str:
+    """A time for people."""
+    minutes = seconds / 60
+    if minutes < 1:
+        return f"{seconds:.0f} s"
+    return f"{minutes:.0f} min" if minutes < 120 else f"{minutes / 60:.1f} h"
+
+
+def line(model: "LabModel") -> str:
+    """One model of a list."""
+    steps = f"{model.step:,} of {model.steps:,} steps" if model.steps else ""
+    loss = f"loss {model.loss:.3f}" if model.loss is not None else ""
+    files = ", ".join(f"{name} {size(count)}" for name, count in model.files.items())
+    return "  ".join(part for part in (f"lab:{model.name}", model.state, model.recipe, steps, loss, files) if part)
+
+
+def cost(found: Any) -> Iterator[str]:
+    """What a training would cost."""
+    yield f"parameters    {found.parameters:,}"
+    yield f"steps         {found.steps:,}, {found.seconds_a_step:.2f} s each"
+    yield f"time          about {duration(found.seconds)} for the training alone"
+    yield f"tokens        about {found.tokens:,} read"
+    yield f"memory        {size(found.memory)} at the peak, {size(found.free)} free"
+    yield f"disk          about {size(found.disk)}"
+    if not found.fits:
+        yield "This machine has too little memory for it: lower training.rows, training.length or model.width."
+
+
+def card(name: str, found: Mapping[str, Any]) -> Iterator[str]:
+    """What came of a training."""
+    kind, recipe, count = found.get("architecture"), found.get("recipe"), found.get("parameters", 0)
+    yield f"lab:{name}: {kind}, {count:,} parameters, recipe {recipe}"
+    for measure, figures in dict(found.get("measures", {})).items():
+        yield f"{measure}: {_figures(figures)}"
+    for export in found.get("exports", ()):
+        yield f"{export['format']}: {size(export.get('bytes', 0))}"
+    yield f"\nAsk it: broadsheet --model lab:{name} write continuation --topic ..."
+
+
+def _figures(found: Mapping[str, Any]) -> str:
+    """The numbers at the top of a measure, the rest is in the report."""
+    flat = {
+        key: value for key, value in found.items() if isinstance(value, int | float) and not isinstance(value, bool)
+    }
+    return ", ".join(f"{key} {value:.4g}" for key, value in list(flat.items())[:6]) or "see the report"

@@ -1,0 +1,82 @@
+"""`lab`: the models that were trained here, what became of each, and how they compare."""
+
+from typing import Annotated, Any
+
+import typer
+
+from broadsheet.serve.cli import _lab_words
+from broadsheet.serve.cli._session import lines, of
+
+Name = Annotated[str, typer.Argument(metavar="NAME", help="A model of the lab, as `lab list` has it.")]
+
+
+def register(app: typer.Typer) -> None:
+    """Add the group."""
+    group = typer.Typer(help="The models trained here.", no_args_is_help=True)
+    group.command("list")(every)
+    group.command("show")(show)
+    group.command("log")(log)
+    group.command("compare")(compare)
+    group.command("remove")(remove)
+    app.add_typer(group, name="lab")
+
+
+def every(context: typer.Context) -> None:
+    """List the models of the lab and the trainings under way."""
+    session = of(context)
+    with session.open() as room:
+        found = room.lab_models()
+    said = [_lab_words.line(one) for one in found] or ["Nothing was trained here yet: broadsheet train --help"]
+    session.answer({"models": found}, lambda out: lines(out, said))
+
+
+def show(context: typer.Context, name: Name) -> None:
+    """Tell what became of one training: its figures, its exports."""
+    session = of(context)
+    with session.open() as room:
+        found = room.lab_model(name)
+    session.answer(found, lambda out: lines(out, [_lab_words.line(found), *_lab_words.card(name, found.card)]))
+
+
+def log(
+    context: typer.Context,
+    name: Name,
+    after: Annotated[int, typer.Option("--after", min=0, help="Only what came after this step.")] = 0,
+) -> None:
+    """Tell what a training logged, step by step."""
+    session = of(context)
+    with session.open() as room:
+        found = room.lab_log(name, after=after)
+    session.answer({"log": found}, lambda out: lines(out, map(_logged, found)))
+
+
+def compare(
+    context: typer.Context,
+    names: Annotated[list[str], typer.Argument(metavar="NAME...", help="Two or more models of the lab.")],
+) -> None:
+    """Lay the figures of several models side by side."""
+    from rich.table import Table
+
+    session = of(context)
+    with session.open() as room:
+        found = room.compare_lab_models(names)
+    table = Table("figure", *found.names)
+    for row in found.rows:
+        table.add_row(row.figure, *("" if value is None else f"{value:.4g}" for value in row.values))
+    session.answer(found, lambda out: out.print(table))
+
+
+def remove(context: typer.Context, name: Name) -> None:
+    """Take a model away, with its checkpoints, its exports and its report."""
+    session = of(context)
+    with session.open() as room:
+        room.remove_lab_model(name)
+    session.answer({"removed": name}, lambda out: lines(out, [f"lab:{name} is gone"]))
+
+
+def _logged(row: dict[str, Any]) -> str:
+    told = {key: value for key, value in row.items() if key in ("step", "loss", "rate", "norm", "speed", "text")}
+    said = "  ".join(
+        f"{key} {value:.5g}" if isinstance(value, float) else f"{key} {value}" for key, value in told.items()
+    )
+    return f"{row.get('kind', '')}: {said}"

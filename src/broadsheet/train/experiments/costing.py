@@ -1,0 +1,104 @@
+"""What an experiment will cost on this machine: a few steps are taken for real, on a sample of the text, and timed."""
+
+import tempfile
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+
+from broadsheet.core import BroadsheetError
+from broadsheet.models.machine import this_machine
+from broadsheet.train import architectures, corpus
+from broadsheet.train.corpus import Document
+from broadsheet.train.experiments.building import model_of, objective_of, shape_of, training_of
+from broadsheet.train.experiments.preparing import preparing_of
+from broadsheet.train.experiments.recipe import ModelRecipe
+from broadsheet.train.loop import Step, train
+
+# Documents of the sample: enough for a tokenizer to have words, few enough to be read within seconds.
+SAMPLE = 400
+# The first steps are slower: memory is laid out, caches are cold.
+COLD, TIMED = 2, 4
+# Numbers in memory for each that is learnt, four bytes each: itself, its gradient, and Adam's two averages.
+_COPIES = {"sgd": 3, "adagrad": 3, "muon": 3}
+_BYTES = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """What is to be expected. `seconds` are of the training alone; `tokens` are read in it, padding not counted.
+
+    `memory` is what the process took at its peak while the sample was trained on, in bytes, `free` what the machine has
+    left, with what the process has already; `disk` what checkpoints and the model take.
+    """
+
+    parameters: int
+    steps: int
+    seconds: float
+    seconds_a_step: float
+    tokens: int
+    memory: int
+    free: int
+    disk: int
+
+    @property
+    def fits(self) -> bool:
+        """Whether the machine has the memory."""
+        return self.memory <= self.free
+
+
+def estimate(
+    recipe: ModelRecipe, documents: Iterator[Document | BroadsheetError], *, clock: Callable[[], float]
+) -> Cost:
+    """Time a few steps of `recipe` on the first documents. Nothing is kept.
+
+    Raises what the experiment itself would: settings that can't be, a text with nothing to learn from.
+    """
+    training = training_of(recipe)
+    with tempfile.TemporaryDirectory(prefix="broadsheet-estimate-") as scratch:
+        folder = Path(scratch)
+        settings = preparing_of(recipe)
+        for _ in corpus.prepare(islice(documents, SAMPLE), into=folder / "shards", settings=settings, seed=recipe.seed):
+            pass
+        shards = corpus.open_shards(folder / "shards")
+        # The sample's own vocabulary may be smaller than the whole text's will be: the model is built for the latter.
+        vocabulary = max(shards.tokenizer.size, int(recipe.tokenizer.get("size", 0)))
+        model, objective = model_of(recipe, vocabulary=vocabulary), objective_of(recipe, shards, training)
+        seen: list[tuple[float, Step]] = []
+        for told in train(
+            folder / "run", model=model, objective=objective, training=training, stop=_after(seen), clock=clock
+        ):
+            if isinstance(told, Step):
+                seen.append((clock(), told))
+    return _cost(recipe, seen, vocabulary=vocabulary)
+
+
+def _after(seen: list[tuple[float, Step]]) -> Callable[[], bool]:
+    return lambda: len(seen) >= COLD + TIMED
+
+
+def _cost(recipe: ModelRecipe, seen: list[tuple[float, Step]], *, vocabulary: int) -> Cost:
+    training = training_of(recipe)
+    warm = seen[min(COLD, len(seen) - 2) :] if len(seen) > 1 else seen
+    steps = max(len(warm) - 1, 1)
+    each = (warm[-1][0] - warm[0][0]) / steps if len(warm) > 1 else warm[0][1].seconds
+    tokens = (warm[-1][1].tokens - warm[0][1].tokens) / steps if len(warm) > 1 else warm[0][1].tokens
+    parameters = architectures.parameters(shape_of(recipe), vocabulary)
+    copies = _COPIES.get(training.optimiser, 4)
+    return Cost(
+        parameters=parameters,
+        steps=training.steps,
+        seconds=each * training.steps,
+        seconds_a_step=each,
+        tokens=int(tokens * training.steps),
+        memory=_peak(),
+        free=this_machine(Path(tempfile.gettempdir())).free + _peak(),
+        disk=parameters * _BYTES * ((copies - 1) * (training.keep + 1) + 1),
+    )
+
+
+def _peak() -> int:
+    """The most memory this process has had, in bytes."""
+    import resource
+
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024

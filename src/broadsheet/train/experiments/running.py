@@ -1,0 +1,80 @@
+"""One experiment from text to a model that can be asked: read, train, measure, export; each step is done once.
+
+Every step leaves files, and a step whose files are whole is not done again. So whatever stops an experiment, the same
+call goes on from there: in the middle of a training exactly where it was.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from broadsheet.core import BroadsheetError
+from broadsheet.train import corpus
+from broadsheet.train.corpus.document import Document
+from broadsheet.train.evaluation.subject import Subject
+from broadsheet.train.experiments.building import model_of, objective_of, training_of
+from broadsheet.train.experiments.concluding import card_of, exported, measured, publish
+from broadsheet.train.experiments.folder import Folder
+from broadsheet.train.experiments.preparing import preparing_of
+from broadsheet.train.experiments.recipe import ModelRecipe
+from broadsheet.train.experiments.told import Finished, LeftOut, Progress, Stopped
+from broadsheet.train.loop import Event, train
+from broadsheet.train.loop.owning import owned
+
+Told = Progress | LeftOut | Event | Finished | Stopped
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """Where the text is from: `documents` gives it anew each time it is asked, `source` says where it is in words."""
+
+    documents: Callable[[], Iterator[Document | BroadsheetError]]
+    source: Mapping[str, Any] = field(default_factory=dict)
+
+
+def run(
+    recipe: ModelRecipe,
+    material: Material,
+    *,
+    folder: Path,
+    stop: Callable[[], bool],
+    clock: Callable[[], float],
+    accept: tuple[str, ...] = (),
+) -> Iterator[Told]:
+    """Make the model of `recipe` from `material` in `folder`, telling how far it is; the last is `Finished`.
+
+    `stop` is asked between batches; when it is true the last thing told is `Stopped`. Raises `ConflictError` when
+    another process has the folder or the recipe is another than it began with, and what the steps raise: bad settings
+    at once, before anything is read.
+    """
+    training = training_of(recipe)
+    here = Folder(folder)
+    with owned(folder):
+        here.begin(recipe, source=material.source, accept=accept)
+        yield from _prepared(recipe, material, here)
+        shards = corpus.open_shards(here.shards)
+        if stop():
+            yield Stopped(folder.name, "finish")
+            return
+        model, objective = model_of(recipe, vocabulary=shards.tokenizer.size), objective_of(recipe, shards, training)
+        yield from train(here.run, model=model, objective=objective, training=training, stop=stop, clock=clock)
+        if not (here.run / "done.json").exists():
+            yield Stopped(folder.name, "train")
+            return
+        publish(model, shards.tokenizer, here)
+        yield from measured(recipe, Subject(model, shards, objective, recipe.seed, recipe.evaluation), here)
+        yield from exported(recipe, here)
+        card = card_of(recipe, shards, here, parameters=sum(p.numel() for p in model.parameters()))
+        here.write("card.json", card)
+        yield Finished(folder.name, card)
+
+
+def _prepared(recipe: ModelRecipe, material: Material, here: Folder) -> Iterator[Told]:
+    """Have the text cut into tokens, unless it is."""
+    settings = preparing_of(recipe)
+    for told in corpus.prepare(material.documents(), into=here.shards, settings=settings, seed=recipe.seed):
+        if isinstance(told, BroadsheetError):
+            yield LeftOut("read", told)
+        elif isinstance(told, corpus.Progress):
+            yield Progress(told.stage, told.done, told.total)
