@@ -5,7 +5,7 @@ sums hold whatever runs beside it and wherever it is killed.
 """
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -45,19 +45,28 @@ class AdLedger:
 
     def serve(self, rows: Iterable[AdServed]) -> set[str]:
         """Keep filled slots and hold their money, durably; returns the keys that no money was left for."""
-        poor = set()
+        with self._database.writing() as connection:
+            books = _Books(connection)
+            poor = {row.key for row in rows if not _keep(connection, row, books=books)}
+            books.close()
+        return poor
+
+    def claim(self, rows: Iterable[AdServed], *, caps: Mapping[int, int]) -> set[str]:
+        """As `serve`, but a slot of a campaign that its reader was served as often as it may be is not kept.
+
+        `caps` are times a reader's day by campaign, 0 or none for any number. Returns the keys of those not kept.
+        Whichever processes claim at once, no reader is over a cap.
+        """
+        over = set()
         with self._database.writing() as connection:
             books = _Books(connection)
             for row in rows:
-                is_funded = books.hold(row.campaign, row.day, row.held)
-                if not is_funded:
-                    poor.add(row.key)
-                connection.execute(ad_served.insert().values(_row_of(row, is_funded=is_funded)))
-                if row.reader:
-                    viewer = {"slot": row.key, "reader": row.reader, "campaign": row.campaign}
-                    connection.execute(ad_viewers.insert().values(**viewer, day=row.day, at=row.at))
+                if row.reader and _is_over(connection, row, cap=caps.get(row.campaign, 0)):
+                    over.add(row.key)
+                else:
+                    _keep(connection, row, books=books)
             books.close()
-        return poor
+        return over
 
     def note_fill(self, day: str, *, asked: int, filled: int) -> None:
         """Add to how many slots were asked for on a day of the newsroom, and how many were filled."""
@@ -202,6 +211,23 @@ class _Books:
             row = self._connection.execute(query).first()
             self._limits[campaign] = (row.budget * MILS, row.daily * MILS) if row else (0, 0)
         return self._limits[campaign]
+
+
+def _keep(connection: Connection, row: AdServed, *, books: _Books) -> bool:
+    """Keep a filled slot and hold its money; whether there was any."""
+    is_funded = books.hold(row.campaign, row.day, row.held)
+    connection.execute(ad_served.insert().values(_row_of(row, is_funded=is_funded)))
+    if row.reader:
+        viewer = {"slot": row.key, "reader": row.reader, "campaign": row.campaign}
+        connection.execute(ad_viewers.insert().values(**viewer, day=row.day, at=row.at))
+    return is_funded
+
+
+def _is_over(connection: Connection, row: AdServed, *, cap: int) -> bool:
+    """Whether the slot's reader was served its campaign `cap` times on that day already."""
+    theirs = and_(ad_viewers.c.reader == row.reader, ad_viewers.c.campaign == row.campaign, ad_viewers.c.day == row.day)
+    seen = connection.execute(select(func.count()).select_from(ad_viewers).where(theirs)).scalar() or 0
+    return 0 < cap <= int(seen)
 
 
 def _verdict(connection: Connection, event: AdEvent, slot: Row[Any] | None) -> str:

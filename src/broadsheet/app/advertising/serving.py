@@ -1,13 +1,16 @@
 """Serving: a page's slots filled, what happens to them counted, and the books kept in step behind the reader's back."""
 
 import threading
+import time
 import uuid
 from collections import Counter, OrderedDict
 from collections.abc import Iterable, Sequence
-from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
 
+from broadsheet.app.advertising.company import SETTLE, Company
+from broadsheet.app.advertising.keeper import Keeper
+from broadsheet.app.advertising.preview import Preview, Wanting
 from broadsheet.app.opened import Opened
 from broadsheet.core import (
     AdChoices,
@@ -18,39 +21,19 @@ from broadsheet.core import (
     Article,
     InvalidInputError,
     NotFoundError,
-    StoreError,
     UnknownNameError,
 )
 from broadsheet.core.advert import AdAction
 from broadsheet.recommend import ads
 
-EVERY = 0.25  # seconds between two looks of the keeper: what a kill -9 can lose of slots that nobody saw yet
-RELOAD = 8  # looks between two readings of the books: two seconds, in which another process may have spent
+RELOAD = (
+    8  # rounds of the keeper between two readings of the books: two seconds, in which another process may have spent
+)
 RELEARN = timedelta(minutes=10)
 KEPT = timedelta(days=30)  # readers' names in what was served: a month of reach, then nothing
 READERS = 20_000  # whose counts are in memory, the latest
 CAP_DAYS = timedelta(days=2)  # any day on any clock began at most two days ago
 ACTIONS = ("impression", "viewable", "click", "hide")
-
-
-@dataclass(frozen=True, slots=True)
-class Wanting:
-    """A campaign that wants a page: what it gives at most for a thousand shown (mils), and what of its targets fits."""
-
-    id: int
-    name: str
-    worth: float
-    matched: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Preview:
-    """Whether a page is `unsafe` (and why), and the campaigns that want it."""
-
-    article: int
-    unsafe: str
-    currency: str
-    campaigns: tuple[Wanting, ...]
 
 
 class AdServing:
@@ -68,8 +51,9 @@ class AdServing:
         self._seen: OrderedDict[str, Counter[tuple[int, str]]] = OrderedDict()
         self._fill: Counter[str] = Counter()
         self._lock, self._books = threading.RLock(), threading.RLock()
-        self._stop = threading.Event()
-        self._keeper: threading.Thread | None = None
+        self._keeper = Keeper(lambda n: self.flush() if n % RELOAD else self.reload())
+        self._company = Company(room.home / "serving")
+        self._joined = False
 
     def slots(
         self, page: AdPage, *, n: int = 1, reader: str = "", language: str = "", taken: Sequence[int] = ()
@@ -84,10 +68,12 @@ class AdServing:
         now = self._room.now()
         if not self.exchange.is_of(now):
             self.reload()
-        self._begin()
+        shared = self._begin()
         asked = self._request(page, reader, now=now, language=language or page.language or "en")
         hidden = replace(asked.choices, advertisers=(*asked.choices.advertisers, *taken))
         asked = replace(asked, choices=hidden, slots=n)
+        if shared and asked.reader:
+            return self._claimed(asked)
         with self._lock:  # what a reader has seen is looked at and counted in one go: two pages at once are two
             seen = self._seen.get(asked.reader, Counter())
             filled = self.exchange.fill(replace(asked, seen=seen))
@@ -105,7 +91,7 @@ class AdServing:
         found = self._room.store.articles.get_many(list(articles))
         return page_of([a.value for a in found], surface=surface, language=language)
 
-    def preview(self, article: int) -> "Preview":
+    def preview(self, article: int) -> Preview:
         """Who would want the page of an article now, the most valuable first; nothing is served, held or charged."""
         page, now = self.page_of(article), self._room.now()
         self.reload()
@@ -176,14 +162,16 @@ class AdServing:
             rows = self.exchange.sold()
             with self._lock:
                 fill, self._fill = self._fill, Counter()
+            kept = False
             try:
                 if rows:
                     self._ledger.serve(rows)
-            except StoreError:
-                self.exchange.unsold(rows)
-                with self._lock:
-                    self._fill.update(fill)
-                raise
+                kept = True
+            finally:
+                if not kept:
+                    self.exchange.unsold(rows)
+                    with self._lock:
+                        self._fill.update(fill)
             if fill["asked"]:
                 day = f"{self._room.now():%Y-%m-%d}"
                 self._ledger.note_fill(day, asked=fill["asked"], filled=fill["filled"])
@@ -207,10 +195,9 @@ class AdServing:
 
     def close(self) -> None:
         """Stop the keeper and write what is left."""
-        self._stop.set()
-        if self._keeper is not None:
-            self._keeper.join(timeout=10)
+        self._keeper.stop()
         self.flush()
+        self._company.leave()
 
     def _request(self, page: AdPage, name: str, *, now: datetime, language: str) -> ads.Request:
         if not name:
@@ -254,21 +241,33 @@ class AdServing:
             self._room.store.adverts.forget_viewers(now - KEPT)
             self._learnt = now
 
-    def _begin(self) -> None:
+    def _begin(self) -> bool:
+        """Keep the books from now on; whether another process serves from them too."""
         with self._lock:
-            if self._keeper is None and not self._stop.is_set():
-                self._keeper = threading.Thread(target=self._keep, name="ads", daemon=True)
-                self._keeper.start()
+            if not self._joined:
+                if self._company.join():
+                    time.sleep(SETTLE)
+                self._joined = True
+            self._keeper.begin()
+            return self._company.others()
 
-    def _keep(self) -> None:
-        looks = 0
-        while not self._stop.wait(EVERY):
-            looks += 1
-            with suppress(StoreError):  # a database that is busy or full: what was sold is kept, and told again
-                if looks % RELOAD:
-                    self.flush()
-                else:
-                    self.reload()
+    def _claimed(self, asked: ads.Request) -> list[AdSlot]:
+        """Slots where other processes serve the same reader: what they have seen is what the books say, at once.
+
+        A slot over a cap is left empty; every slot given is on disk.
+        """
+        with self._books, self._lock:
+            self.flush()
+            seen = Counter(self._ledger.seen_by(asked.reader, since=asked.now - CAP_DAYS))
+            filled = self.exchange.fill(replace(asked, seen=seen))
+            caps = {e.campaign.id: e.campaign.value.cap for e in self._offer.entries}
+            refused = self._ledger.claim(self.exchange.sold(), caps=caps)
+            given = [slot for slot in filled if slot.key not in refused]
+            seen.update((s.campaign, s.day) for s in given)
+            self._seen[asked.reader] = seen
+            self._fill["asked"] += asked.slots
+            self._fill["filled"] += len(given)
+        return given
 
 
 def page_of(

@@ -2,7 +2,7 @@
 
 It holds the last word of the books in memory, so that no reader waits for a disk: what it sells is queued for the books
 and counted here at once. Two exchanges over the same books (two processes) may sell the same last coin twice; the
-books then charge it once.
+books then charge it once. What a reader has seen elsewhere whoever asks says (`Request.seen`).
 """
 
 import secrets
