@@ -153,7 +153,7 @@ def decode(payload: bytes, *, content_type: str = "") -> str:
 
 
 def codec_of(payload: bytes, *, content_type: str = "") -> str:
-    """The codec by which `decode` reads `payload`; the beginning of a file, ending with a character, tells the whole's."""
+    """The codec by which `decode` reads `payload`. A file's beginning tells it, if no character is cut in two."""
     for mark, codec in _BOMS:
         if payload.startswith(mark):
             return codec

@@ -27,10 +27,12 @@ class Left:
 def cleaned(document: Document, settings: Preparing) -> Document | Left:
     """`document` with clean texts and its language; `Left` when it does not fit the settings."""
     share = document.text.count(_BROKEN) / max(len(document.text), 1)
-    text = joined(document.tags, language=document.language) if document.tags else _prose(document.text, settings)
+    text = document.text if document.tags else _prose(document.text, settings)
     if missing := next((need for need in settings.needs if not getattr(document, need)), ""):
         return Left(f"no {missing}", text)
     language = _primary(document.language) or detect(text)
+    if document.tags:
+        text = joined(document.tags, language=language)
     if why := _misfit(text, language, share, settings):
         return Left(why, text)
     if settings.stop_words == "drop" and not document.tags:

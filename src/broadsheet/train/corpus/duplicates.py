@@ -17,14 +17,15 @@ _PAIRS = 65_536
 def same(digests: "NDArray[np.void]", labels: "NDArray[np.uint64]") -> "NDArray[np.uint8]":
     """For each document `KEPT`, `EXACT` when an earlier one has its digest, `CONFLICT` when that has another label.
 
-    `digests` (n,) of 16 bytes, `labels` (n,) hashes of labels.
+    `digests` (n,) of 16 bytes, `labels` (n,) hashes of labels, 0 for none.
     """
     fates = np.zeros(len(digests), dtype=np.uint8)
     _, first, group = np.unique(digests, return_index=True, return_inverse=True)
     earlier = first[group]
     repeats = earlier != np.arange(len(digests))
     fates[repeats] = EXACT
-    fates[repeats & (labels != labels[earlier])] = CONFLICT
+    both = (labels != 0) & (labels[earlier] != 0)
+    fates[repeats & both & (labels != labels[earlier])] = CONFLICT
     return fates
 
 

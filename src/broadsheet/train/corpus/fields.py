@@ -46,7 +46,7 @@ class Fields:
 
 
 def found(names: Iterable[str], wanted: Fields) -> dict[str, str]:
-    """Which of the columns `names` holds which field. Raises `InvalidInputError` when one that is named is not there."""
+    """Which of the columns `names` holds which field. Raises `InvalidInputError` when a wanted one is not there."""
     there = [name for name in names if name]
     by_key = {_key(name): name for name in reversed(there)}
     said = {field.name: getattr(wanted, field.name) for field in fields(wanted)}

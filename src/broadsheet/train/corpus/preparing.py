@@ -15,8 +15,8 @@ class Preparing:
     Text: `unicode` is the normal form (`nfc`; `nfkc`; `width` for full-width letters and digits alone made half-width),
     `script` may make Chinese `simplified`, `stop_words` may `drop` them (for word vocabularies). A document is left out
     that has fewer than `shortest` or more than `longest` characters, is in none of `languages` (tags as `zh`, when any
-    are named), or lacks one of `needs` (`target`, `refused`, `label`, `tags`). Lines of 8 characters and more that stand
-    in a share of `boilerplate` of all documents, ten at least, are taken out; 0 takes none out.
+    are named), or lacks one of `needs` (`target`, `refused`, `label`, `tags`). Lines of 8 characters and more that
+    stand in a share of `boilerplate` of all documents, ten at least, are taken out; 0 takes none out.
 
     Duplicates: the same texts are kept once; of those whose word triples overlap (Jaccard) by `near` or more the first;
     0 keeps those.

@@ -49,12 +49,16 @@ class Column:
 
 
 class Shards:
-    """A prepared corpus. Columns hold the tokens of texts alone: an objective adds what opens and ends them."""
+    """A prepared corpus. Columns hold the tokens of texts alone: an objective adds what opens and ends them.
+
+    `digest` is over all that training sees, `plan` over what decided it: the documents as read and the settings.
+    """
 
     def __init__(self, folder: Path, manifest: Mapping[str, Any]) -> None:
         self.folder, self._manifest = folder, manifest
         self._data = folder / str(manifest["data"])
         self.digest: str = manifest["digest"]
+        self.plan: str = manifest["plan"]
         self.labels: tuple[str, ...] = tuple(manifest["labels"])
         self.tag_names: tuple[str, ...] = tuple(manifest["tags"])
 

@@ -6,6 +6,6 @@ Knows no corpus and no model. What is trained here is a `tokenizer.json` that th
 
 from broadsheet.train.tokens.files import load
 from broadsheet.train.tokens.tokenizer import Tokenizer
-from broadsheet.train.tokens.training import kinds, train
+from broadsheet.train.tokens.training import check, kinds, train
 
-__all__ = ["Tokenizer", "kinds", "load", "train"]
+__all__ = ["Tokenizer", "check", "kinds", "load", "train"]

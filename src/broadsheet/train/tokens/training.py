@@ -34,17 +34,21 @@ def train(
     `UnknownNameError` for the kind, `InvalidInputError` for a size that can't hold what every kind needs or when there
     is no text.
     """
-    module = _KINDS.load(kind)
-    reserved = specials(sentinels=sentinels)
-    smallest = len(reserved) + module.SMALLEST
-    if not smallest <= size <= LARGEST:
-        raise InvalidInputError(
-            f"a vocabulary of this kind has {smallest:,} to {LARGEST:,} tokens", asked=f"{kind}, {size:,}"
-        )
+    check(kind, size=size, sentinels=sentinels)
+    module, reserved = _KINDS.load(kind), specials(sentinels=sentinels)
     sample = drawn(texts, budget=module.SAMPLE, seed=seed)
     if not any(text.strip() for text in sample):
         raise InvalidInputError("there is no text to learn a vocabulary from", asked=kind, do="give a text")
     return wrapped(module.build(sample, Wanted(size=size, specials=tuple(reserved), least=least)), kind=kind)
+
+
+def check(kind: str, *, size: int, sentinels: bool = False) -> None:
+    """Raises `UnknownNameError` for a kind there is not, `InvalidInputError` for a size that can't be."""
+    smallest = len(specials(sentinels=sentinels)) + _KINDS.load(kind).SMALLEST
+    if not smallest <= size <= LARGEST:
+        raise InvalidInputError(
+            f"a vocabulary of this kind has {smallest:,} to {LARGEST:,} tokens", asked=f"{kind}, {size:,}"
+        )
 
 
 def drawn(texts: Iterable[str], *, budget: int, seed: int) -> list[str]:
