@@ -21,6 +21,10 @@ class LetterTokenizer:
     cls: int = 5
     mask: int = 6
     size: int = 7 + 256 + 100
+    sentinels: tuple[int, ...] = tuple(range(263, 363))
+
+    def token(self, number: int) -> str:
+        return chr(number - 7) if 7 <= number < 135 else f"<{number}>"
 
     def encode(self, text: str) -> list[int]:
         return [7 + byte for byte in text.encode()]
@@ -76,6 +80,22 @@ HEADLINES = (
     "台风登陆",
     "A cup",
 )
+
+
+ENGLISH = ("Forty million for the council", "Rain over the harbour", "Nobody hurt in a fire", "A cup for the town")
+CHINESE = ("市议会四千万", "海港有雨", "火灾无人受伤", "本镇夺杯")
+
+
+def pairs(times: int = 4) -> LetterShards:
+    """Bilingual pairs with a refused side, a label and tags; some lack one of them."""
+    texts, targets = [*ENGLISH, *CHINESE, "", "No target"], [*CHINESE, *ENGLISH, "没有原文", ""]
+    columns = {"text": texts * times, "target": targets * times, "refused": [text[::-1] for text in targets] * times}
+    labels = [0, 1, 2, 0, 0, 1, 2, 0, 1, -1] * times
+    tags = [[byte % 3 if byte % 5 else -100 for byte in text.encode()] for text in columns["text"]]
+    parts = ("train", "valid", "test")
+    return LetterShards(
+        dict.fromkeys(parts, columns), dict.fromkeys(parts, labels), dict.fromkeys(parts, tags), ("a", "b", "c")
+    )
 
 
 def headlines(times: int = 4) -> LetterShards:

@@ -50,7 +50,7 @@ class Causal(Drawn):
         self._apart, self._length = settings.apart, source.length
         self._stream = lru_cache(maxsize=4)(self._joined)
         for part in PARTS:
-            tokens = int(self._stream(part, 0).ends[-1]) if len(source.column(part)) else 0
+            tokens = int(self._stream(part, 0).ends[-1]) if len(source.column(part).tokens) else 0
             whole = tokens // self._length if part == TRAIN else -(-(tokens - 1) // self._length)
             source.holds(part, max(whole, int(tokens > 1)))
 

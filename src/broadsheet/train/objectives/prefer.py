@@ -18,7 +18,7 @@ from broadsheet.train.objectives._drawn import PARTS, Drawn
 from broadsheet.train.objectives._pairing import pair_up
 from broadsheet.train.objectives._shape import Batch, Loss
 from broadsheet.train.objectives._source import Source
-from broadsheet.train.objectives._weighing import digest_of, weighed
+from broadsheet.train.objectives._weighing import digest_of, frozen, weighed
 
 Known = Mapping[str, NDArray[np.float64]]  # by part, log-probabilities of accepted and refused, (documents, 2)
 
@@ -55,9 +55,7 @@ class Prefer(Drawn):
         self._beta = settings.beta
         self._rows = pair_up(source, ("text", "target", "refused"))
         self._known: Known | None = settings.reference if isinstance(settings.reference, Mapping) else None
-        self._reference = (
-            None if self._known is not None else settings.reference.eval().requires_grad_(requires_grad=False)
-        )
+        self._reference = None if self._known is not None else frozen(settings.reference)
 
     def together(self, part: str, draws: Sequence[Draw]) -> Batch:
         """Texts with the accepted answers, then with the refused ones."""
