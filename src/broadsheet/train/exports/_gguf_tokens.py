@@ -61,7 +61,7 @@ def describe(writer: Any, source: Source, *, rows: int) -> None:
 
 def _read(source: Source) -> dict[str, Any]:
     try:
-        read = json.loads((source.folder / "tokenizer.json").read_text(encoding="utf-8"))
+        read = json.loads((source.tokens / "tokenizer.json").read_text(encoding="utf-8"))
     except ValueError as error:
         raise InvalidInputError("the tokenizer is no JSON", asked=source.folder.name, found=str(error)[:200]) from error
     return read if isinstance(read, dict) else {}
@@ -112,12 +112,12 @@ def _opens(source: Source) -> bool:
     """Whether the tokenizer puts the sign of the beginning before every text."""
     from tokenizers import Tokenizer
 
-    ids = Tokenizer.from_file(str(source.folder / "tokenizer.json")).encode("a").ids
+    ids = Tokenizer.from_file(str(source.tokens / "tokenizer.json")).encode("a").ids
     return len(ids) > 1 and ids[0] == _marks(source).get("bos")
 
 
 def _template(source: Source) -> str:
-    own = source.folder / "chat_template.jinja"
+    own = source.tokens / "chat_template.jinja"
     if own.is_file():
         return own.read_text(encoding="utf-8")
     named = source.settings("tokenizer_config.json").get("chat_template")

@@ -91,7 +91,7 @@ class Graph:
         return self.op("Mul", away, self.op("Gather", self.floats(scales[:, None]), ids))
 
     def linear(self, x: str, weight: "NDArray[np.float32]", bias: "NDArray[np.float32] | None" = None) -> str:
-        """`x` (..., in) times `weight` (out, in), stored as it is: a table that is read by rows as well is kept once."""
+        """`x` (..., in) times `weight` (out, in), stored as it is: a table read by rows too is kept once."""
         y = self._small_product(x, weight) if self.is_small else self._product(x, weight)
         return y if bias is None else self.op("Add", y, self.floats(bias))
 

@@ -24,7 +24,7 @@ def lstm(graph: Graph, tensors: "Tensors", config: Mapping[str, Any]) -> None:
         if graph.is_small:
             (w, w_scale), (r, r_scale) = _stored(graph, read), _stored(graph, weights)
             nought = graph.constant(_noughts(4 * width), "uint8")
-            given = (x, w, r, bias, "", hidden, cell, "", w_scale, nought, r_scale, nought)
+            given: tuple[str, ...] = (x, w, r, bias, "", hidden, cell, "", w_scale, nought, r_scale, nought)
             del told["layout"]
             y, h, c = graph.ops("DynamicQuantizeLSTM", *given, outputs=3, domain="com.microsoft", **told)
         else:

@@ -2,7 +2,6 @@
 
 import time
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,8 +15,7 @@ if TYPE_CHECKING:
 
 def witness(session: Session, source: Source, *, beside: Path) -> Witness:
     """The model of `session`; its tokenizer is the copy's own where it has one, else the source's."""
-    own = beside if (beside / "tokenizer.json").is_file() else source.folder
-    encode, decode = tokenizer_of(replace(source, folder=own))
+    encode, decode = tokenizer_of(source, folder=beside if (beside / "tokenizer.json").is_file() else None)
 
     def scores(prompt: Sequence[int], answer: Sequence[int]) -> "Rows":
         import numpy as np

@@ -38,7 +38,7 @@ def check(source: Source, *, kind: str) -> None:
             f"there is no ONNX graph here of a model of the kind {source.model_type}",
             asked=source.folder.name,
             choices=sorted(_BUILDERS),
-            do="export it to ctranslate2 (BERT, BART, T5), or serve its folder with torch",
+            do="export it to ctranslate2 (T5) or as a folder, which torch serves",
         )
     if source.model_type in LAYOUTS:  # the same limits: their graphs here know no other activation or rotation either
         LAYOUTS[source.model_type].check(source.config)

@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from broadsheet.core import IntegrityError, InvalidInputError
@@ -48,15 +49,17 @@ def witness_of(
     return Witness(encode, decode, scores, pace)
 
 
-def tokenizer_of(source: Source) -> tuple[Callable[[str], list[int]], Callable[[Sequence[int]], str]]:
-    """How the source's tokenizer cuts a prompt, without signs that the text is over, and reads tokens back.
+def tokenizer_of(
+    source: Source, *, folder: Path | None = None
+) -> tuple[Callable[[str], list[int]], Callable[[Sequence[int]], str]]:
+    """How its tokenizer, or the one in `folder`, cuts a prompt, without signs that it is over, and reads tokens back.
 
     Raises `InvalidInputError` when it can't be read.
     """
     from tokenizers import Tokenizer
 
     try:
-        read = Tokenizer.from_file(str(source.folder / "tokenizer.json"))
+        read = Tokenizer.from_file(str((folder or source.tokens) / "tokenizer.json"))
     except Exception as error:
         raise InvalidInputError(
             "the tokenizer can't be read", asked=source.folder.name, found=str(error)[:200]
@@ -95,6 +98,10 @@ def _known(source: Source) -> Forward:
             asked=source.folder.name,
             found=", ".join(sorted(told["missing_keys"])[:3]),
         )
+    if source.adapter is not None:
+        import peft
+
+        model = peft.PeftModel.from_pretrained(model, str(source.adapter))
     return forward_of(model.eval(), source)
 
 

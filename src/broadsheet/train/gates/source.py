@@ -2,11 +2,13 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from broadsheet.core import IntegrityError, InvalidInputError, NotFoundError
+from broadsheet.train.gates import adapter
+from broadsheet.train.gates.adapter import halves
 
 if TYPE_CHECKING:
     import numpy as np
@@ -22,11 +24,21 @@ _PAIRED = ("lstm_attention", "transformer")
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A folder with `config.json`, safetensors and `tokenizer.json`; `family` is causal, masked or paired."""
+    """A folder with `config.json`, safetensors and `tokenizer.json`; `family` is causal, masked or paired.
+
+    `adapter` is the folder of a LoRA adapter whose weights are added to the model's, where one was asked for.
+    """
 
     folder: Path
     config: Mapping[str, Any]
     family: str
+    adapter: Path | None = None
+
+    @property
+    def tokens(self) -> Path:
+        """The folder of its tokenizer: the adapter's where it has one of its own."""
+        own = self.adapter
+        return own if own is not None and (own / "tokenizer.json").is_file() else self.folder
 
     @property
     def model_type(self) -> str:
@@ -55,15 +67,20 @@ class Source:
         for path in sorted(self.folder.glob("model*.safetensors")):
             with safe_open(path, framework="pt") as file:
                 found |= {name: file.get_tensor(name).float().numpy() for name in file.keys()}  # noqa: SIM118
-        return found
+        if self.adapter is None:
+            return found
+        more = halves(self.adapter)
+        return {name: more.added(name.removesuffix(".weight"), tensor) for name, tensor in found.items()}
 
 
 def open_source(folder: Path) -> Source:
-    """The model in `folder`, checked for what every export needs.
+    """The model in `folder`, or of the adapter there, checked for what every export needs.
 
     Raises `NotFoundError` where there is none, `IntegrityError` where its weights are pickled or missing, and
     `InvalidInputError` where its configuration or tokenizer can't be used.
     """
+    if (folder / adapter.CONFIG).is_file() and not (folder / "config.json").is_file():
+        return replace(open_source(adapter.base_of(folder)), adapter=folder)
     config = _config(folder)
     _check_weights(folder)
     if not (folder / "tokenizer.json").is_file():

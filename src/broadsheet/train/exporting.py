@@ -1,0 +1,171 @@
+"""A trained model into another format: written beside, held against the model by its gate, put in place at once."""
+
+import errno
+import math
+import os
+import shutil
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from types import ModuleType
+
+from broadsheet.core import ConflictError, DiskFullError, Plugins
+from broadsheet.train import gates
+from broadsheet.train.gates import Gauged, Source, Witness
+
+exports = Plugins("broadsheet.train.exports", "format of exported models")
+
+# What is written is at most as large as the weights, and for a moment there are two of it.
+_ROOM = 2.2
+_PACE_TOKENS = 32
+# So many tokens of held-out text say to a few hundredths of a bit how good a model is, and cost seconds.
+_WEIGHED = 400
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """A model or a copy of it: its size in bytes, tokens decoded a second, bits per byte of text (None: not causal)."""
+
+    bytes: int
+    tokens_per_second: float
+    bits_per_byte: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Exported:
+    """What was put in place at `path`, what the gate found, and both before and after."""
+
+    path: Path
+    format: str
+    kind: str
+    gauged: Gauged
+    before: Figures
+    after: Figures
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """What an export does now: `open`, `write`, `gate` or `measure`."""
+
+    name: str
+
+
+def export(
+    folder: Path, to: str, *, into: Path, lines: Sequence[str] = (), replaces: bool = False
+) -> Iterator[Stage | Exported]:
+    """Write the model in `folder` as `to` says (`gguf:q8_0`, `onnx:int8`; the kind may be left out) into `into`.
+
+    `lines` are texts like those it was made for, to ask both with; else the sample wire's. The stages come as they
+    begin, what was made at last; a copy that fails its gate is gone. Raises `UnknownNameError`, `InvalidInputError` for
+    what the format can't hold, `IntegrityError` with the first difference, `ConflictError` for what is there already
+    unless it `replaces`, `DiskFullError`, `MissingExtraError`.
+    """
+    form, _, kind = to.partition(":")
+    module = exports.load(form)
+    kind = kind or next(iter(module.KINDS))
+    yield Stage("open")
+    source = gates.open_source(folder)
+    module.check(source, kind=kind)
+    target = into / module.FILE
+    if target.exists() and not replaces:
+        raise ConflictError(
+            "there is an export of this kind already", asked=to, found=target.name, do="ask for it to be replaced"
+        )
+    _check_room(folder, into)
+    texts = list(lines) or gates.lines()
+    with TemporaryDirectory(dir=into, prefix=".export-") as beside:
+        yield Stage("write")
+        made = _written(module, source, Path(beside), kind)
+        yield Stage("gate")
+        model = gates.reference(source)
+        with module.opened(made, source) as copy:
+            gauged = gates.gate(model, copy, bounds=module.KINDS[kind], lines=texts, context=source.context)
+            yield Stage("measure")
+            before = _figures(model, source, size=_size(source.adapter or source.folder), texts=texts)
+            after = _figures(copy, source, size=_size(made), texts=texts)
+        _place(made, target)
+    yield Exported(target, form, kind, gauged, before, after)
+
+
+def _written(module: ModuleType, source: Source, beside: Path, kind: str) -> Path:
+    try:
+        made: Path = module.write(source, beside, kind=kind)
+        for path in [made, *made.rglob("*")] if made.is_dir() else [made]:
+            _force(path)
+    except OSError as error:
+        if error.errno != errno.ENOSPC:
+            raise
+        raise DiskFullError("the disk is full; nothing was exported", asked=made_as(module, kind)) from error
+    return made
+
+
+def made_as(module: ModuleType, kind: str) -> str:
+    """How an export is asked for: its format and kind."""
+    return f"{module.__name__.rpartition('.')[2]}:{kind}"
+
+
+def _place(made: Path, target: Path) -> None:
+    """Put a file or folder in place by one rename; what was there before is gone once the new is there."""
+    if target.is_dir():
+        old = made.parent / "old"
+        target.rename(old)
+    made.rename(target)
+    _force(target.parent)
+
+
+def _force(path: Path) -> None:
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def _check_room(folder: Path, into: Path) -> None:
+    needed, free = int(_ROOM * _size(folder)), shutil.disk_usage(into).free
+    if free < needed:
+        raise DiskFullError(
+            "there is no room for the export",
+            asked=f"{needed / 1e6:,.0f} MB",
+            found=f"{free / 1e6:,.0f} MB free",
+            do="free space, then export again",
+        )
+
+
+def _size(path: Path) -> int:
+    """Bytes of a file, or of the weights in a folder."""
+    if path.is_file():
+        return path.stat().st_size
+    weights = [p for p in path.iterdir() if p.suffix == ".safetensors" or p.name == "model.bin"]
+    return sum(p.stat().st_size for p in weights)
+
+
+def _figures(model: Witness, source: Source, *, size: int, texts: Sequence[str]) -> Figures:
+    prompt = model.encode(texts[0])[:4]
+    room = source.context - len(prompt) - 1 if source.context else _PACE_TOKENS
+    pace = model.pace(prompt, max(1, min(_PACE_TOKENS, room)))
+    return Figures(size, round(pace, 1), _bits(model, source, texts) if source.family == "causal" else None)
+
+
+def _bits(model: Witness, source: Source, texts: Sequence[str]) -> float:
+    """Bits per UTF-8 byte of what follows each text's first token, over some hundreds of tokens.
+
+    A token the engine doesn't tell of counts as the least likely one it does tell of.
+    """
+    import numpy as np
+
+    bits, size, left = 0.0, 0, _WEIGHED
+    for text in texts:
+        tokens = model.encode(text)[: min(source.context or left, left)]
+        if len(tokens) < 2:
+            continue
+        rows = model.scores(tokens[:1], tokens[1:])
+        told = rows[np.arange(len(rows)), tokens[1:]]
+        told = np.where(np.isnan(told), np.nanmin(rows, axis=-1), told)
+        bits -= float(told.sum()) / math.log(2)
+        size += len(model.decode(tokens[1:]).encode())
+        left -= len(tokens)
+        if left < 2:
+            break
+    return round(bits / max(size, 1), 4)
