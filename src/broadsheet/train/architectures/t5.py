@@ -2,12 +2,11 @@
 
 # mypy: allow-subclassing-any
 
-from copy import deepcopy
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from torch import Tensor
-from transformers import DynamicCache, EncoderDecoderCache, T5Config, T5ForConditionalGeneration
+from transformers import EncoderDecoderCache, T5Config, T5ForConditionalGeneration
 
 from broadsheet.train.architectures._eager import eager
 from broadsheet.train.architectures._packing import check_length
@@ -16,17 +15,19 @@ from broadsheet.train.architectures._pairs import Looked, Memory
 
 @dataclass(frozen=True, slots=True)
 class Spoken:
-    """What the decoder keeps: the source, and Hugging Face's cache, which grows in place (a state is used once)."""
+    """What the decoder keeps: the source, and per layer keys and values of the target, then of the source."""
 
     memory: Memory
-    cache: Any
+    layers: tuple[tuple[Tensor, ...], ...] = ()
+
+    @property
+    def length(self) -> int:
+        """How many tokens of the target have been read."""
+        return int(self.layers[0][0].shape[2]) if self.layers else 0
 
     def pick(self, rows: Tensor) -> "Spoken":
-        """A copy for `rows` alone, in their order: what a beam search keeps."""
-        cache = deepcopy(self.cache)
-        if cache.get_seq_length():
-            cache.batch_select_indices(rows)
-        return Spoken(self.memory.pick(rows), cache)
+        """The same for `rows` alone, in their order: what a beam search keeps."""
+        return Spoken(self.memory.pick(rows), tuple(tuple(part[rows] for part in layer) for layer in self.layers))
 
 
 class T5(T5ForConditionalGeneration):
@@ -63,20 +64,23 @@ class T5(T5ForConditionalGeneration):
 
     def start(self, memory: Memory) -> Spoken:
         """The state before anything has been written about the source `memory`."""
-        return Spoken(memory, EncoderDecoderCache(DynamicCache(), DynamicCache()))
+        return Spoken(memory)
 
     def step(self, ids: Tensor, state: Spoken) -> tuple[Tensor, Spoken]:
         """Scores (B, V) of the token after `ids` (B,), or (B, T) for several at once, and the state after them."""
         ids = ids[:, None] if ids.ndim == 1 else ids
-        check_length(state.cache.get_seq_length() + ids.shape[1], context=self.shape.context)
-        made = self.decoder(
+        check_length(state.length + ids.shape[1], context=self.shape.context)
+        cache = EncoderDecoderCache(state.layers)
+        read = self.decoder(
             input_ids=ids,
             encoder_hidden_states=state.memory.vectors,
             encoder_attention_mask=state.memory.mask,
-            past_key_values=state.cache,
+            past_key_values=cache,
             use_cache=True,
         )
-        return self.scores(made.last_hidden_state[:, -1]), Spoken(state.memory, made.past_key_values)
+        sides = zip(cache.self_attention_cache.layers, cache.cross_attention_cache.layers, strict=True)
+        layers = tuple((own.keys, own.values, other.keys, other.values) for own, other in sides)
+        return self.scores(read.last_hidden_state[:, -1]), Spoken(state.memory, layers)
 
     def look(self, ids: Tensor, target_ids: Tensor, *, mask: Tensor | None = None) -> Looked:
         """How much each token looks at each other, within `ids` (B, S), within `target_ids` (B, T), and across."""

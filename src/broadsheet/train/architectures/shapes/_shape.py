@@ -79,6 +79,11 @@ def only(config: Mapping[str, Any], allowed: Mapping[str, tuple[Any, ...]]) -> N
             )
 
 
+def unless(number: int | None, usual: int) -> int:
+    """`number`, or 0 (which stands for the usual) when it is the `usual` one or none."""
+    return 0 if number is None or number == usual else number
+
+
 def _check(architecture: str, number: Field[Any], value: object) -> None:
     asked = f"{architecture}: {number.name}={value!r}"
     if number.type is bool or number.type == "bool":

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any, ClassVar, Self
 
 from broadsheet.train.architectures.shapes import _shape
-from broadsheet.train.architectures.shapes._shape import divides, least, only
+from broadsheet.train.architectures.shapes._shape import divides, least, only, unless
 
 _KNOWN: Mapping[str, tuple[Any, ...]] = {
     "hidden_act": ("gelu",),
@@ -79,7 +79,7 @@ class Shape(_shape.Shape):
             layers=config.get("num_hidden_layers", 12),
             width=config.get("hidden_size", 768),
             heads=config.get("num_attention_heads", 12),
-            inner=config.get("intermediate_size", 3072),
+            inner=unless(config.get("intermediate_size", 3072), 4 * config.get("hidden_size", 768)),
             context=config.get("max_position_embeddings", 512),
             segments=config.get("type_vocab_size", 2),
             dropout=config.get("hidden_dropout_prob", 0.1),

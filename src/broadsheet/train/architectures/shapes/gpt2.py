@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any, ClassVar, Self
 
 from broadsheet.train.architectures.shapes import _shape
-from broadsheet.train.architectures.shapes._shape import divides, least, only
+from broadsheet.train.architectures.shapes._shape import divides, least, only, unless
 
 # What GPT-2's layout can be told to do and nobody does: other activations, other scalings of the attention.
 _KNOWN: Mapping[str, tuple[Any, ...]] = {
@@ -74,7 +74,7 @@ class Shape(_shape.Shape):
             width=config.get("n_embd", 768),
             heads=config.get("n_head", 12),
             context=config.get("n_positions", 1024),
-            inner=config.get("n_inner") or 0,
+            inner=unless(config.get("n_inner"), 4 * config.get("n_embd", 768)),
             dropout=config.get("resid_pdrop", 0.1),
             epsilon=config.get("layer_norm_epsilon", 1e-5),
             tied=config.get("tie_word_embeddings", True),

@@ -6,7 +6,7 @@ from typing import Any, ClassVar, Self
 
 from broadsheet.core import InvalidInputError
 from broadsheet.train.architectures.shapes import _shape
-from broadsheet.train.architectures.shapes._shape import divides, least, only
+from broadsheet.train.architectures.shapes._shape import divides, least, only, unless
 
 _KNOWN: Mapping[str, tuple[Any, ...]] = {
     "hidden_act": ("silu", "swish"),
@@ -64,7 +64,7 @@ class Shape(_shape.Shape):
     @property
     def feed_forward(self) -> int:
         """The width inside SwiGLU."""
-        return self.inner or -(-8 * self.width // (3 * _ROUNDED_TO)) * _ROUNDED_TO
+        return self.inner or _two_thirds(self.width)
 
     def parameters(self, vocabulary: int) -> int:
         """Embeddings, and per layer: two norms (2d), attention (2d(h + g) head widths), SwiGLU (3df); a last norm."""
@@ -104,17 +104,21 @@ class Shape(_shape.Shape):
         only({"rope_type": rope.get("rope_type", rope.get("type", "default"))}, {"rope_type": ("default",)})
         heads = config.get("num_attention_heads", 32)
         width = config.get("hidden_size", 4096)
-        head = config.get("head_dim") or 0
+        head = config.get("head_dim")
         return cls(
             layers=config.get("num_hidden_layers", 32),
             width=width,
             heads=heads,
-            groups=config.get("num_key_value_heads") or heads,
-            inner=config.get("intermediate_size", 11008),
-            head=0 if head * heads == width else head,
+            groups=unless(config.get("num_key_value_heads"), heads),
+            inner=unless(config.get("intermediate_size", 11008), _two_thirds(width)),
+            head=unless(head, width // heads),
             context=config.get("max_position_embeddings", 2048),
             theta=float(rope.get("rope_theta", config.get("rope_theta", 10000.0))),
             dropout=config.get("attention_dropout", 0.0),
             epsilon=config.get("rms_norm_eps", 1e-6),
             tied=config.get("tie_word_embeddings", False),
         )
+
+
+def _two_thirds(width: int) -> int:
+    return -(-8 * width // (3 * _ROUNDED_TO)) * _ROUNDED_TO

@@ -6,7 +6,7 @@ from typing import Any, ClassVar, Self
 
 from broadsheet.core import InvalidInputError
 from broadsheet.train.architectures.shapes import _shape
-from broadsheet.train.architectures.shapes._shape import divides, least, only
+from broadsheet.train.architectures.shapes._shape import divides, least, only, unless
 
 _PLAIN, _GATED = "relu", "gated-gelu"
 _KNOWN: Mapping[str, tuple[Any, ...]] = {"feed_forward_proj": (_PLAIN, _GATED), "tie_word_embeddings": (True,)}
@@ -94,8 +94,8 @@ class Shape(_shape.Shape):
             layers=layers,
             width=width,
             heads=heads,
-            head=0 if head * heads == width else head,
-            inner=config.get("d_ff", 2048),
+            head=unless(head, width // heads),
+            inner=unless(config.get("d_ff", 2048), 4 * width),
             buckets=config.get("relative_attention_num_buckets", 32),
             distance=config.get("relative_attention_max_distance", 128),
             gated=config.get("feed_forward_proj", _PLAIN) == _GATED,
