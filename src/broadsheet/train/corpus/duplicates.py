@@ -43,7 +43,7 @@ def near(signatures: "NDArray[np.uint32]", fates: "NDArray[np.uint8]", *, least:
         for left, right in _alike(signatures, rows, start, least):
             _join(leaders, left, right)
     found = fates.copy()
-    found[[row for row in rows if _leader(leaders, row) != row]] = NEAR
+    found[[row for row in rows.tolist() if _leader(leaders, row) != row]] = NEAR
     return found
 
 

@@ -35,7 +35,7 @@ def opened(path: Path) -> Iterator[io.TextIOWrapper]:
             head = raw.read(_HEAD)
             codec = _checked(path, head)
             raw.seek(0)
-            with io.TextIOWrapper(raw, encoding=codec, errors="replace", newline=None) as text:  # type: ignore[arg-type]
+            with io.TextIOWrapper(raw, encoding=codec, errors="replace", newline=None) as text:
                 if text.read(1) != "\ufeff":
                     text.seek(0)
                 yield text

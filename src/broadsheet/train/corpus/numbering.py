@@ -93,8 +93,9 @@ class _Numbers:
         rows = self._texts(part, documents)
         for name in COLUMNS:
             texts = [getattr(document, name) for document in documents]
-            ids = rows if name == "text" else self.tokenizer.encode_many(texts) if any(texts) else [[]] * len(texts)
-            self._append(part, name, ids, tally)
+            empty: list[list[int]] = [[]] * len(texts)
+            other = self.tokenizer.encode_many(texts) if name != "text" and any(texts) else empty
+            self._append(part, name, rows if name == "text" else other, tally)
             tally.bytes[f"{part}.{name}"] += sum(len(text.encode()) for text in texts)
         numbers = [self.labels.get(document.label, -1) for document in documents]
         self.work.append(f"{DATA}/{part}.label.bin", np.array(numbers, dtype="<i4").tobytes())
