@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from broadsheet.app import Newsroom, tombstones
+from broadsheet.app import Newsroom
 from broadsheet.core import Event, Reader, StoreError, Told
-from broadsheet.store import digest
+from broadsheet.store import digest, tombstones
 from tests.newsrooms import NOW, furnish
 
 CANARY = "canary-若川-7f3a91"
@@ -115,10 +115,10 @@ def test_a_lost_list_of_the_erased_is_made_again(home: Path) -> None:
 
 
 def test_a_torn_line_in_the_list_of_the_erased_is_passed_over(tmp_path: Path) -> None:
-    tombstones.add(tmp_path, [(digest("ann"), NOW)])
+    tombstones.bury(tmp_path, [(digest("ann"), NOW)])
     with (tmp_path / tombstones.FILE).open("a") as file:
         file.write("abc123 12")
-    tombstones.add(tmp_path, [(digest("bob"), NOW)])
+    tombstones.bury(tmp_path, [(digest("bob"), NOW)])
     assert {(digest("ann"), NOW), (digest("bob"), NOW)} <= tombstones.read(tmp_path)
 
 

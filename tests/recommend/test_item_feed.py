@@ -1,5 +1,6 @@
 """The recommender by itself, as a site would use it."""
 
+import shutil
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -8,7 +9,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from broadsheet.core import CatalogueItem, InvalidInputError, Told
+from broadsheet.core import CatalogueItem, InvalidInputError, Reader, Told
 from broadsheet.recommend import ItemFeed
 
 NOW = datetime(2026, 11, 8, 18, 0, tzinfo=UTC)
@@ -140,6 +141,25 @@ def test_no_file_of_a_feed_has_the_name_of_an_erased_reader(tmp_path: Path) -> N
         feed.page("ann-of-larke")
         feed.erase("ann-of-larke")
     assert [file.name for file in tmp_path.iterdir() if b"ann-of-larke" in file.read_bytes()] == []
+
+
+def test_a_backup_that_is_put_back_forgets_who_was_erased_since(tmp_path: Path) -> None:
+    items, vectors = some()
+    home = tmp_path / "feed"
+    with ItemFeed.open(home, embedder="", now=lambda: NOW) as feed:
+        feed.put(items, vectors=vectors)
+        feed.observe([click("ann-of-larke", "sku-0"), click("若川", "sku-1")])
+        feed.set_reader(Reader("ann-of-larke", topics=("tea",)))
+    shutil.copy(home / "newsroom.db", tmp_path / "backup.db")
+    with ItemFeed.open(home, embedder="", now=lambda: NOW) as feed:
+        feed.erase("ann-of-larke")
+    for file in home.glob("newsroom.db*"):
+        file.unlink()
+    shutil.copy(tmp_path / "backup.db", home / "newsroom.db")
+    with ItemFeed.open(home, embedder="", now=lambda: NOW) as feed:
+        assert feed.reader("ann-of-larke") == Reader("ann-of-larke")
+    assert [file.name for file in home.iterdir() if b"ann-of-larke" in file.read_bytes()] == []
+    assert "若川".encode() in (home / "newsroom.db").read_bytes()
 
 
 @pytest.mark.parametrize("title", ["春茶今年早了十天上市", "Spring tea came ten days early"])

@@ -1,13 +1,9 @@
 """A reader's right to all that is kept of them, or to nothing of it."""
 
-from collections.abc import Callable
-from datetime import datetime
-from pathlib import Path
 from typing import Any
 
-from broadsheet.app import tombstones
 from broadsheet.app.reading import Reading
-from broadsheet.store import Store, digest, traces
+from broadsheet.store import bury, digest, traces
 
 
 class Forgetting(Reading):
@@ -34,29 +30,9 @@ class Forgetting(Reading):
         once more. Models that learnt from what is gone stand until they are trained anew, which happens hourly.
         """
         reader, at = self.reader(name).name, self.now()
-        tombstones.add(self.home, [(digest(reader), at)])
+        bury(self.home, [(digest(reader), at)])
         self.recommender.drop(reader)
         self.store.headline_tests.erase(reader)
         self.store.personal.erase(reader, at=at)
         self.recommender.forget(reader)
         self.store.scrub(traces(reader))
-
-
-def forget_again(home: Path, kept: Store, *, now: Callable[[], datetime]) -> int:
-    """Erase from a database that is older than an erasure whoever was erased since; returns how many readers.
-
-    Without a tombstone that the list beside it has, a database was never told: all it has of them is from before.
-    """
-    listed, told = tombstones.read(home), kept.erased.all()
-    if told - listed:
-        tombstones.add(home, sorted(told - listed))
-    missing = dict(listed - told)
-    if not missing:
-        return 0
-    back = [name for name in kept.personal.names() if digest(name) in missing]
-    for name in back:
-        kept.personal.erase(name, at=now())
-    kept.personal.bury(missing)
-    if back:
-        kept.scrub([needle for name in back for needle in traces(name)])
-    return len(back)

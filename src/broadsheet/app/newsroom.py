@@ -21,7 +21,7 @@ from broadsheet.app.directing import Directing
 from broadsheet.app.distilling import Distilling
 from broadsheet.app.doctor import Doctor
 from broadsheet.app.finding import Finding
-from broadsheet.app.forgetting import Forgetting, forget_again
+from broadsheet.app.forgetting import Forgetting
 from broadsheet.app.gauging import Gauging
 from broadsheet.app.headlining import Headlining
 from broadsheet.app.importing_events import ImportingEvents
@@ -88,7 +88,7 @@ class Newsroom(
         clock = now or _real_now
         told = settings.read(folder, os.environ)
         kept = store.open(f"sqlite:///{folder / 'newsroom.db'}", now=clock)
-        forget_again(folder, kept, now=clock)
+        store.forget_again(folder, kept, now=clock)
         with suppress(OSError):  # a full disk or a newsroom that is only read: the settings may be left out anyway
             if not (folder / settings.FILE).exists():
                 (folder / settings.FILE).write_text(settings.TEMPLATE, encoding="utf-8")

@@ -12,4 +12,4 @@ class Offering(Opened):
     @cached_property
     def item_feed(self) -> "recommend.ItemFeed":
         """Items under a site's own ids in, acts in, pages out; over the same store and recommender as all else."""
-        return recommend.ItemFeed(self.store, self.recommender, embedder=self.embedder, now=self.now)
+        return recommend.ItemFeed(self.store, self.recommender, folder=self.home, embedder=self.embedder, now=self.now)

@@ -7,6 +7,7 @@ from broadsheet.models.fencing import as_data, fence_for, is_instruction
 from broadsheet.models.filling import Filling, FillMask, fill
 from broadsheet.models.idling import Idling
 from broadsheet.models.language_model import LanguageModel, Message, Options, Token
+from broadsheet.models.leads import embed_leads
 from broadsheet.models.likelihood import Scorer, likelihood
 from broadsheet.models.loading import close, load
 from broadsheet.models.machine import Machine, advised, advised_for_labels, this_machine
@@ -53,6 +54,7 @@ __all__ = [
     "catalogue",
     "check_ranges",
     "close",
+    "embed_leads",
     "fence_for",
     "fill",
     "installed",

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from broadsheet import nlp
 from broadsheet.core import Article, Stored
+from broadsheet.models.leads import embed_leads
 from broadsheet.search import schema
 from broadsheet.search.engine import Engine
 
@@ -17,8 +18,6 @@ if TYPE_CHECKING:
 
 _BATCH = 256
 """Articles between two commits: a crash repeats some seconds of work, and others wait no longer to write."""
-_LEAD = 300
-"""Characters of the text embedded with the title: news puts the event first, and longer texts blur."""
 _EVERY = 2**31
 """More articles than there are: the work list is ids alone."""
 
@@ -57,8 +56,10 @@ def carry_out(work: Work, *, store: "Store", engine: Engine, embedder: "Embedder
     for start in range(0, len(work.todo), _BATCH):
         batch = store.articles.get_many(work.todo[start : start + _BATCH])
         engine.write(_documents(batch, lacking=work.lacking))
-        if embedder:
-            _embed([a for a in batch if a.id in work.bare], store=store, embedder=embedder)
+        if embedder and not work.bare.isdisjoint(a.id for a in batch):
+            bare = [a for a in batch if a.id in work.bare]
+            matrix = embed_leads([(a.value.title, a.value.text) for a in bare], embedder=embedder)
+            store.vectors.put(embedder.name, [a.id for a in bare], matrix)
         yield min(start + _BATCH, len(work.todo))
 
 
@@ -78,16 +79,6 @@ def _documents(
         versions = [0 if article.id in missing else v for v, missing in zip(current, lacking, strict=True)]
         stamp = schema.stamp(article.value, versions)
         yield article.id, schema.document(article, stamp=stamp, parents=_parents())
-
-
-def _embed(articles: Sequence[Stored[Article]], *, store: "Store", embedder: "Embedder") -> None:
-    """Keep the vectors of `articles`; one that says nothing gets zeros, which are near nothing."""
-    if not articles:
-        return
-    texts = [f"{a.value.title}. {a.value.text[:_LEAD]}" for a in articles]
-    matrix = embedder.embed(texts)
-    matrix[[i for i, text in enumerate(texts) if not any(c.isalnum() for c in text)]] = 0.0
-    store.vectors.put(embedder.name, [a.id for a in articles], matrix)
 
 
 @cache

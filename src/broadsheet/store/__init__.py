@@ -10,6 +10,7 @@ from broadsheet.store.scrub import traces
 from broadsheet.store.sources import SourceState
 from broadsheet.store.steering import KeptSteer
 from broadsheet.store.stories import continued
+from broadsheet.store.tombstones import bury, forget_again
 
 __all__ = [
     "KINDS",
@@ -21,9 +22,11 @@ __all__ = [
     "SourceState",
     "Store",
     "Window",
+    "bury",
     "content_hash",
     "continued",
     "digest",
+    "forget_again",
     "open",
     "traces",
 ]

@@ -30,8 +30,6 @@ if TYPE_CHECKING:
 
 GIVEN = "given"
 """The name vectors are kept under when the site makes them itself."""
-_LEAD = 600
-"""Characters of a text that its vector is made of, as in the newsroom's own index."""
 _BATCH = 256
 """Texts embedded at a time: a second's work."""
 _DETECTED = 400
@@ -42,7 +40,8 @@ class ItemFeed:
     """Recommendations over a store. Threads may share one; what `observe` was told, the next page knows.
 
     `embed` makes a row a text of what vectors are made of; without it likeness is known only of items that came with a
-    vector. `model` is the name those vectors are kept under, all of one length.
+    vector. `model` is the name those vectors are kept under, all of one length. `folder` has the list of erased readers
+    beside the database, so that a backup that is put back forgets them again.
     """
 
     def __init__(
@@ -50,10 +49,12 @@ class ItemFeed:
         kept: store.Store,
         recommender: Recommender,
         *,
+        folder: Path,
         embedder: models.Embedder | None,
         now: Callable[[], datetime],
     ) -> None:
         self._store = kept
+        self._folder = folder
         self._recommender = recommender
         self._embedder = embedder
         self._model = embedder.name if embedder else GIVEN
@@ -64,12 +65,16 @@ class ItemFeed:
         """The feed kept in `folder`, made when there is none.
 
         `embedder` names what turns texts into vectors (`models.load_embedder`); empty when the site gives vectors
-        itself. Raises `StoreError`, `UnknownNameError`.
+        itself. Whom a database older than an erasure still has is erased from it again. Raises `StoreError`,
+        `UnknownNameError`.
         """
         loaded = models.load_embedder(embedder) if embedder else None
         clock = now or _real_now
-        kept = store.open(f"sqlite:///{Path(folder).expanduser() / 'newsroom.db'}", now=clock)
-        return cls(kept, Recommender(kept, model=loaded.name if loaded else GIVEN), embedder=loaded, now=clock)
+        home = Path(folder).expanduser()
+        kept = store.open(f"sqlite:///{home / 'newsroom.db'}", now=clock)
+        store.forget_again(home, kept, now=clock)
+        recommender = Recommender(kept, model=loaded.name if loaded else GIVEN)
+        return cls(kept, recommender, folder=home, embedder=loaded, now=clock)
 
     def put(self, items: Sequence[CatalogueItem], *, vectors: "NDArray[np.float32] | None" = None) -> Put:
         """Take items in; on pages within a second. Row i of `vectors`, shape (n, d), belongs to `items[i]`.
@@ -126,10 +131,14 @@ class ItemFeed:
     def erase(self, reader: str) -> None:
         """Forget a reader: what they set and did and what they were shown, in memory and in every file.
 
-        Raises `StoreError` when another process keeps the write-ahead file from being emptied: ask once more then.
+        A digest of the name stays in `erased.txt` beside the database: a backup from before that is put back forgets
+        them as it is opened. Raises `StoreError` when another process keeps the write-ahead file from being emptied:
+        ask once more then.
         """
+        at = self._now()
+        store.bury(self._folder, [(store.digest(reader), at)])
         self._recommender.drop(reader)
-        self._store.personal.erase(reader, at=self._now())
+        self._store.personal.erase(reader, at=at)
         self._recommender.forget(reader)
         self._store.scrub(store.traces(reader))
 
@@ -182,11 +191,11 @@ class ItemFeed:
             last = {items[i].id: i for i in there}
             self._store.vectors.put(self._model, [articles[id] for id in last], rows[list(last.values())])
         elif self._embedder:
-            said = {i.id: f"{i.title}. {i.text[:_LEAD]}" for i in (items[place] for place in there) if i.id in fresh}
+            said = {i.id: (i.title, i.text) for i in (items[place] for place in there) if i.id in fresh}
             ids = list(said)
             for at in range(0, len(ids), _BATCH):
                 part = ids[at : at + _BATCH]
-                matrix = self._embedder.embed([said[id] for id in part])
+                matrix = models.embed_leads([said[id] for id in part], embedder=self._embedder)
                 self._store.vectors.put(self._model, [articles[id] for id in part], matrix)
 
     def _checked(self, vectors: "NDArray[np.float32]", *, n: int) -> "NDArray[np.float32]":
