@@ -26,8 +26,11 @@ THREADS = 80  # an open stream holds one; FastAPI's own pool of 40 would let for
 COUNTING_SECONDS = 5.0  # between two counts of headline tests: a decided one is off the pages as soon
 
 
-def application(room: Newsroom, *, clock: bool = False) -> FastAPI:
-    """The application that serves `room`; with `clock` followed sources are polled while it runs."""
+def application(room: Newsroom, *, clock: bool = False, follows: bool = False) -> FastAPI:
+    """The application that serves `room`; with `clock` followed sources are polled while it runs.
+
+    With either, what is new in the store is brought in the background, also what other processes keep there.
+    """
     context = Context(room, Works(), Writings())
 
     @asynccontextmanager
@@ -38,7 +41,7 @@ def application(room: Newsroom, *, clock: bool = False) -> FastAPI:
         for each in (ticking, counting):
             if each:
                 each.start()
-        if clock:
+        if clock or follows:
             threadpool_limits(1, user_api="blas")  # pages are made side by side: threads within one are in its way
             room.recommender.follow()
         yield

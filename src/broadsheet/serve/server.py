@@ -1,5 +1,6 @@
 """Serving until told to stop."""
 
+import os
 import socket
 import threading
 from collections.abc import Callable, Mapping
@@ -40,6 +41,23 @@ def run(
         app.state.context.works.start(name, work)
     tell(address)
     server.run(sockets=[listening])
+
+
+def run_many(room: Newsroom, *, host: str, port: int, tell: Callable[[str], None], workers: int) -> None:
+    """As `run`, by so many processes, each of which makes pages.
+
+    Raises `InvalidInputError` when the port is taken, and for more than one where the system can't fork.
+    """
+    if workers < 2:
+        run(room, host=host, port=port, tell=tell)
+        return
+    if not hasattr(os, "fork"):
+        raise InvalidInputError("this system has no fork", asked=f"{workers} workers", do="serve with one")
+    from broadsheet.serve.processes.serving import serve
+
+    listening = _listen(host, port)
+    tell(f"http://{_shown(host)}:{listening.getsockname()[1]}")
+    serve(room, listening, workers=workers, grace=GRACE_SECONDS)
 
 
 def _shown(host: str) -> str:

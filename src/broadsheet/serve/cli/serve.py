@@ -13,6 +13,9 @@ if TYPE_CHECKING:
 
 Host = Annotated[str, typer.Option("--host", help="The address to listen on.")]
 Port = Annotated[int, typer.Option("--port", min=0, max=65535, help="0: any free one.")]
+Workers = Annotated[
+    int, typer.Option("--workers", min=1, max=64, help="Processes that make pages: at most one for each core.")
+]
 
 
 def register(app: typer.Typer) -> None:
@@ -21,13 +24,13 @@ def register(app: typer.Typer) -> None:
     app.command("demo")(demo)
 
 
-def serve(context: typer.Context, host: Host = "127.0.0.1", port: Port = 8000) -> None:
+def serve(context: typer.Context, host: Host = "127.0.0.1", port: Port = 8000, workers: Workers = 1) -> None:
     """Serve the newsroom: the web pages, the API and the feeds."""
-    from broadsheet.serve.server import run
+    from broadsheet.serve.server import run_many
 
     session = of(context)
     with session.open() as room:
-        run(room, host=host, port=port, tell=lambda url: _tell(session, url))
+        run_many(room, host=host, port=port, tell=lambda url: _tell(session, url), workers=workers)
 
 
 def demo(
