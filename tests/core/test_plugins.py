@@ -1,3 +1,4 @@
+import importlib
 import sys
 from pathlib import Path
 
@@ -36,3 +37,15 @@ def test_an_unknown_name_answers_with_the_names_there_are(folder: Plugins) -> No
 def test_what_is_no_plugin_name_is_refused(folder: Plugins, name: str) -> None:
     with pytest.raises(UnknownNameError):
         folder.load(name)
+
+
+def test_a_name_that_was_loaded_is_not_looked_for_again(folder: Plugins, monkeypatch: pytest.MonkeyPatch) -> None:
+    once = folder.load("brief")
+    monkeypatch.setattr("pkgutil.iter_modules", lambda _: pytest.fail("the folder was listed again"))
+    assert folder.load("brief") is once
+
+
+def test_what_others_imported_is_still_no_plugin(folder: Plugins) -> None:
+    importlib.import_module("plugged_in._shared")
+    with pytest.raises(UnknownNameError):
+        folder.load("_shared")

@@ -2,13 +2,23 @@
 
 import json
 import sys
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from broadsheet.serve.cli import main
+from broadsheet.serve.cli import _program, main
+
+_make = _program.program
+
+
+@cache
+def _made() -> Callable[..., Any]:
+    """The tree of commands: making it takes longer than most commands, and it keeps nothing of a run."""
+    return _make()
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +42,7 @@ class Command:
 
     def __call__(self, *words: str, stdin: bytes | None = None) -> Outcome:
         self._capsys.readouterr()
+        self._monkeypatch.setattr(_program, "program", _made)
         self._monkeypatch.setattr(sys, "argv", ["broadsheet", "--home", str(self._home), "--model", "none", *words])
         if stdin is not None:
             self._monkeypatch.setattr(sys, "stdin", _Stdin(stdin))

@@ -3,6 +3,7 @@
 import importlib
 import importlib.metadata
 import pkgutil
+import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -36,6 +37,8 @@ class Plugins:
 
     def load(self, name: str) -> ModuleType:
         """The module called `name`; raises `UnknownNameError` with the names there are."""
+        if self._is_imported(name):
+            return importlib.import_module(f"{self.package}.{name}")  # which waits for who is importing it still
         if name not in self.names():
             raise UnknownNameError(f"there is no {self.noun} called {name!r}", asked=name, choices=self.names())
         entry = _announced(self.package).get(name)
@@ -43,3 +46,9 @@ class Plugins:
             module: ModuleType = entry.load()
             return module
         return importlib.import_module(f"{self.package}.{name}")
+
+    def _is_imported(self, name: str) -> bool:
+        """Whether it was loaded before: listing its folder again took most of what a load did."""
+        if not name.isidentifier() or name.startswith("_") or name in _announced(self.package):
+            return False
+        return f"{self.package}.{name}" in sys.modules
