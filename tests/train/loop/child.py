@@ -28,7 +28,7 @@ def main(folder: Path, calls: int) -> None:
             os.kill(os.getpid(), signal.SIGKILL)
         return False
 
-    os.fsync = counted
+    os.fsync = counted  # type: ignore[assignment]
     torch.set_num_threads(1)
     events(folder, stop=tick)
 
