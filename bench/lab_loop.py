@@ -19,28 +19,6 @@ from broadsheet.train import architectures, corpus, loop, objectives
 from broadsheet.train.loop import Training
 
 TOLD = "the council of a harbour town met on monday and talked about 市议会 台风 登陆 预算 rain and money for hours"
-    "the",
-    "council",
-    "of",
-    "a",
-    "harbour",
-    "town",
-    "met",
-    "on",
-    "monday",
-    "and",
-    "talked",
-    "about",
-    "市议会",
-    "台风",
-    "登陆",
-    "预算",
-    "rain",
-    "and",
-    "money",
-    "for",
-    "hours",
-]
 ROWS, LENGTH = 12, 64
 STEPS, ROUNDS = 60, 5
 
