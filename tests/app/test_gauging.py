@@ -28,21 +28,22 @@ def room(tmp_path: Path) -> Iterator[Newsroom]:
 def traffic(room: Newsroom, *, readers: int, days: int = 3) -> None:
     """Each reader gets a page a day, in the language of one of the articles, and opens some of it, the top most."""
     ids, rng = [a.id for a in room.articles()], random.Random(5)
+    pages: list[Served] = []
+    acts: list[Event] = []
     for day in range(days):
         at = NOW - timedelta(days=days - day)
         for n in range(readers):
             key = f"{day}-{n}"
             items = tuple(Shown(id, i + 1, 1.0 - i / 4, explored=i == 3) for i, id in enumerate(ids))
             told = ("", False) if n % 7 == 6 else (f"reader-{n}", True)
-            room.store.served.add(
-                [Served(key, told[0], at, "v", "front", ("zh", "en")[n % 2], items, personalised=told[1])]
-            )
+            pages.append(Served(key, told[0], at, "v", "front", ("zh", "en")[n % 2], items, personalised=told[1]))
             for item in items:
                 where = {"article": item.article, "page": key, "position": item.position}
-                acts = [Event(f"v{key}-{item.position}", f"reader-{n}", "view", at, **where)]  # type: ignore[arg-type]
+                acts.append(Event(f"v{key}-{item.position}", f"reader-{n}", "view", at, **where))  # type: ignore[arg-type]
                 if rng.random() < 0.6 / item.position:
                     acts.append(Event(f"c{key}-{item.position}", f"reader-{n}", "click", at, **where))  # type: ignore[arg-type]
-                room.store.events.add(acts)
+    room.store.served.add(pages)
+    room.store.events.add(acts)
 
 
 def log_of(room: Newsroom, words: str = "en", language: str = "") -> AudienceLog:

@@ -21,6 +21,14 @@ def room(tmp_path: Path) -> Iterator[Newsroom]:
         yield opened
 
 
+@pytest.fixture(scope="module")
+def fortnight(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Newsroom]:
+    """A room that was filled, for tests that only ask it."""
+    with Newsroom.open(tmp_path_factory.mktemp("trends"), model="none", now=lambda: NOW) as opened:
+        fill(opened)
+        yield opened
+
+
 def add(room: Newsroom, word: str, *, days: float, n: int, language: str) -> None:
     """An article of one keyword and one place, already analysed."""
     at = NOW - timedelta(days=days)
@@ -42,20 +50,18 @@ def fill(room: Newsroom) -> None:
             add(room, new, days=0.1 * n, n=n, language=language)
 
 
-def test_a_burst_is_told_in_both_languages(room: Newsroom) -> None:
-    fill(room)
-    found = {trend.term: trend for trend in room.rising(10)}
+def test_a_burst_is_told_in_both_languages(fortnight: Newsroom) -> None:
+    found = {trend.term: trend for trend in fortnight.rising(10)}
     assert set(found) == {"cough", "咳嗽"}
     assert all(trend.is_on and len(trend.articles) == 12 for trend in found.values())
-    assert {"cough", "咳嗽"} <= {trend.term for trend in room.bursts()}
+    assert {"cough", "咳嗽"} <= {trend.term for trend in fortnight.bursts()}
 
 
-def test_a_subject_is_followed_through_its_window(room: Newsroom) -> None:
-    fill(room)
-    assert sum(point.count for point in room.series("COUGH")) == 12
-    assert {row.outlet: row.count for row in room.coverage("咳嗽")} == {f"outlet {n}": 4 for n in range(3)}
-    assert room.series("place:London", kind="entities") == room.series("London", kind="entities")
-    assert len(room.examples("cough", kind="terms", view=room.view(), n=5)) == 5
+def test_a_subject_is_followed_through_its_window(fortnight: Newsroom) -> None:
+    assert sum(point.count for point in fortnight.series("COUGH")) == 12
+    assert {row.outlet: row.count for row in fortnight.coverage("咳嗽")} == {f"outlet {n}": 4 for n in range(3)}
+    assert fortnight.series("place:London", kind="entities") == fortnight.series("London", kind="entities")
+    assert len(fortnight.examples("cough", kind="terms", view=fortnight.view(), n=5)) == 5
 
 
 def test_what_is_added_is_counted_at_once(room: Newsroom) -> None:
@@ -65,25 +71,23 @@ def test_what_is_added_is_counted_at_once(room: Newsroom) -> None:
     assert sum(point.count for point in room.series("cough")) == 13
 
 
-def test_the_newest_week_is_compared_with_what_was_before(room: Newsroom) -> None:
-    fill(room)
-    risen = [d.name for d in room.compare(*room.split(room.view())) if d.z > 0]
+def test_the_newest_week_is_compared_with_what_was_before(fortnight: Newsroom) -> None:
+    risen = [d.name for d in fortnight.compare(*fortnight.split(fortnight.view())) if d.z > 0]
     assert set(risen) == {"cough", "咳嗽"}
 
 
 @pytest.mark.parametrize("language", ["en", "zh"])
 @pytest.mark.parametrize("name", FIGURES.names())
-def test_every_figure_can_be_had_in_every_format(room: Newsroom, name: str, language: str) -> None:
-    fill(room)
+def test_every_figure_can_be_had_in_every_format(fortnight: Newsroom, name: str, language: str) -> None:
     for subject in ("", "cough" if name != "comparison" else ""):
-        asked = Asked(room.view(), kind="terms", subject=subject, language=language)
-        drawn = room.chart(name, asked).decode()
+        asked = Asked(fortnight.view(), kind="terms", subject=subject, language=language)
+        drawn = fortnight.chart(name, asked).decode()
         assert drawn.startswith("<svg")
         assert "Nothing" not in drawn
         assert "没有数据" not in drawn
-        told = room.chart(name, asked, format="csv").decode().splitlines()
+        told = fortnight.chart(name, asked, format="csv").decode().splitlines()
         assert len(told) > 1
-    assert room.chart(name, asked, format="png").startswith(b"\x89PNG")
+    assert fortnight.chart(name, asked, format="png").startswith(b"\x89PNG")
 
 
 @pytest.mark.parametrize("name", FIGURES.names())
