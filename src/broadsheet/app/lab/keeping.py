@@ -20,7 +20,7 @@ MODEL_FILES = ("model.gguf", "model.onnx", "model.safetensors", "model.int8.onnx
 
 @dataclass(frozen=True, slots=True)
 class LabModel:
-    """A model of the lab. `step` of `steps` are taken, `loss` is the latest (nats).
+    """A model of the lab. `step` of `steps` are taken, `loss` is the latest (nats), `left` in seconds.
 
     `state` is `training` while a process has it, `stopped` when none does and it is not done, `measuring` between the
     last step and its card, `ready` once it can be asked as `lab:NAME`. `card` is what was measured and exported.
@@ -33,6 +33,7 @@ class LabModel:
     step: int = 0
     steps: int = 0
     loss: float | None = None
+    left: float = 0.0
     files: Mapping[str, int] = field(default_factory=dict)
     card: Mapping[str, Any] = field(default_factory=dict)
 
@@ -93,6 +94,7 @@ class LabKeeping(Opened):
             step=step,
             steps=steps,
             loss=float(latest[0]["loss"]) if latest else None,
+            left=float(latest[0].get("left", 0.0)) if latest else 0.0,
             files=files,
             card=card,
         )

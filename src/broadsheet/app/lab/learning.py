@@ -2,20 +2,20 @@
 
 import time
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, replace
 from functools import partial
 from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from broadsheet.app.lab.archive import ArchiveCorpus
 from broadsheet.app.lab.keeping import LabKeeping
-from broadsheet.core import BroadsheetError, InvalidInputError
+from broadsheet.core import InvalidInputError, NotFoundError
 from broadsheet.train import corpus
 from broadsheet.train.corpus.document import Document
 from broadsheet.train.corpus.fields import Fields
 from broadsheet.train.corpus.wanted import Reading
-from broadsheet.train.experiments.folder import fit_name
+from broadsheet.train.experiments.folder import Folder, fit_name
 from broadsheet.train.experiments.recipe import ModelRecipe, model_recipe
 
 if TYPE_CHECKING:
@@ -67,16 +67,32 @@ class LabLearning(ArchiveCorpus, LabKeeping):
 
         return estimate(_recipe(given), self._documents(given), clock=time.monotonic)
 
-    def _documents(self, given: Given) -> Iterator[Document | BroadsheetError]:
+    def _documents(self, given: Given) -> Iterator[Document | InvalidInputError]:
         if not given.data:
             return self.archive_documents(language=given.language, label=given.label)
         reading = Reading(_fields(given.columns))
         return chain.from_iterable(corpus.read(Path(path), reading) for path in given.data)
 
-    def _source(self, given: Given) -> dict[str, Sequence[str] | str | int]:
-        if given.data:
-            return {"data": [str(Path(path).resolve()) for path in given.data]}
-        return {"archive": self.store.articles.count(), "language": given.language, "label": given.label}
+    def resume_model(self, name: str, *, stop: Callable[[], bool] = lambda: False) -> "Iterator[Told]":
+        """Go on with the training of `name` as it was begun; raises `NotFoundError`, and as `train_model`."""
+        return self.train_model(self.lab_given(name), name=name, stop=stop)
+
+    def lab_given(self, name: str) -> Given:
+        """What the training of `name` was begun with; raises `NotFoundError` when it is not one of the lab's own."""
+        self.lab_model(name)
+        kept: dict[str, Any] = (
+            (Folder(self.lab_folder(name)).read("experiment.json") or {}).get("source", {}).get("given")
+        )
+        if not kept:
+            raise NotFoundError("this model was not trained here", asked=name, do="choose one of broadsheet lab list")
+        told: dict[str, Any] = {key: tuple(value) if isinstance(value, list) else value for key, value in kept.items()}
+        return Given(**told)
+
+    def _source(self, given: Given) -> dict[str, Any]:
+        there = tuple(str(Path(path).resolve()) for path in given.data)
+        recipe = str(Path(given.recipe).resolve()) if given.recipe.endswith(".toml") else given.recipe
+        told = asdict(replace(given, data=there, recipe=recipe, accept=()))
+        return {"given": told, "archive": 0 if given.data else self.store.articles.count()}
 
 
 def _recipe(given: Given) -> ModelRecipe:

@@ -1,12 +1,16 @@
 """`train RECIPE` for each recipe of a language model; all take the same options."""
 
 from collections.abc import Callable
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from broadsheet.serve.cli import _lab_words
-from broadsheet.serve.cli._session import FELL_SHORT, Session, lines, of
+from broadsheet.serve.cli._lab_training import trained
+from broadsheet.serve.cli._session import Session, lines, of
+
+if TYPE_CHECKING:
+    from broadsheet.app import Given
 
 Data = Annotated[
     list[str] | None,
@@ -65,7 +69,10 @@ def run(
         accept=tuple(accept or ()),
     )
     session = of(context)
-    _estimated(session, given) if dry_run else _trained(session, given, name)
+    if dry_run:
+        _estimated(session, given)
+    else:
+        trained(session, lambda room, stop: room.train_model(given, name=name, stop=stop))
 
 
 def _command(recipe: str) -> Callable[..., None]:
@@ -86,21 +93,7 @@ def _command(recipe: str) -> Callable[..., None]:
     return command
 
 
-def _estimated(session: Session, given: object) -> None:
+def _estimated(session: Session, given: "Given") -> None:
     with session.open() as room:
         found = room.estimate_model(given)
     session.answer(found, lambda out: lines(out, _lab_words.cost(found)))
-
-
-def _trained(session: Session, given: object, name: str) -> None:
-    from broadsheet.serve.cli._lab_training import follow, stoppable
-
-    with session.open() as room, stoppable() as stop:
-        last = follow(session, room.train_model(given, name=name, stop=stop))
-    if type(last).__name__ == "Stopped":
-        said = f"stopped; the same command goes on from there (stage: {last.stage})"
-        session.answer({"stopped": last.stage, "name": last.name}, lambda out: lines(out, [said]))
-        raise typer.Exit(FELL_SHORT)
-    session.answer(
-        {"name": last.name, "card": last.card}, lambda out: lines(out, _lab_words.card(last.name, last.card))
-    )

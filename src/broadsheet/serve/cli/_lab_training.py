@@ -6,10 +6,15 @@ from contextlib import contextmanager
 from types import FrameType
 from typing import TYPE_CHECKING, Any
 
-from broadsheet.serve.cli._session import Session
+import typer
+
+from broadsheet.serve.cli._lab_words import card
+from broadsheet.serve.cli._session import FELL_SHORT, Session, lines
 
 if TYPE_CHECKING:
     from rich.progress import Progress as Bar
+
+    from broadsheet.app import Newsroom
 
 WORDS = {
     "read": "Reading texts",
@@ -79,3 +84,14 @@ def _advance(shown: "Bar", tasks: dict[str, Any], told: Any) -> None:
     if stage not in tasks:
         tasks[stage] = shown.add_task(words, total=total)
     shown.update(tasks[stage], description=words, completed=done, total=total)
+
+
+def trained(session: Session, begin: "Callable[[Newsroom, Callable[[], bool]], Iterable[Any]]") -> None:
+    """Run a training to its end or to Ctrl-C, and tell what came of it."""
+    with session.open() as room, stoppable() as stop:
+        last = follow(session, begin(room, stop))
+    if type(last).__name__ == "Stopped":
+        said = f"stopped; to go on from there: broadsheet lab resume {last.name}"
+        session.answer({"stopped": last.stage, "name": last.name}, lambda out: lines(out, [said]))
+        raise typer.Exit(FELL_SHORT)
+    session.answer({"name": last.name, "card": last.card}, lambda out: lines(out, card(last.name, last.card)))

@@ -1,10 +1,12 @@
 """`lab`: the models that were trained here, what became of each, and how they compare."""
 
+from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
 from broadsheet.serve.cli import _lab_words
+from broadsheet.serve.cli._lab_training import trained
 from broadsheet.serve.cli._session import lines, of
 
 Name = Annotated[str, typer.Argument(metavar="NAME", help="A model of the lab, as `lab list` has it.")]
@@ -17,6 +19,8 @@ def register(app: typer.Typer) -> None:
     group.command("show")(show)
     group.command("log")(log)
     group.command("compare")(compare)
+    group.command("resume")(resume)
+    group.command("report")(report)
     group.command("remove")(remove)
     app.add_typer(group, name="lab")
 
@@ -64,6 +68,27 @@ def compare(
     for row in found.rows:
         table.add_row(row.figure, *("" if value is None else f"{value:.4g}" for value in row.values))
     session.answer(found, lambda out: out.print(table))
+
+
+def resume(context: typer.Context, name: Name) -> None:
+    """Go on with a training that was stopped or killed, as it was begun."""
+    session = of(context)
+    trained(session, lambda room, stop: room.resume_model(name, stop=stop))
+
+
+def report(
+    context: typer.Context,
+    name: Name,
+    out: Annotated[str, typer.Option("--out", metavar="FILE", help="Where the page is written.")] = "",
+    labels: Annotated[str, typer.Option("--labels", help="The language of its words: zh or en.")] = "en",
+) -> None:
+    """Write the report on a training: an HTML page that stands alone."""
+    session = of(context)
+    with session.open() as room:
+        page = room.lab_report(name, words=labels)
+    path = Path(out or f"{name}.html")
+    path.write_bytes(page)
+    session.answer({"report": str(path)}, lambda told: lines(told, [str(path)]))
 
 
 def remove(context: typer.Context, name: Name) -> None:

@@ -28,7 +28,7 @@ def shape_of(recipe: ModelRecipe) -> architectures.Shape:
 
 def training_of(recipe: ModelRecipe) -> Training:
     """How the recipe trains; raises `InvalidInputError` for a setting that is none, or a value out of range."""
-    told = {name: tuple(v) if isinstance(v, list) else v for name, v in recipe.training.items()}
+    told: dict[str, Any] = {name: tuple(v) if isinstance(v, list) else v for name, v in recipe.training.items()}
     told["rates"] = tuple((str(name), float(rate)) for name, rate in told.get("rates", ()))
     try:
         return Training(**{"seed": recipe.seed, **told})

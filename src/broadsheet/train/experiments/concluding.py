@@ -23,11 +23,11 @@ _SPECIAL = ("bos", "eos", "pad")
 
 def publish(model: Any, tokenizer: "Tokenizer", here: Folder) -> None:
     """Put the weights of the best step into `model` and into the folder, with tokenizer and generation settings."""
-    from broadsheet.train.architectures import weights_into
+    from broadsheet.train.loop import weights
 
     best = (here.read(f"run/{DONE}") or {}).get("best_step")
     if best:
-        weights_into(model, here.run / "checkpoints" / f"step-{int(best):06d}" / "model.safetensors")
+        weights.restore(model, weights.read(here.run / "checkpoints" / f"step-{int(best):06d}" / weights.MODEL))
     model.eval()
     special = {f"{name}_token_id": getattr(tokenizer, name) for name in _SPECIAL}
     architectures.save(model, here.path, tokens=special)

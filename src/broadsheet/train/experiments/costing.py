@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
-from broadsheet.core import BroadsheetError
+from broadsheet.core import InvalidInputError
 from broadsheet.models.machine import this_machine
 from broadsheet.train import architectures, corpus
 from broadsheet.train.corpus import Document
@@ -48,7 +48,7 @@ class Cost:
 
 
 def estimate(
-    recipe: ModelRecipe, documents: Iterator[Document | BroadsheetError], *, clock: Callable[[], float]
+    recipe: ModelRecipe, documents: Iterator[Document | InvalidInputError], *, clock: Callable[[], float]
 ) -> Cost:
     """Time a few steps of `recipe` on the first documents. Nothing is kept.
 

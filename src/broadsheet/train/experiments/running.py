@@ -7,9 +7,9 @@ call goes on from there: in the middle of a training exactly where it was.
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
-from broadsheet.core import BroadsheetError
+from broadsheet.core import InvalidInputError, NotFoundError
 from broadsheet.train import corpus
 from broadsheet.train.corpus.document import Document
 from broadsheet.train.evaluation.subject import Subject
@@ -18,8 +18,8 @@ from broadsheet.train.experiments.concluding import card_of, exported, measured,
 from broadsheet.train.experiments.folder import Folder
 from broadsheet.train.experiments.preparing import preparing_of
 from broadsheet.train.experiments.recipe import ModelRecipe
-from broadsheet.train.experiments.told import Finished, LeftOut, Progress, Stopped
-from broadsheet.train.loop import Event, train
+from broadsheet.train.experiments.told import Finished, LeftOut, Progress, Stage, Stopped
+from broadsheet.train.loop import Event, Noticed, train
 from broadsheet.train.loop.owning import owned
 
 Told = Progress | LeftOut | Event | Finished | Stopped
@@ -29,7 +29,7 @@ Told = Progress | LeftOut | Event | Finished | Stopped
 class Material:
     """Where the text is from: `documents` gives it anew each time it is asked, `source` says where it is in words."""
 
-    documents: Callable[[], Iterator[Document | BroadsheetError]]
+    documents: Callable[[], Iterator[Document | InvalidInputError]]
     source: Mapping[str, Any] = field(default_factory=dict)
 
 
@@ -71,10 +71,27 @@ def run(
 
 
 def _prepared(recipe: ModelRecipe, material: Material, here: Folder) -> Iterator[Told]:
-    """Have the text cut into tokens, unless it is."""
+    """Have the text cut into tokens, unless it is: what a training began with is what it goes on with."""
     settings = preparing_of(recipe)
-    for told in corpus.prepare(material.documents(), into=here.shards, settings=settings, seed=recipe.seed):
-        if isinstance(told, BroadsheetError):
-            yield LeftOut("read", told)
-        elif isinstance(told, corpus.Progress):
-            yield Progress(told.stage, told.done, told.total)
+    try:
+        corpus.open_shards(here.shards)
+    except (InvalidInputError, NotFoundError):
+        problems: list[InvalidInputError] = []
+        documents = _watched(material.documents(), problems)
+        for told in corpus.prepare(documents, into=here.shards, settings=settings, seed=recipe.seed):
+            yield from (LeftOut("read", problem) for problem in problems)
+            problems.clear()
+            if isinstance(told, corpus.Progress):
+                yield (
+                    Noticed(0, told.notice) if told.notice else Progress(cast(Stage, told.stage), told.done, told.total)
+                )
+
+
+def _watched(
+    documents: Iterator[Document | InvalidInputError], problems: list[InvalidInputError]
+) -> Iterator[Document | InvalidInputError]:
+    """The same, with what can't be read noted in `problems` for whoever looks on."""
+    for one in documents:
+        if isinstance(one, InvalidInputError):
+            problems.append(one)
+        yield one

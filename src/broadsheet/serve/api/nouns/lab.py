@@ -87,6 +87,13 @@ def remove_model(here: Here, name: str) -> JSONResponse:
     return answer({"removed": name})
 
 
+@router.post("/lab/models/{name}/resume", status_code=202)
+def resume(here: Here, name: str) -> JSONResponse:
+    """Go on with a training that was stopped or killed, as it was begun."""
+    work = here.works.start(work_name(name), lab_training(here.room, here.room.lab_given(name), name=name))
+    return answer({"name": name, "state": work.state, "at": f"/api/v1/lab/models/{name}"}, status=202)
+
+
 @router.post("/lab/models/{name}/stop", status_code=202)
 def stop(here: Here, name: str) -> JSONResponse:
     """Ask a training to stop after its step; the same request that began it goes on later."""

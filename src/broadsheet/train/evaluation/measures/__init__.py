@@ -1,7 +1,7 @@
 """What a trained model is measured by: one module each, and the folder is the list.
 
-A module has `FAMILIES`, the kinds of models it is for, and `measure(subject) -> dict | None`, figures in JSON's types, or
-None where what is held out has nothing to measure it on.
+A module has `FAMILIES`, the kinds of models it is for, and `measure(subject) -> dict | None`: figures in JSON's types,
+or None where what is held out has nothing to measure it on.
 """
 
 from collections.abc import Iterator, Sequence

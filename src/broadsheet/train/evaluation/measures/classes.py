@@ -39,7 +39,7 @@ def _beside(subject: Subject) -> dict[str, dict[str, float]]:
         name: [tokenizer.decode(column[i].tolist()) for i in range(len(column))]
         for name, column in ((name, subject.shards.column(name)) for name in (train, part))
     }
-    learnt, truth = subject.shards.label(train).tolist(), subject.shards.label(part)
+    learnt, truth = subject.shards.label(train).tolist(), subject.shards.label(part).astype("intp")
     names = tuple(subject.shards.labels)
     rivals = {"majority": majority(learnt, len(truth))}
     if len(set(learnt)) > 1:

@@ -22,9 +22,14 @@ def measure(subject: Subject) -> dict[str, Any] | None:
     written = [subject.write(source, options) for source, _ in pairs]
     targets = [target for _, target in pairs]
     language = subject.language(targets)
-    firsts = [next(iter(sentences(source)), source) for source, _ in pairs]
+    firsts = [_first(source) for source, _ in pairs]
     return {
         "language": language,
         "model": overlap(written, targets, language=language, seed=subject.seed).as_json(),
         "first_sentence": overlap(firsts, targets, language=language, seed=subject.seed).as_json(),
     }
+
+
+def _first(text: str) -> str:
+    start, end = next(iter(sentences(text)), (0, len(text)))
+    return text[start:end]
