@@ -1,6 +1,7 @@
 """What every file in `recommend/candidates/` promises, whatever it is."""
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -35,9 +36,10 @@ def speaking(source: Candidates) -> Candidates:
     return source
 
 
-@pytest.fixture
-def engine(tmp_path: Path) -> Iterator[Engine]:
-    with store.open(f"sqlite:///{tmp_path / 'newsroom.db'}", now=lambda: NOW) as kept:
+@contextmanager
+def working(folder: Path) -> Iterator[Engine]:
+    """An engine that has seen a week of a small newsroom."""
+    with store.open(f"sqlite:///{folder / 'newsroom.db'}", now=lambda: NOW) as kept:
         fill(kept)
         kept.stories.replace([story(7, 8, 12)])
         recommender = Recommender(kept)
@@ -48,6 +50,13 @@ def engine(tmp_path: Path) -> Iterator[Engine]:
         recommender.look()
         yield recommender.engine
         recommender.close()
+
+
+@pytest.fixture(scope="module")
+def engine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
+    """One for all tests that only ask it."""
+    with working(tmp_path_factory.mktemp("candidates")) as made:
+        yield made
 
 
 @pytest.fixture
@@ -117,7 +126,13 @@ def test_a_signal_of_some_rows_is_that_of_all_at_those_rows(source: Candidates, 
     assert np.allclose(source.signal(view, some), every(source, view)[some], atol=1e-6)
 
 
-def test_what_was_removed_is_not_found(source: Candidates, engine: Engine, view: View) -> None:
+def test_what_was_removed_is_not_found(source: Candidates, tmp_path: Path) -> None:
+    with working(tmp_path) as engine:
+        assert_removed_is_not_found(source, engine)
+
+
+def assert_removed_is_not_found(source: Candidates, engine: Engine) -> None:
+    view = engine.view(ANN, now=NOW, context=HERE)
     found = source.find(view, most=50)
     engine.remove(view.catalogue.ids[found[:3]].tolist())
     again = source.find(engine.view(ANN, now=NOW, context=HERE), most=50)
