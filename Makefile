@@ -36,7 +36,7 @@ check: $(VENV)/dev
 	$(BIN)/lint-imports --no-cache
 
 test: $(VENV)/dev .cache/fixtures/done
-	$(BIN)/pytest --numprocesses auto --maxprocesses 4 --dist loadfile $(ARGS)
+	$(BIN)/pytest --numprocesses auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder $(ARGS)
 
 bench: $(VENV)/dev
 	$(BIN)/python -m bench $(ARGS)

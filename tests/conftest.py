@@ -10,6 +10,12 @@ from tests.databases import prepared
 from tests.newsrooms import NOW, Clock, furnish
 
 
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Long files first, in whatever order the tests were shuffled into."""
+    items.sort(key=lambda item: item.get_closest_marker("long") is None)
+
+
 @pytest.fixture(scope="session", autouse=True)
 def _new_databases_are_copies(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     with prepared(tmp_path_factory.mktemp("prepared") / "newsroom.db"):

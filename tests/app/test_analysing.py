@@ -18,6 +18,8 @@ from broadsheet.app.step import Step
 from broadsheet.core import Article
 from broadsheet.nlp import pipeline
 
+pytestmark = pytest.mark.long
+
 REPORTS = [
     Article(
         title="四川发生地震",

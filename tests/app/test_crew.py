@@ -9,6 +9,8 @@ import pytest
 
 from broadsheet.app.crew import Crew, LostError
 
+pytestmark = pytest.mark.long
+
 
 def added(held: int, item: int) -> int:
     return held + item

@@ -10,6 +10,8 @@ import pytest
 from broadsheet import nlp
 from broadsheet.core import Article, Plugins
 
+pytestmark = pytest.mark.long
+
 FOLDER = Plugins("broadsheet.nlp.analyses", "analysis")
 ZH = "新华社成都6月1日电（记者张三）四川雅安1日发生6.1级地震，已造成4人遇难。“救援正在进行，”雅安市长李四说。"
 EN = (

@@ -19,6 +19,8 @@ from tests.models import tiny_transformers
 from tests.models.fake_server import fake_server
 from tests.models.local_models import folder_with
 
+pytestmark = pytest.mark.long
+
 NAMES = Plugins("broadsheet.models.backends", "backend of language models").names()
 PROMPTS = {
     "en": [Message("system", "You are an editor."), Message("user", "The bridge was closed in March after a crash.")],

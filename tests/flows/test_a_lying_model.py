@@ -21,6 +21,8 @@ from tests.serve.command import Command
 from tests.write.fakes import SAID, Fake, writer_of
 from tests.write.reports import whole
 
+pytestmark = pytest.mark.long
+
 LANGUAGES = ("zh", "en")
 # Invented texts say so in every line of theirs, and are checked against nothing.
 TRUE_KINDS = [name for name in write.kinds() if not write.kind(name).fiction]

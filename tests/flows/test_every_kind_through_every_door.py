@@ -22,6 +22,8 @@ from tests.models.fake_server import FakeServer, fake_server
 from tests.newsrooms import NOW, furnish
 from tests.serve.command import Command
 
+pytestmark = pytest.mark.long
+
 LANGUAGES = ("zh", "en")
 SERVER = "openai:some"
 WRITERS = ("none", "stub", SERVER)

@@ -17,6 +17,8 @@ import pytest
 from broadsheet.app import Newsroom
 from tests.newsrooms import furnish
 
+pytestmark = pytest.mark.long
+
 SERVER = """
 import sys
 from broadsheet.app import Newsroom

@@ -21,6 +21,8 @@ from broadsheet.serve.jobs.ranking import TRAIN, learn_when_due
 from tests.recommend.learning.logs import START, log
 from tests.serve.command import Command
 
+pytestmark = pytest.mark.long
+
 
 @pytest.fixture
 def home(tmp_path: Path) -> Path:

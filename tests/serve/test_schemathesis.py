@@ -12,6 +12,8 @@ from broadsheet.app import Newsroom
 from broadsheet.serve.application import application
 from tests.newsrooms import NOW, furnish
 
+pytestmark = pytest.mark.long
+
 ADDRESS = {"Host": "127.0.0.1"}
 # Enough that every bound of every field is met; all operations together stay under a minute.
 EXAMPLES = settings(
