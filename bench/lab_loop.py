@@ -20,13 +20,13 @@ from broadsheet.train.loop import Training
 
 TOLD = "the council of a harbour town met on monday and talked about 市议会 台风 登陆 预算 rain and money for hours"
 ROWS, LENGTH = 12, 64
-STEPS, ROUNDS = 60, 5
+STEPS, ROUNDS = 40, 3
 
 
 def shards(folder: Path, *, seed: int) -> corpus.Shards:
     """A made-up corpus of a megabyte, characters as tokens."""
     dealer = random.Random(seed)
-    texts = (" ".join(dealer.choices(WORDS, k=200)) for _ in range(1000))
+    texts = (" ".join(dealer.choices(TOLD.split(), k=200)) for _ in range(1000))
     documents = (corpus.Document(text=text) for text in texts)
     settings = corpus.Preparing(tokenizer="characters", size=200, near=0)
     *_, made = corpus.prepare(documents, into=folder, settings=settings, seed=seed)
