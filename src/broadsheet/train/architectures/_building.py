@@ -5,7 +5,7 @@ from types import ModuleType
 from typing import Any
 
 from broadsheet.core import MissingExtraError
-from broadsheet.train.architectures._naming import check_vocabulary
+from broadsheet.train.architectures._naming import check_vocabulary, shapes
 from broadsheet.train.architectures.shapes._shape import Shape
 
 
@@ -14,19 +14,25 @@ def build(shape: Shape, *, vocabulary: int, seed: int) -> Any:
 
     The process's own random numbers are left as they were. Raises `InvalidInputError`, `MissingExtraError`.
     """
-    return _made(shape.architecture, shape, vocabulary=vocabulary, seed=seed)
+    return _made(fast(shape.architecture), shape, vocabulary=vocabulary, seed=seed)
 
 
 def build_reference(shape: Shape, *, vocabulary: int, seed: int) -> Any:
     """The same model in the face made to be read; it has the same parameters as `build`'s under the same names."""
-    return _made(f"reference.{shape.architecture}", shape, vocabulary=vocabulary, seed=seed)
+    return _made(face(f"reference.{shape.architecture}"), shape, vocabulary=vocabulary, seed=seed)
 
 
 def empty(shape: Shape, *, vocabulary: int) -> Any:
     """A model of `shape` whose weights are still to be set."""
-    module = face(shape.architecture)
+    module = fast(shape.architecture)
     with torch().random.fork_rng(devices=[]):
         return module.build(shape, vocabulary=check_vocabulary(vocabulary))
+
+
+def fast(name: str) -> ModuleType:
+    """The module that builds the architecture `name`: another distribution's shape may `build` its model itself."""
+    own = shapes.load(name)
+    return own if hasattr(own, "build") else face(name)
 
 
 def face(name: str) -> ModuleType:
@@ -45,8 +51,7 @@ def torch() -> Any:
         ) from error
 
 
-def _made(name: str, shape: Shape, *, vocabulary: int, seed: int) -> Any:
-    module = face(name)
+def _made(module: ModuleType, shape: Shape, *, vocabulary: int, seed: int) -> Any:
     with torch().random.fork_rng(devices=[]):
         torch().manual_seed(seed)
         model = module.build(shape, vocabulary=check_vocabulary(vocabulary))
