@@ -1,29 +1,24 @@
 """How long a front page takes over HTTP: 30 of ten thousand, a hundred thousand and, when asked, a million articles.
 
 The server is a process of its own on loopback and the newsroom invented. BENCH_FRONT_PAGE="10000 1000000" names other
-sizes: the million takes four minutes to invent, kept in BENCH_FOLDER when that is set.
+sizes: the million takes four minutes to invent, kept in BENCH_FOLDER when that is set. BENCH_WORKERS=2 serves by two
+processes, BENCH_READERS=100000 has as many readers act before memory is looked at again, and BENCH_DRAW=FILE.svg draws
+how the time of a page grows with the articles.
 """
 
-import http.client
-import json
 import os
-import re
-import resource
-import socket
-import subprocess
-import sys
 import tempfile
 import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
 import numpy as np
-from bench import _implicit_pages
+from bench import _growth, _implicit_pages, _many_readers
 from bench._measure import Row
 from bench._newsroom import grow
+from bench._served import Client, cpu, memory, served
 
 from broadsheet import store
 from broadsheet.core import Article
@@ -34,97 +29,53 @@ ACTS = 30
 PAGES = 400
 CLICKS = 200
 NEW = 10
-_START_SECONDS = 900
-
-
-class Client:
-    """One kept connection to the server."""
-
-    def __init__(self, port: int) -> None:
-        self._connection = http.client.HTTPConnection("127.0.0.1", port, timeout=_START_SECONDS)
-
-    def get(self, path: str) -> dict[str, object]:
-        """What is at `path`."""
-        self._connection.request("GET", f"/api/v1{path}")
-        return self._answer()
-
-    def post(self, path: str, body: object) -> dict[str, object]:
-        """The answer to `body`."""
-        self._connection.request("POST", f"/api/v1{path}", json.dumps(body), {"Content-Type": "application/json"})
-        return self._answer()
-
-    def _answer(self) -> dict[str, object]:
-        answer = self._connection.getresponse()
-        told: dict[str, object] = json.loads(answer.read())
-        if answer.status >= 400:
-            raise RuntimeError(f"{answer.status}: {told}")
-        return told
-
-
-@contextmanager
-def served(home: Path) -> Iterator[tuple[int, int]]:
-    """A server of the newsroom in `home`: its port and process."""
-    command = [str(Path(sys.executable).with_name("broadsheet")), "--home", str(home), "serve", "--port", "0"]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True) as process:  # noqa: S603
-        assert process.stdout is not None
-        try:
-            found = next(m for line in process.stdout if (m := re.search(r"http://[\w.]+:(\d+)", line)))
-            threading.Thread(target=process.stdout.read, daemon=True).start()
-            _wait(int(found.group(1)), process)
-            yield int(found.group(1)), process.pid
-        finally:
-            process.terminate()
-
-
-def _wait(port: int, process: "subprocess.Popen[str]") -> None:
-    """Until the server answers; raises `RuntimeError` when it is gone."""
-    while process.poll() is None:
-        try:
-            socket.create_connection(("127.0.0.1", port), timeout=1).close()
-        except OSError:
-            time.sleep(0.02)
-        else:
-            return
-    raise RuntimeError("the server did not start")
+WORKERS = int(os.environ.get("BENCH_WORKERS", "1"))
 
 
 def rows(_: Sequence[Article]) -> Iterator[Row]:
     """Pages, clicks and new articles by the clock, for each size; the articles are invented."""
     kept = os.environ.get("BENCH_FOLDER", "")
+    grown: list[_growth.Point] = []
     for size in map(int, os.environ.get("BENCH_FRONT_PAGE", SIZES).split()):
         with tempfile.TemporaryDirectory() as made:
             home = Path(kept or made) / f"front-{size}"
             if not home.exists():
                 home.mkdir(parents=True)
                 grow(home, n=size)
-            yield from _of(home, size)
+            yield from _of(home, size, grown)
+    if drawing := os.environ.get("BENCH_DRAW", ""):
+        Path(drawing).write_text(_growth.draw(grown), encoding="utf-8")
 
 
-def _of(home: Path, size: int) -> Iterator[Row]:
+def _of(home: Path, size: int, grown: list[_growth.Point]) -> Iterator[Row]:
     texts = f"{size:,} invented"
     for kind in ("from the store", "from the snapshot"):
         if kind == "from the store" and (home / "recommender" / "catalogue").exists():
             continue
         start = time.perf_counter()
-        with served(home) as (port, _):
+        with served(home, workers=WORKERS) as (port, _):
             Client(port).get("/readers/first/front-page")
             yield Row(f"start to first page, {kind}", texts, f"{time.perf_counter() - start:.1f} s")
-    with served(home) as (port, pid):
+    with served(home, workers=WORKERS) as (port, pid):
         random = np.random.default_rng(2)
         _acquaint(Client(port), size, random)
         names = [f"reader-{i}" for i in random.integers(READERS, size=PAGES)]
         _pages(port, names[: PAGES // 2], connections=1)
-        before = _cpu(pid)
+        before = cpu(pid)
         taken, wall = _pages(port, names, connections=1)
-        spent = (_cpu(pid) - before) / PAGES * 1000
+        spent = (cpu(pid) - before) / PAGES * 1000
         figure = f"{_told(taken)}, {PAGES / wall:.0f} pages/s, {spent:.1f} CPU ms"
         yield Row("front page of 30 over HTTP", texts, figure, _beside(float(np.median(taken)), size))
+        grown.append(_growth.Point(size, float(np.median(taken)) * 1000, spent))
         taken, wall = _pages(port, names, connections=8)
         yield Row("the same, 8 connections", texts, f"{_told(taken)}, {PAGES / wall:.0f} pages/s")
         taken, changed = _clicks(Client(port), random)
         yield Row("click, kept, to changed page", texts, f"{_told(taken)}, {changed} of {CLICKS} changed")
         yield Row("new article to a page", texts, _new(Client(port), home))
-        yield Row("memory of the server", texts, f"{_memory(pid):.2f} GiB")
+        yield Row("memory of the server", texts, f"{memory(pid):.2f} GiB")
+        if readers := int(os.environ.get("BENCH_READERS", "0")):
+            asked = _many_readers.arrive(Client(port), readers, articles=size)
+            yield Row("the same", f"{texts}, {readers:,} readers", f"{memory(pid):.2f} GiB", f"{asked:,} got a page")
 
 
 def _beside(page: float, size: int) -> str:
@@ -212,15 +163,3 @@ def _seconds(work: Callable[[], object]) -> float:
 def _told(taken: Sequence[float]) -> str:
     p50, p99 = np.percentile(taken, [50, 99]) * 1000
     return f"p50 {p50:.1f} ms, p99 {p99:.1f} ms"
-
-
-def _cpu(pid: int) -> float:
-    """CPU seconds of a process so far."""
-    parts = Path(f"/proc/{pid}/stat").read_text(encoding="ascii").rsplit(")", 1)[1].split()
-    return (int(parts[11]) + int(parts[12])) / os.sysconf("SC_CLK_TCK")
-
-
-def _memory(pid: int) -> float:
-    """Resident GiB of a process."""
-    pages = int(Path(f"/proc/{pid}/statm").read_text(encoding="ascii").split()[1])
-    return pages * resource.getpagesize() / 2**30
