@@ -64,7 +64,7 @@ def run(
             return
         publish(model, shards.tokenizer, here)
         yield from measured(recipe, Subject(model, shards, objective, recipe.seed, recipe.evaluation), here)
-        yield from exported(recipe, here)
+        yield from exported(recipe, shards, here)
         card = card_of(recipe, shards, here, parameters=sum(p.numel() for p in model.parameters()))
         here.write("card.json", card)
         yield Finished(folder.name, card)
