@@ -5,12 +5,13 @@ import math
 import os
 import shutil
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from types import ModuleType
+from typing import Any
 
-from broadsheet.core import ConflictError, DiskFullError, Plugins
+from broadsheet.core import ConflictError, DiskFullError, Plugins, UnknownNameError
 from broadsheet.train import gates
 from broadsheet.train.gates import Gauged, Source, Witness
 
@@ -43,6 +44,11 @@ class Exported:
     before: Figures
     after: Figures
 
+    def as_json(self) -> dict[str, Any]:
+        """For a card, in JSON's types: `format` as it is asked for, `file`, what the gate found, before and after."""
+        told = {name: value for name, value in asdict(self).items() if name in ("gauged", "before", "after")}
+        return {"format": f"{self.format}:{self.kind}", "file": self.path.name, **told}
+
 
 @dataclass(frozen=True, slots=True)
 class Stage:
@@ -61,9 +67,7 @@ def export(
     what the format can't hold, `IntegrityError` with the first difference, `ConflictError` for what is there already
     unless it `replaces`, `DiskFullError`, `MissingExtraError`.
     """
-    form, _, kind = to.partition(":")
-    module = exports.load(form)
-    kind = kind or next(iter(module.KINDS))
+    module, kind = asked(to)
     yield Stage("open")
     source = gates.open_source(folder)
     module.check(source, kind=kind)
@@ -85,7 +89,25 @@ def export(
             before = _figures(model, source, size=_size(source.adapter or source.folder), texts=texts)
             after = _figures(copy, source, size=_size(made), texts=texts)
         _place(made, target)
-    yield Exported(target, form, kind, gauged, before, after)
+    yield Exported(target, to.partition(":")[0], kind, gauged, before, after)
+
+
+def asked(to: str) -> tuple[ModuleType, str]:
+    """The format's module and the kind that `to` means. Raises `UnknownNameError` with the names there are."""
+    form, _, kind = to.partition(":")
+    module = exports.load(form)
+    kind = kind or next(iter(module.KINDS))
+    if kind not in module.KINDS:
+        raise UnknownNameError(f"{form} is not written as {kind!r} here", asked=to, choices=module.KINDS)
+    return module, kind
+
+
+def exported(folder: Path, to: str) -> Exported:
+    """As `export`, into the model's own folder and to the end; what was there of this format before is replaced."""
+    for last in export(folder, to, into=folder, replaces=True):
+        if isinstance(last, Exported):
+            return last
+    raise AssertionError("an export ends with what was made")  # `export` gives it last, or raises
 
 
 def _written(module: ModuleType, source: Source, beside: Path, kind: str) -> Path:

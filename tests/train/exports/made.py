@@ -1,6 +1,7 @@
 """Tiny models in Hugging Face folders, their weights wide enough that every fault of an export shows in an answer."""
 
 import json
+import warnings
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -33,17 +34,29 @@ def _trained() -> str:
     return text
 
 
+def own(name: str, folder: Path) -> Path:
+    """As `save`, of an architecture of ours."""
+    torch = pytest.importorskip("torch", reason="the extra `lab` is not installed")
+    from broadsheet.train import architectures
+
+    model = architectures.build(architectures.shape(name, layers=2, width=64, context=CONTEXT), vocabulary=500, seed=1)
+    with torch.no_grad():
+        for tensor in model.parameters():
+            tensor.add_(torch.randn(tensor.shape, generator=torch.Generator().manual_seed(3)) * WIDTH)
+    architectures.save(model, folder, tokens={"bos_token_id": 2, "eos_token_id": 3, "pad_token_id": 0})
+    _save_tokens(folder)
+    return folder
+
+
 def save(family: str, folder: Path, **sizes: Any) -> Path:
     """A folder with a tiny model of `family`; skips the test where torch is not installed."""
     torch = pytest.importorskip("torch", reason="the extra `lab` is not installed")
     transformers = pytest.importorskip("transformers")
     transformers.logging.disable_progress_bar()
+    transformers.logging.set_verbosity_error()
+    torch.set_num_threads(1)
     folder.mkdir(parents=True, exist_ok=True)
-    (folder / "tokenizer.json").write_text(_trained(), encoding="utf-8")
-    names = {"pad": "<pad>", "unk": "<unk>", "bos": "<s>", "eos": "</s>", "mask": "<mask>"}
-    told = {f"{name}_token": token for name, token in names.items()}
-    told |= {"tokenizer_class": "PreTrainedTokenizerFast", "model_max_length": CONTEXT}
-    (folder / "tokenizer_config.json").write_text(json.dumps(told), encoding="utf-8")
+    _save_tokens(folder)
     torch.manual_seed(11)
     model = _model(transformers, family, sizes)
     with torch.no_grad():
@@ -77,3 +90,32 @@ def _model(transformers: Any, family: str, sizes: dict[str, Any]) -> Any:
     name, given = made[family]
     maker = getattr(transformers, name)
     return maker(maker.config_class(**marks | given | sizes))
+
+
+def _save_tokens(folder: Path) -> None:
+    (folder / "tokenizer.json").write_text(_trained(), encoding="utf-8")
+    names = {"pad": "<pad>", "unk": "<unk>", "bos": "<s>", "eos": "</s>", "mask": "<mask>"}
+    told = {f"{name}_token": token for name, token in names.items()}
+    told |= {"tokenizer_class": "PreTrainedTokenizerFast", "model_max_length": CONTEXT}
+    (folder / "tokenizer_config.json").write_text(json.dumps(told), encoding="utf-8")
+
+
+def adapter(family: str, base: Path, folder: Path) -> Path:
+    """A LoRA adapter with random halves for the model in `base`."""
+    import torch
+    import transformers
+
+    peft = pytest.importorskip("peft")
+    layers = {"llama": ["q_proj", "k_proj", "v_proj", "down_proj"], "gpt2": ["c_attn", "c_proj"]}[family]
+    model = transformers.AutoModelForCausalLM.from_pretrained(base)
+    settings = peft.LoraConfig(r=4, lora_alpha=8, target_modules=layers, fan_in_fan_out=family == "gpt2")
+    with warnings.catch_warnings():  # peft still asks transformers by an old name
+        warnings.simplefilter("ignore", FutureWarning)
+        model = peft.get_peft_model(model, settings)
+    torch.manual_seed(5)
+    with torch.no_grad():
+        for name, tensor in model.named_parameters():
+            if "lora_" in name:
+                tensor.copy_(torch.randn_like(tensor) * 0.15)
+    model.save_pretrained(folder)
+    return folder

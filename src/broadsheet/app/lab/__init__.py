@@ -1,12 +1,13 @@
 """The lab behind the doors: language models of the newsroom's own, trained, measured, exported and kept."""
 
 from broadsheet.app.lab.comparing import Comparison, LabComparing
+from broadsheet.app.lab.exporting import LabExporting
 from broadsheet.app.lab.keeping import LabModel
 from broadsheet.app.lab.learning import Given, LabLearning
 from broadsheet.app.lab.report import LabReporting
 
 
-class Lab(LabLearning, LabComparing, LabReporting):
+class Lab(LabLearning, LabComparing, LabReporting, LabExporting):
     """The part of the newsroom that is its lab."""
 
 

@@ -43,7 +43,7 @@ class Session:
                 "the ONNX file is no language model of this kind",
                 asked=path.name,
                 found=f"inputs {', '.join(given)}; outputs {', '.join(found)}"[:300],
-                do="export it with `broadsheet lab export`",
+                do="export it with `broadsheet export`",
             )
         self.notes: dict[str, str] = dict(self._session.get_modelmeta().custom_metadata_map)
 

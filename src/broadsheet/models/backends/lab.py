@@ -5,6 +5,7 @@ fastest comes first: a GGUF file, by llama.cpp; `model.onnx`, by onnxruntime; th
 safetensors), by torch. Settings are for whichever it is; `with` picks one of `gguf`, `onnx` and `torch`.
 """
 
+import json
 import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -68,8 +69,24 @@ def ways(lab: Path, name: str) -> dict[str, Path]:
 
 def _opened(way: str, path: Path, *, folder: Path, given: Mapping[str, str]) -> LanguageModel:
     if way == "torch":
+        _check_known(path)
         return transformers.load(str(path), folder=folder, settings=given)
     if way == "onnx":
         return onnx.load(str(path), folder=folder, settings=given)
     gguf.check_header(path)
     return cast(LanguageModel, embedded.load(str(path), folder=folder, settings=given))
+
+
+def _check_known(folder: Path) -> None:
+    """Raise `ModelInputError` for an architecture that only the lab's own code runs."""
+    try:
+        kind = str(json.loads((folder / "config.json").read_text(encoding="utf-8")).get("model_type", ""))
+    except (OSError, ValueError, AttributeError):
+        return  # torch's own reader says what is wrong with the file
+    if kind.startswith("broadsheet-"):
+        raise ModelInputError(
+            "this model has to be exported before it can be asked",
+            asked=folder.name,
+            found=kind,
+            do="export it to onnx",
+        )

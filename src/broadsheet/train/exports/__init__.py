@@ -4,3 +4,9 @@ A module has `KINDS`, the bounds of each way it can write (the first is the usua
 raises `InvalidInputError` with what is possible instead, `write(source, into, *, kind)`, which gives the file or folder
 it made in the folder `into`, and `opened(path, source)`, a context in which what was written answers as a `Witness`.
 """
+
+from broadsheet.train.exporting import Exported, exported
+
+__all__ = ["Exported", "export"]
+
+export = exported

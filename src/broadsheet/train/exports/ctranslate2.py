@@ -25,6 +25,7 @@ KINDS = {"int8": EIGHT_BITS, "f32": EXACT}
 FILE = "ctranslate2"
 # Its converter knows more, among them families whose configurations have changed since: these are the ones tested here.
 MODELS = ("gpt2", "llama", "t5")
+_FORBIDDEN = -1e30
 _NAMED = {"int8": "int8", "f32": "float32"}
 
 
@@ -83,7 +84,8 @@ def _witness(model: Any, path: Path, source: Source) -> Witness:
         raw = asked(model, [names[token] for token in prompt], [names[token] for token in answer[:-1]])
         raw = raw - raw.max(axis=-1, keepdims=True)
         rows: Rows = raw - np.log(np.exp(raw).sum(axis=-1, keepdims=True))
-        return rows
+        # A translation is never empty there: the end can't come first, and nothing is told of its chance.
+        return np.where(raw < _FORBIDDEN, np.nan, rows)
 
     def pace(prompt: Sequence[int], n: int) -> float:
         said = [[names[token] for token in prompt]]

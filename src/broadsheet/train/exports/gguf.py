@@ -39,7 +39,7 @@ def check(source: Source, *, kind: str) -> None:
             f"a model of the kind {source.model_type} can't be a GGUF file",
             asked=source.folder.name,
             choices=sorted(LAYOUTS),
-            do="export it to onnx, which runs recurrent, masked and paired models as well",
+            do="export it to onnx, which runs recurrent models as well, or to ctranslate2 (T5)",
         )
     LAYOUTS[source.model_type].check(source.config)
     _gguf_tokens.check(source)
