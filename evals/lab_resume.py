@@ -9,18 +9,20 @@ left alone.
 """
 
 import json
+import multiprocessing
 import os
 import random
 import signal
-import subprocess
-import sys
 import tempfile
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
+import torch
+
 from broadsheet import ingest
 from broadsheet.train import architectures, corpus, loop, objectives
+from broadsheet.train.heads import Headed
 
 DATA = ("wire",)  # in the package, so always here
 # Calls after which a child is killed, at random up to this: a save makes about ten, so most kills meet one.
@@ -108,9 +110,14 @@ def learnt(run: Path) -> tuple[list[tuple[Any, ...]], dict[str, bytes]]:
 
 
 def child(folder: Path, run: Path, objective: str, *, calls: int) -> int:
-    """A sitting in a process of its own, killed after so many calls, 0 for never; how it ended."""
-    command = [sys.executable, "-m", "evals.lab_resume", str(folder), str(run), objective, str(calls)]
-    return subprocess.run(command, check=False, cwd=Path(__file__).parent.parent).returncode  # noqa: S603
+    """A sitting in a process of its own, killed after so many calls, 0 for never; how it ended.
+
+    It is forked from this one, which has imported all and computed nothing, so that it begins at once.
+    """
+    sitting = multiprocessing.get_context("fork").Process(target=sit, args=(folder, run, objective, calls))
+    sitting.start()
+    sitting.join()
+    return sitting.exitcode or 0
 
 
 def body(name: str, *, vocabulary: int, seed: int) -> Any:
@@ -121,10 +128,8 @@ def body(name: str, *, vocabulary: int, seed: int) -> Any:
     return architectures.build(shape, vocabulary=vocabulary, seed=seed)
 
 
-def sitting(folder: Path, run: Path, objective: str, *, tick: Callable[[], bool]) -> None:
+def train(folder: Path, run: Path, objective: str, *, tick: Callable[[], bool]) -> None:
     """Train until it is done or killed; `tick` is called after each step."""
-    from broadsheet.train.heads import Headed
-
     shards = corpus.open_shards(folder / "corpus")
     size = shards.tokenizer.size
     settings: dict[str, Any] = {}
@@ -144,10 +149,8 @@ def sitting(folder: Path, run: Path, objective: str, *, tick: Callable[[], bool]
         pass
 
 
-def main(folder: Path, run: Path, objective: str, calls: int) -> None:
+def sit(folder: Path, run: Path, objective: str, calls: int) -> None:
     """A child: every step, fsync and rename counts; the last call it has is not made, it is killed in its place."""
-    import torch
-
     torch.set_num_threads(1)
     left = [calls]
 
@@ -161,8 +164,4 @@ def main(folder: Path, run: Path, objective: str, calls: int) -> None:
         return lambda *given, **named: (tick(), call(*given, **named))[1]
 
     os.fsync, os.rename, os.replace = counted(os.fsync), counted(os.rename), counted(os.replace)
-    sitting(folder, run, objective, tick=tick)
-
-
-if __name__ == "__main__":
-    main(Path(sys.argv[1]), Path(sys.argv[2]), sys.argv[3], int(sys.argv[4]))
+    train(folder, run, objective, tick=tick)
