@@ -9,10 +9,12 @@ from pydantic import BaseModel, Field
 
 from broadsheet import media
 from broadsheet.app.advertising.figures import CHARTS, figure
-from broadsheet.core import AdEvent, AdPage, AdSlot, Campaign, Creative, Targeting, UnknownNameError
-from broadsheet.core.advert import AdAction, CampaignState, Pricing
+from broadsheet.core import AdChoices, AdEvent, AdPage, AdSlot, Campaign, Creative, Targeting, UnknownNameError
+from broadsheet.core.advert import AdAction, AdReport, CampaignState, Pricing
 from broadsheet.core.reader import reader_name
 from broadsheet.media import Look
+from broadsheet.serve.api.answers import ads as told_of
+from broadsheet.serve.api.answers.kept import Made
 from broadsheet.serve.api.context import Here, answer
 from broadsheet.serve.shapes import jsonable
 
@@ -133,7 +135,7 @@ class ChoicesIn(BaseModel):
     interests: bool
 
 
-@router.post("/slots")
+@router.post("/slots", response_model=told_of.SlotsOut)
 def fill_slots(here: Here, body: SlotsIn) -> JSONResponse:
     """Fill the slots of a page: labelled, with why; fewer than asked where nothing fits or may stand there."""
     asked = body.page
@@ -153,7 +155,7 @@ def fill_slots(here: Here, body: SlotsIn) -> JSONResponse:
     return answer({"slots": [_shown(slot) for slot in found]})
 
 
-@router.post("/events")
+@router.post("/events", response_model=told_of.CountedOut)
 def add_ad_events(here: Here, body: AdEventsIn) -> JSONResponse:
     """Count what happened, on disk when this answers: a verdict for each, empty where it counts."""
     told = [AdEvent(e.key, e.slot, e.action, _aware(e.at) or here.room.now()) for e in body.events]
@@ -161,57 +163,57 @@ def add_ad_events(here: Here, body: AdEventsIn) -> JSONResponse:
     return answer({"received": len(told), "counted": sum(v in ("", "unpaid") for v in verdicts), "verdicts": verdicts})
 
 
-@router.get("/advertisers")
+@router.get("/advertisers", response_model=told_of.AdvertisersOut)
 def list_advertisers(here: Here) -> JSONResponse:
     """Every advertiser."""
     return answer({"advertisers": here.room.ads.advertisers()})
 
 
-@router.post("/advertisers", status_code=201)
+@router.post("/advertisers", status_code=201, response_model=Made)
 def add_advertiser(here: Here, body: AdvertiserIn) -> JSONResponse:
     """Take in an advertiser."""
     return answer({"id": here.room.ads.add_advertiser(body.name, blocked=body.blocked)}, status=201)
 
 
-@router.get("/campaigns")
+@router.get("/campaigns", response_model=told_of.CampaignsOut)
 def list_campaigns(here: Here) -> JSONResponse:
     """Every campaign, and what each has spent, in thousandths of a minor unit."""
     return answer({"campaigns": here.room.ads.campaigns(), "spent": here.room.ads.spent()})
 
 
-@router.post("/campaigns", status_code=201)
+@router.post("/campaigns", status_code=201, response_model=Made)
 def add_campaign(here: Here, body: CampaignIn) -> JSONResponse:
     """Take in a campaign, paused."""
     return answer({"id": here.room.ads.add_campaign(_campaign(here, body))}, status=201)
 
 
-@router.get("/campaigns/{campaign}")
+@router.get("/campaigns/{campaign}", response_model=told_of.CampaignOut)
 def get_campaign(here: Here, campaign: Id) -> JSONResponse:
     """A campaign with its creatives."""
     kept = here.room.ads.campaign(campaign)
     return answer({**jsonable(kept), "creatives": here.room.ads.creatives(campaign)})
 
 
-@router.put("/campaigns/{campaign}")
+@router.put("/campaigns/{campaign}", response_model=told_of.KeptCampaign)
 def change_campaign(here: Here, campaign: Id, body: CampaignIn) -> JSONResponse:
     """Change what a campaign asks for; its state and advertiser stay."""
     here.room.ads.change_campaign(campaign, _campaign(here, body))
     return answer(here.room.ads.campaign(campaign))
 
 
-@router.post("/campaigns/{campaign}/state")
+@router.post("/campaigns/{campaign}/state", response_model=Campaign)
 def set_state(here: Here, campaign: Id, body: StateIn) -> JSONResponse:
     """Run, pause or end a campaign."""
     return answer(here.room.ads.set_state(campaign, body.state))
 
 
-@router.post("/campaigns/{campaign}/creatives", status_code=201)
+@router.post("/campaigns/{campaign}/creatives", status_code=201, response_model=told_of.KeptCreative)
 def add_creative(here: Here, campaign: Id, body: CreativeIn) -> JSONResponse:
     """Take in a creative: it waits for a person, or is refused with why."""
     return answer(here.room.ads.add_creative(Creative(campaign, **body.model_dump())), status=201)
 
 
-@router.post("/creatives/{creative}/{decision}")
+@router.post("/creatives/{creative}/{decision}", response_model=Creative)
 def decide(here: Here, creative: Id, decision: Literal["approve", "refuse"], body: DecisionIn) -> JSONResponse:
     """Approve a creative or refuse it."""
     if decision == "approve":
@@ -219,14 +221,14 @@ def decide(here: Here, creative: Id, decision: Literal["approve", "refuse"], bod
     return answer(here.room.ads.refuse(creative, by=body.by, why=body.why))
 
 
-@router.get("/report")
+@router.get("/report", response_model=told_of.ReportOut)
 def report_all(here: Here) -> JSONResponse:
     """For the publisher: fill, revenue, and whether clicks come as predicted."""
     told = {"report": here.room.ads.report(), "fill": here.room.ads.fill()}
     return answer({**told, "reliability": here.room.ads.reliability()})
 
 
-@router.get("/campaigns/{campaign}/report")
+@router.get("/campaigns/{campaign}/report", response_model=AdReport)
 def report(here: Here, campaign: Id) -> JSONResponse:
     """For the advertiser: what was shown, seen, clicked and spent, by day and context."""
     return answer(here.room.ads.report(campaign))
@@ -257,14 +259,14 @@ def chart(
     return Response(media.png(drawn) if kind == "png" else drawn, media_type=_MEDIA[kind])
 
 
-@router.get("/readers/{name}")
+@router.get("/readers/{name}", response_model=told_of.ChoicesOut)
 def get_choices(here: Here, name: str) -> JSONResponse:
     """What a reader decided about advertisements, and all that is kept of them here."""
     here.room.ads.flush()
     return answer(here.room.store.adverts.of(reader_name(name)))
 
 
-@router.put("/readers/{name}")
+@router.put("/readers/{name}", response_model=AdChoices)
 def put_choices(here: Here, name: str, body: ChoicesIn) -> JSONResponse:
     """Consent to advertisements by interest, or take that back."""
     return answer(here.room.ads.consent(reader_name(name), interests=body.interests))

@@ -7,6 +7,7 @@ from fastapi.responses import JSONResponse, Response
 
 from broadsheet.app.audience_log import AudienceLog
 from broadsheet.media import NARROW, WIDE, Look
+from broadsheet.serve.api.answers.audience import AudienceOut
 from broadsheet.serve.api.context import Here, answer
 from broadsheet.serve.windows import AudienceWindow
 
@@ -28,7 +29,7 @@ def looked_at(
 Log = Annotated[AudienceLog, Depends(looked_at)]
 
 
-@router.get("")
+@router.get("", response_model=AudienceOut)
 def get_audience(here: Here, log: Log) -> JSONResponse:
     """The window in numbers, and every figure as a table."""
     sheets = {name: here.room.audience_sheet(name, log) for name in here.room.audience_figures()}

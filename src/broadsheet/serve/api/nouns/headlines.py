@@ -7,6 +7,7 @@ from fastapi.responses import JSONResponse
 from pydantic import BaseModel, Field
 
 from broadsheet.core import HeadlineRules
+from broadsheet.serve.api.answers.headlines import CandidatesOut, KeptTest, TestOut, TestsOut
 from broadsheet.serve.api.context import Context, Here, answer
 
 router = APIRouter(prefix="/api/v1/headlines", tags=["headlines"])
@@ -56,7 +57,7 @@ class ShowIn(BaseModel):
     variant: int
 
 
-@router.get("")
+@router.get("", response_model=TestsOut)
 def list_tests(
     here: Here,
     state: Literal["", "running", "decided", "stopped"] = "",
@@ -69,7 +70,7 @@ def list_tests(
     return answer({"tests": found, "next": found[-1].id if len(found) == limit else None})
 
 
-@router.post("", status_code=201)
+@router.post("", status_code=201, response_model=KeptTest)
 def start_test(here: Here, body: StartIn) -> JSONResponse:
     """Start a test: what the article does not bear out is listed as refused, with why."""
     test = here.room.start_headlines(
@@ -84,7 +85,7 @@ def start_test(here: Here, body: StartIn) -> JSONResponse:
     return answer(test, status=201)
 
 
-@router.post("/candidates")
+@router.post("/candidates", response_model=CandidatesOut)
 def find_candidates(here: Here, body: CandidatesIn) -> JSONResponse:
     """The article's own headline, those typed and those written, each with why it may not compete, if so."""
     model = here.model_named(body.model)
@@ -92,20 +93,20 @@ def find_candidates(here: Here, body: CandidatesIn) -> JSONResponse:
     return answer({"candidates": found})
 
 
-@router.get("/{id}")
+@router.get("/{id}", response_model=TestOut)
 def get_test(here: Here, id: int) -> JSONResponse:
     """A test with every look at it: counts, probabilities, shares."""
     return _told(here, id)
 
 
-@router.post("/{id}/stop")
+@router.post("/{id}/stop", response_model=TestOut)
 def stop_test(here: Here, id: int, body: StopIn) -> JSONResponse:
     """End a test by hand."""
     here.room.stop_headlines(id, by=body.by, winner=body.winner)
     return _told(here, id)
 
 
-@router.post("/{id}/show")
+@router.post("/{id}/show", response_model=TestOut)
 def show_variant(here: Here, id: int, body: ShowIn) -> JSONResponse:
     """Show another variant of an ended test, or the article's own again."""
     here.room.show_headline(id, body.variant, by=body.by)

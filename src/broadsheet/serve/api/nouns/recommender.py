@@ -6,6 +6,7 @@ from fastapi import APIRouter
 from fastapi.responses import JSONResponse
 from pydantic import BaseModel, Field
 
+from broadsheet.serve.api.answers.recommender import EvaluationOut, RankersOut, RecommenderOut, WorkOut
 from broadsheet.serve.api.context import Here, answer
 from broadsheet.serve.jobs import Work
 from broadsheet.serve.jobs.ranking import EVALUATE, TRAIN, evaluating, learning
@@ -19,31 +20,31 @@ class RollbackIn(BaseModel):
     to: str = Field("", max_length=100)
 
 
-@router.get("")
+@router.get("", response_model=RecommenderOut)
 def get_recommender(here: Here) -> JSONResponse:
     """What ranks front pages, the versions kept with their figures, and how far a training is."""
     return answer({**answerable(here), "training": _work(here.works.get(TRAIN))})
 
 
-@router.post("/train", status_code=202)
+@router.post("/train", status_code=202, response_model=WorkOut)
 def train_recommender(here: Here) -> JSONResponse:
     """Learn a version from the log now; it serves when it passes the gate. `GET /recommender` tells how far it is."""
     return answer(_work(here.works.start(TRAIN, learning(here.room))), status=202)
 
 
-@router.post("/rollback")
+@router.post("/rollback", response_model=RankersOut)
 def roll_back_recommender(here: Here, body: RollbackIn) -> JSONResponse:
     """Let an earlier version rank front pages again."""
     return answer(here.room.roll_back_ranking(body.to))
 
 
-@router.get("/evaluation")
+@router.get("/evaluation", response_model=EvaluationOut)
 def get_evaluation(here: Here) -> JSONResponse:
     """The evaluation made last: by window of the log the figures of each ranker; and how far one being made is."""
     return answer({"windows": [], **here.room.front_page_evaluation(), "making": _work(here.works.get(EVALUATE))})
 
 
-@router.post("/evaluation", status_code=202)
+@router.post("/evaluation", status_code=202, response_model=WorkOut)
 def evaluate_recommender(here: Here) -> JSONResponse:
     """Measure rankers on the log anew, window by window in time."""
     return answer(_work(here.works.start(EVALUATE, evaluating(here.room))), status=202)

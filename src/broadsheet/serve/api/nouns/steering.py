@@ -6,6 +6,9 @@ from fastapi import APIRouter, Query
 from fastapi.responses import JSONResponse
 from pydantic import BaseModel, Field
 
+from broadsheet.recommend.pages.replaying import Replay
+from broadsheet.serve.api.answers.kept import Made
+from broadsheet.serve.api.answers.steering import DirectionOut, HistoryOut
 from broadsheet.serve.api.context import Here, answer
 
 router = APIRouter(prefix="/api/v1/steering", tags=["steering"])
@@ -71,27 +74,27 @@ class BoostIn(BaseModel):
     languages: list[Tag] = Field(default_factory=list, max_length=20)
 
 
-@router.get("")
+@router.get("", response_model=DirectionOut)
 def get_steering(here: Here) -> JSONResponse:
     """The dials, pins and boosts that hold now."""
     return answer(here.room.direction())
 
 
-@router.put("/dials")
+@router.put("/dials", response_model=DirectionOut)
 def set_dials(here: Here, body: SettingIn) -> JSONResponse:
     """Turn dials."""
     here.room.set_dials(reason=body.reason, by=body.by, hours=body.hours, **body.turned())
     return answer(here.room.direction())
 
 
-@router.post("/preview")
+@router.post("/preview", response_model=Replay)
 def preview(here: Here, body: PreviewIn) -> JSONResponse:
     """What pages would be with these dials, beside what they are; nothing goes live."""
     dials = here.room.dials_with(body.turned())
     return answer(here.room.preview_dials(dials, language=body.language, n=body.n, readers=tuple(body.readers)))
 
 
-@router.post("/pins", status_code=201)
+@router.post("/pins", status_code=201, response_model=Made)
 def pin(here: Here, body: PinIn) -> JSONResponse:
     """Put an article at a position of every front page."""
     id = here.room.pin(
@@ -105,7 +108,7 @@ def pin(here: Here, body: PinIn) -> JSONResponse:
     return answer({"id": id}, status=201)
 
 
-@router.post("/boosts", status_code=201)
+@router.post("/boosts", status_code=201, response_model=Made)
 def boost(here: Here, body: BoostIn) -> JSONResponse:
     """Raise or lower an article, a tag or an outlet."""
     id = here.room.boost(
@@ -125,7 +128,7 @@ def remove(here: Here, id: int, by: Annotated[str, Query(max_length=80)] = "") -
     here.room.remove_steer(id, by=by)
 
 
-@router.get("/history")
+@router.get("/history", response_model=HistoryOut)
 def get_history(here: Here, limit: Annotated[int, Query(ge=1, le=1000)] = 50) -> JSONResponse:
     """Who set what, when and why, the last first."""
     settings, steers = here.room.direction_history(limit=limit)
