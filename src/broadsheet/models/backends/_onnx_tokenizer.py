@@ -54,13 +54,19 @@ class FileTokenizer:
         return self.number(text) if isinstance(text, str) else None
 
     def apply_chat_template(self, turns: Sequence[Mapping[str, str]], **told: Any) -> str:
-        """The prompt of `turns`, by the model's own template, which is run as no more than a template."""
-        from jinja2.sandbox import ImmutableSandboxedEnvironment
-
+        """The prompt of `turns`, by the model's own template. Raises `MissingExtraError` without `transformers`."""
+        try:
+            from transformers.utils.chat_template_utils import render_jinja_template
+        except ImportError as error:
+            raise MissingExtraError(
+                "this model's chat template needs the package transformers",
+                asked="transformers",
+                do="pip install 'broadsheet[transformers]'",
+            ) from error
         marks = {f"{name}_token": self._text(f"{name}_token") for name in ("bos", "eos", "pad", "unk")}
-        room = ImmutableSandboxedEnvironment(trim_blocks=True, lstrip_blocks=True)
-        room.globals["raise_exception"] = _refuse
-        return room.from_string(self.chat_template).render(messages=list(turns), **marks, **told)
+        wanted = {name: value for name, value in told.items() if name != "tokenize"} | marks
+        rendered, _ = render_jinja_template([list(turns)], chat_template=self.chat_template, **wanted)
+        return str(rendered[0])
 
     def _text(self, name: str) -> str:
         told = self._told.get(name) or ""
@@ -97,7 +103,3 @@ def _template(folder: Path) -> str:
         return own.read_text(encoding="utf-8")
     named = settings(folder / "tokenizer_config.json").get("chat_template")
     return named if isinstance(named, str) else ""
-
-
-def _refuse(message: str) -> None:
-    raise IntegrityError("the model's template refuses these messages", found=message[:200])

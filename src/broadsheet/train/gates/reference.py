@@ -1,6 +1,7 @@
 """The model itself as a witness: torch, in single precision, by the classes its folder was made for."""
 
 import time
+import warnings
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -99,10 +100,16 @@ def _known(source: Source) -> Forward:
             found=", ".join(sorted(told["missing_keys"])[:3]),
         )
     if source.adapter is not None:
-        import peft
-
-        model = peft.PeftModel.from_pretrained(model, str(source.adapter))
+        model = _adapted(model, source.adapter)
     return forward_of(model.eval(), source)
+
+
+def _adapted(model: Any, adapter: Path) -> Any:
+    import peft
+
+    with warnings.catch_warnings():  # peft asks transformers by a name that is going out of use
+        warnings.simplefilter("ignore", FutureWarning)
+        return peft.PeftModel.from_pretrained(model, str(adapter))
 
 
 def forward_of(model: Any, source: Source) -> Forward:
