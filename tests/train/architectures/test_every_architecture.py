@@ -178,3 +178,14 @@ def test_dropout_falls_in_training_alone(name: str, numbers: dict[str, Any]) -> 
     assert not torch.equal(*training)
     made.eval()
     torch.testing.assert_close(scores(made, texts(), is_plain=True), scores(made, texts(), is_plain=True))
+
+
+@every
+def test_it_can_be_trained_in_mixed_precision(name: str, numbers: dict[str, Any]) -> None:
+    made = model(name, numbers)
+    with torch.autocast("cpu", dtype=torch.bfloat16):
+        mixed = scores(made, texts(), is_plain=False)
+    mixed.float().pow(2).sum().backward()
+    whole = scores(made, texts(), is_plain=False)
+    assert float((mixed.detach() - whole.detach()).norm() / whole.detach().norm()) < 0.05
+    assert all(weight.grad is None or bool(weight.grad.isfinite().all()) for weight in made.parameters())

@@ -39,6 +39,8 @@ class _Gelu(torch.autograd.Function):
 
 def gelu(x: Tensor) -> Tensor:
     """GELU of every number of `x`."""
-    if x.device.type == "cpu" and x.requires_grad and not torch.jit.is_tracing():
+    # In half precision the kernel's own wider arithmetic is needed.
+    is_wide = x.dtype in (torch.float32, torch.float64)
+    if is_wide and x.device.type == "cpu" and x.requires_grad and not torch.jit.is_tracing():
         return _Gelu.apply(x)
     return functional.gelu(x, approximate="tanh")
