@@ -27,7 +27,7 @@ class Document:
         """What the document is known by, whatever else is added to the corpus: its id, else a digest of its texts."""
         if self.id:
             return self.id
-        parts = "\0".join((self.text, self.target, self.refused)).encode("utf-8", "surrogatepass")
+        parts = "\0".join((self.text or joined(self.tags), self.target, self.refused)).encode("utf-8", "surrogatepass")
         return hashlib.blake2b(parts, digest_size=16).hexdigest()
 
 

@@ -18,7 +18,7 @@ def packed(document: Document) -> bytes:
 def unpacked(line: bytes) -> Document:
     """What `packed` made the line of."""
     row: dict[str, Any] = json.loads(line)
-    return Document(**{**row, "tags": tuple((word, tag) for word, tag in row.get("tags", ()))})
+    return Document(**{"text": "", **row, "tags": tuple((word, tag) for word, tag in row.get("tags", ()))})
 
 
 def blocks(path: Path, *, start: int, count: int, size: int) -> Iterator[tuple[int, list[Document]]]:
