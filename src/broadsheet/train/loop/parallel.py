@@ -81,7 +81,7 @@ def same_as_first(tensors: Sequence[Tensor]) -> None:
     """Every process gets the first one's tensors, in place."""
     if share().of > 1:
         for tensor in tensors:
-            distributed.broadcast(tensor, src=0)
+            distributed.broadcast(tensor.detach(), src=0)
 
 
 def _buckets(weights: Sequence[Tensor]) -> Iterator[list[Tensor]]:

@@ -147,7 +147,7 @@ class Run:
             raise ConflictError(
                 "the processes of this run don't see the same folder", asked=str(self.folder), do="share the folder"
             )
-        parallel.same_as_first(self.stepper.mover.weights)
+        parallel.same_as_first(list(self.model.state_dict().values()))
         if self.is_first:
             log.cut(self.folder, step=standing.step)
             checkpoints.drop_after(self.folder / "checkpoints", standing.step)
