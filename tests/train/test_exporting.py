@@ -139,7 +139,7 @@ def test_what_can_t_be_exported_is_said_why(tmp_path: Path) -> None:
 
 def test_a_full_disk_leaves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     folder = save("gpt2", tmp_path / "gpt2")
-    monkeypatch.setattr(shutil, "disk_usage", lambda _: shutil._ntuple_diskusage(1, 1, 0))  # type: ignore[attr-defined]
+    monkeypatch.setattr(shutil, "disk_usage", lambda _: shutil._ntuple_diskusage(1, 1, 0))
     with pytest.raises(DiskFullError):
         exported(folder, "onnx")
     assert not (folder / "model.onnx").exists()

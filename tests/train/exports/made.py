@@ -77,7 +77,7 @@ def _model(transformers: Any, family: str, sizes: dict[str, Any]) -> Any:
         "decoder_start_token_id": 2, "forced_eos_token_id": None,
     }  # fmt: skip
     fives = {"d_model": 64, "d_kv": 16, "d_ff": 96, "num_layers": 2, "num_heads": 4, "decoder_start_token_id": 0}
-    made = {
+    made: dict[str, tuple[str, dict[str, Any]]] = {
         "gpt2": (
             "GPT2LMHeadModel",
             {"n_embd": 64, "n_layer": 2, "n_head": 4, "n_positions": CONTEXT, "initializer_range": WIDTH},
@@ -89,13 +89,13 @@ def _model(transformers: Any, family: str, sizes: dict[str, Any]) -> Any:
     }
     name, given = made[family]
     maker = getattr(transformers, name)
-    return maker(maker.config_class(**marks | given | sizes))
+    return maker(maker.config_class(**{**marks, **given, **sizes}))
 
 
 def _save_tokens(folder: Path) -> None:
     (folder / "tokenizer.json").write_text(_trained(), encoding="utf-8")
     names = {"pad": "<pad>", "unk": "<unk>", "bos": "<s>", "eos": "</s>", "mask": "<mask>"}
-    told = {f"{name}_token": token for name, token in names.items()}
+    told: dict[str, Any] = {f"{name}_token": token for name, token in names.items()}
     told |= {"tokenizer_class": "PreTrainedTokenizerFast", "model_max_length": CONTEXT}
     (folder / "tokenizer_config.json").write_text(json.dumps(told), encoding="utf-8")
 
@@ -116,6 +116,6 @@ def adapter(family: str, base: Path, folder: Path) -> Path:
     with torch.no_grad():
         for name, tensor in model.named_parameters():
             if "lora_" in name:
-                tensor.copy_(torch.randn_like(tensor) * 0.15)
+                tensor.copy_(torch.randn_like(tensor) * 0.08)
     model.save_pretrained(folder)
     return folder
