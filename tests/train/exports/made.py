@@ -69,7 +69,12 @@ def save(family: str, folder: Path, **sizes: Any) -> Path:
 
 def _model(transformers: Any, family: str, sizes: dict[str, Any]) -> Any:
     marks = {"vocab_size": 500, "pad_token_id": 0, "bos_token_id": 2, "eos_token_id": 3}
-    wide = {"hidden_size": 64, "num_hidden_layers": 2, "num_attention_heads": 4, "intermediate_size": 96}
+    wide: dict[str, Any] = {
+        "hidden_size": 64,
+        "num_hidden_layers": 2,
+        "num_attention_heads": 4,
+        "intermediate_size": 96,
+    }
     wide |= {"max_position_embeddings": CONTEXT, "initializer_range": WIDTH}
     halves = {
         "d_model": 64, "encoder_layers": 2, "decoder_layers": 2, "encoder_attention_heads": 4, "init_std": WIDTH,
