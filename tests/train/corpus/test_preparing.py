@@ -137,7 +137,7 @@ def test_lines_that_stand_in_many_documents_are_taken_out(tmp_path: Path) -> Non
     ],
 )
 def test_texts_are_cleaned_as_it_is_asked_for(
-    tmp_path: Path, settings: dict[str, str], text: str, expected: str
+    tmp_path: Path, settings: dict[str, Any], text: str, expected: str
 ) -> None:
     assert texts_of(prepared([Document(text)], tmp_path, valid=0, test=0, **settings)) == {expected}
 
@@ -230,9 +230,12 @@ def test_a_torn_or_changed_corpus_is_refused(tmp_path: Path, which: int, harm: s
 
 def test_a_part_or_column_that_is_not_there_is_refused(tmp_path: Path) -> None:
     shards = prepared([Document("one text"), Document("another text")], tmp_path, valid=0, test=0)
-    for wrong in (lambda: shards.column("dev"), lambda: shards.column("train", "target"), lambda: shards.tags("train")):
-        with pytest.raises(InvalidInputError):
-            wrong()
+    with pytest.raises(InvalidInputError, match="part"):
+        shards.column("dev")
+    with pytest.raises(InvalidInputError, match="target"):
+        shards.column("train", "target")
+    with pytest.raises(InvalidInputError, match="tags"):
+        shards.tags("train")
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -67,7 +67,7 @@ class Tokenizer:
         batch = self.inner.encode_batch_fast([_whole(text) for text in texts], add_special_tokens=False)
         return [found.ids for found in batch]
 
-    def decode(self, ids: Sequence[int]) -> str:
+    def decode(self, ids: Iterable[int]) -> str:
         """The text of `ids`, special tokens left out. Bytes that are no whole character become U+FFFD."""
         return str(self.inner.decode(list(map(int, ids)), skip_special_tokens=True))
 
