@@ -64,6 +64,7 @@ class Engine:
         self._once: dict[tuple[object, ...], Rows] = {}
         self._moment: tuple[object, ...] = ()
         self._held: Catalogue | None = None
+        self._turned: tuple[Factors | None, int] = (None, 0)
         self._lock = RLock()
 
     def put(self, cards: "Iterable[Card]" = (), *, vectors: "Mapping[int, Floats] | None" = None) -> None:
@@ -185,6 +186,7 @@ class Engine:
             )
             self._turn(hour)
             once = self._once
+            turn, factors = self._turn_of(self.factors)
         return View(
             catalogue,
             known,
@@ -196,7 +198,8 @@ class Engine:
             seed=seed_of(reader.name if reader.personalised else "", hour=hour),
             told=self._say,
             once=partial(_make_once, once),
-            factors=self.factors,
+            factors=factors,
+            turn=turn,
         )
 
     def catalogue(self) -> "Catalogue":
@@ -240,7 +243,14 @@ class Engine:
     def _catalogue(self) -> "Catalogue":
         if self._held is None:
             self._held = self.stock.catalogue()
+            self._turned = (self._turned[0], self._turned[1] + 1)
         return self._held
+
+    def _turn_of(self, factors: "Factors | None") -> "tuple[int, Factors | None]":
+        """The number of this catalogue with these factors, which is no other's."""
+        if factors is not self._turned[0]:
+            self._turned = (factors, self._turned[1] + 1)
+        return self._turned[1], factors
 
     def _turn(self, hour: float) -> None:
         """Let go what was made once for all readers when enough has changed."""

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,7 +19,7 @@ from broadsheet.recommend.readers.profile import Profile
 __all__ = ["Candidates", "Rows", "View", "best"]
 Told = Callable[[int], Mapping[str, str]]
 Once = Callable[[tuple[object, ...], Callable[[], Rows]], Rows]
-
+T = TypeVar("T")
 
 _BESIDE = 128
 _READ = 64
@@ -43,7 +43,8 @@ class View:
     `languages` are those the reader reads (empty: any), `language` that of the page; `seed` decides what is drawn by
     lot. `told` gives an article's own words: its `title`, and each of its tags as it is written. `once` gives what is
     the same for every reader of this moment: made when it is first asked for. `factors` are what everyone's acts say
-    articles have in common, None until they were learnt.
+    articles have in common, None until they were learnt. `turn` is another number whenever the catalogue or the factors
+    are others; below 0 where nobody counts, and then nothing is held from one page to the next.
     """
 
     catalogue: Catalogue
@@ -57,24 +58,45 @@ class View:
     told: Told = _nothing
     once: Once = _at_once
     factors: Factors | None = None
-    held: dict[int, tuple[Rows, Floats]] = field(default_factory=dict)
+    turn: int = -1
+    held: dict[str, list[tuple[Rows, Floats]]] = field(default_factory=dict)
+
+    def own(self, name: str, make: Callable[[], T], *, most: int = 0) -> T:
+        """What `make` gives: held until the reader acts or sets something, or the catalogue or the factors change.
+
+        It may depend on the profile, the languages, the catalogue, the factors and `most`, and on nothing else.
+        """
+        stamp = (self.turn, most)
+        found = self.profile.kept.get(name)
+        if found is None or found[0] != stamp or self.turn < 0:
+            found = self.profile.kept[name] = (stamp, make())
+        value: T = found[1]
+        return value
 
     def vectors(self, rows: Rows) -> Floats:
-        """The embeddings of `rows`, (n, d); made once for the same array, whichever sources of the page ask for it."""
-        found = self.held.get(id(rows))
-        if found is None:
-            found = self.held[id(rows)] = (rows, self.catalogue.vectors[rows])  # held on to, so its id stays its own
-        return found[1]
+        """The embeddings of `rows`, (n, d); made once a page, whichever of its sources and rules ask for them."""
+        return self._once_a_page("vectors", rows, lambda: self.catalogue.vectors[rows])
 
     def vector(self, row: int) -> Floats:
         """The embedding of one row, (d,): out of those made for the page where it is among them."""
-        place = self.places.get(row)
-        return self.held[place[0]][1][place[1]] if place else self.catalogue.vectors[row]
+        vector: Floats = self.vectors(np.array([row]))[0]
+        return vector
 
-    @cached_property
-    def places(self) -> dict[int, tuple[int, int]]:
-        """Where the embedding of each row is that was made so far: the array, and the place in it."""
-        return {row: (key, at) for key, (rows, _) in self.held.items() for at, row in enumerate(rows.tolist())}
+    def _once_a_page(self, kind: str, rows: Rows, make: Callable[[], Floats]) -> Floats:
+        """A line for each of `rows`: out of those of this kind that the page has, where all of them are there."""
+        held = self.held.setdefault(kind, [])
+        for there, lines in held:
+            if there is rows:
+                return lines
+        for there, lines in held:
+            if len(there) >= len(rows):
+                places = there.searchsorted(rows)
+                if (there.take(places, mode="clip") == rows).all():
+                    return lines[places]
+        made = make()
+        if len(rows) > 1 and (rows[1:] > rows[:-1]).all():  # those that ascend are looked through, and the rest made
+            held.append((rows, made))
+        return made
 
     def ages(self, rows: Rows) -> NDArray[np.float64]:
         """The ages of `rows` in hours, 0 for one dated in the future."""
@@ -83,13 +105,20 @@ class View:
 
     def factored(self, rows: Rows) -> Floats:
         """The factors of `rows` (n,), (n, k); of no columns while there are none."""
-        if self.factors is None:
+        factors = self.factors
+        if factors is None:
             return np.zeros((len(rows), 0), dtype=np.float32)
-        return self.factors.of(self.catalogue.ids[rows], embed=lambda places: self.catalogue.vectors[rows[places]])
+        ids = self.catalogue.ids[rows]
+        return self._once_a_page(
+            "factors", rows, lambda: factors.of(ids, embed=lambda places: self.vectors(rows[places]))
+        )
 
     @cached_property
     def taste(self) -> Taste | None:
         """The reader folded into the factors by what they read and passed over; None while nothing can be said."""
+        return self.own("taste", self._taste)
+
+    def _taste(self) -> Taste | None:
         read = {row: weight for row, weight in self.profile.read.items() if weight > 0}
         if self.factors is None or not read:
             return None
@@ -140,10 +169,14 @@ class View:
         rows = np.array(counted[-_READ:], dtype=np.int64)
         return rows, self.catalogue.vectors[rows]
 
-    def near(self, vector: Floats, *, most: int) -> Rows:
-        """Up to `most` rows of the hot window near `vector`, a unit vector of the catalogue's space, nearest first."""
+    def near(self, vector: Floats, *, most: int, least: float) -> Rows:
+        """Up to `most` rows of the hot window near `vector`, a unit vector of the catalogue's space, nearest first.
+
+        Those with a cosine of no more than `least` are left out.
+        """
         rows = self.readable(hot_near(self.catalogue.hot, vector, most=wide(most)))
-        return nearest(self.catalogue.vectors, rows, vector, most=most)[0]
+        rows, cosines = nearest(self.catalogue.vectors, rows, vector, most=most)
+        return rows[cosines > least]
 
     def like(self, row: int, *, most: int) -> Rows:
         """Up to `most` rows, old or new, that are like the article of `row`, the nearest first."""

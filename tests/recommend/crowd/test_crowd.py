@@ -86,3 +86,16 @@ def test_one_reader_going_round_does_not_fill_the_places_of_others(catalogue: Ca
     after = dict(zip(*(part.tolist() for part in seen(crowd, catalogue).beside(0)), strict=True))
     assert after[1] == pytest.approx(honest[1], rel=0.1)
     assert max(weight for row, weight in after.items() if row != 1) < 0.2 * after[1]
+
+
+def test_what_two_articles_share_is_what_is_beside_the_one_of_the_other(catalogue: Catalogue) -> None:
+    crowd = Crowd()
+    crowd.take(act for n in range(9) for act in acts(f"reader {n}", [1, 2, *range(3, 3 + n % 3)]))
+    crowd.take(acts("elsewhere", [5, 6]))
+    look = seen(crowd, catalogue)
+    rows, weights = look.beside(0)
+    shared = look.shared(0, rows)
+    assert len(rows) > 2
+    assert np.allclose(shared / shared[0], weights / weights[0])
+    assert not look.shared(0, np.array([5])).any()
+    assert not look.shared(8, np.array([0, 1])).any()

@@ -3,6 +3,7 @@
 import numpy as np
 
 from broadsheet.recommend.catalogue import Floats
+from broadsheet.recommend.factors.factors import Factors, Taste
 from broadsheet.recommend.view import Rows, View
 
 WEIGHT = 8.0
@@ -27,14 +28,19 @@ def signal(view: View, rows: Rows) -> Floats:
 
 def find(view: View, *, most: int) -> Rows:
     """The best of the articles factors were learnt for."""
-    if view.factors is None or view.taste is None:
+    factors, taste = view.factors, view.taste
+    if factors is None or taste is None:
         return np.zeros(0, dtype=np.int64)
-    liked = view.factors.vectors @ view.taste.vector
+    return view.own("collaborative", lambda: _best(view, factors, taste, most=most), most=most)
+
+
+def _best(view: View, factors: Factors, taste: Taste, *, most: int) -> Rows:
+    liked = factors.vectors @ taste.vector
     wanted = min(_SPARE * most, len(liked))
     places = np.argpartition(-liked, wanted - 1)[:wanted] if wanted else np.zeros(0, dtype=np.int64)
     places = places[np.argsort(-liked[places], kind="stable")]
-    rows = np.array(view.catalogue.rows_of(view.factors.ids[places[liked[places] > 0]]), dtype=np.int64)
-    return view.readable(rows)[:most]
+    rows = view.catalogue.index.find(factors.ids[places[liked[places] > 0]])
+    return view.readable(rows[rows >= 0])[:most]
 
 
 def reason(view: View, row: int, *, language: str) -> str:

@@ -31,9 +31,8 @@ def find(view: View, *, most: int) -> Rows:
 
 def reason(view: View, row: int, *, language: str) -> str:
     """Which of the last articles it is opened with most."""
-    with_row = view.crowd.beside(row)
-    weights = dict(zip(with_row[0].tolist(), with_row[1].tolist(), strict=True))
-    read = max(view.profile.opened, key=lambda r: weights.get(r, 0.0), default=row)
+    opened = view.profile.opened
+    read = opened[int(np.argmax(view.crowd.shared(row, np.array(opened))))] if opened else row
     title = view.title(read)
     shown = title if len(title) <= _TITLE_SHOWN else title[: _TITLE_SHOWN - 1].rstrip() + "…"
     return f"读过《{shown}》的人也在读" if language == "zh" else f"Readers of “{shown}” also opened this"

@@ -37,9 +37,15 @@ def signal(view: View, rows: Rows) -> Floats:
 
 
 def find(view: View, *, most: int) -> Rows:
-    """The best drawn of the newest articles."""
-    rows = view.recent[:_LOOKED]
+    """The best drawn of the newest articles of which little is known."""
+    rows = view.once(("fresh", view.languages), lambda: _unknown(view))
     return best(rows, signal(view, rows), most=most)
+
+
+def _unknown(view: View) -> Rows:
+    """The newest articles but for those that were shown so often that nothing is drawn for them."""
+    rows = view.recent[:_LOOKED]
+    return rows[view.crowd.exposures(rows) < _COLD]
 
 
 def reason(view: View, row: int, *, language: str) -> str:

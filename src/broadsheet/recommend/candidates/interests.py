@@ -24,6 +24,10 @@ def signal(view: View, rows: Rows) -> Floats:
 
 def find(view: View, *, most: int) -> Rows:
     """The nearest to each interest, by its share of what was read, at least a few of each."""
+    return view.own("interests", lambda: _find(view, most), most=most)
+
+
+def _find(view: View, most: int) -> Rows:
     shares = view.profile.interests
     each = [view.like(row, most=most)[: max(int(most * share), 4)] for row, share in shares.items()]
     rows = np.unique(np.concatenate(each)) if each else np.zeros(0, dtype=np.int64)
@@ -36,7 +40,7 @@ def find(view: View, *, most: int) -> Rows:
 def reason(view: View, row: int, *, language: str) -> str:
     """The article that stands for the interest."""
     standing = list(view.profile.interests)
-    near = standing[int(np.argmax(view.catalogue.vectors[np.array(standing)] @ view.vector(row)))]
+    near = standing[int(np.argmax(view.vectors(np.array(standing)) @ view.vector(row)))]
     title = view.title(near)
     shown = title if len(title) <= _TITLE_SHOWN else title[: _TITLE_SHOWN - 1].rstrip() + "…"
     return f"你常读这类：《{shown}》" if language == "zh" else f"You read things like “{shown}”"

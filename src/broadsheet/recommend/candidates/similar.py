@@ -29,10 +29,10 @@ def signal(view: View, rows: Rows) -> Floats:
 
 def find(view: View, *, most: int) -> Rows:
     """The nearest of the hot window."""
-    if view.profile.session is None:
+    session = view.profile.session
+    if session is None:
         return np.zeros(0, dtype=np.int64)
-    rows = view.near(view.profile.session, most=most)
-    return rows[signal(view, rows) > 0]
+    return view.own("similar", lambda: view.near(session, most=most, least=_UNLIKE), most=most)
 
 
 def reason(view: View, row: int, *, language: str) -> str:

@@ -224,6 +224,10 @@ class Look:
         """What readers of the article of `row` also opened: rows, and weights from 0 to 1, the greatest first."""
         return self.together.beside(np.array([row]), hour=self._hour)
 
+    def shared(self, row: int, others: Rows) -> Floats:
+        """How much readers of the article of `row` also opened each of `others`, as weights that compare with it."""
+        return self.together.shared(row, others, hour=self._hour)
+
     def _faded(self, sums: "Doubles | float") -> Floats:
         found: Floats = np.asarray(sums * math.pow(0.5, (self._hour - self._landmark) / HALF_LIFE_HOURS), np.float32)
         return found

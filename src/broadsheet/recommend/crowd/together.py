@@ -94,6 +94,22 @@ class Together:
         best = np.lexsort((names, -shares))[:most]
         return names[best], np.minimum(shares[best], 1.0).astype(np.float32)
 
+    def shared(self, row: int, others: Rows, *, hour: float) -> Floats:
+        """How much readers of `row` also opened each of `others` (n,): faded numbers over the root of all openings."""
+        slot = self._slots.get(row, -1)
+        readers = self._readers.values[slot] if slot >= 0 else np.zeros(0, np.int32)
+        readers = readers[readers >= 0]
+        reader, place, other = np.nonzero(self._opened.values[readers][:, :, None] == others)
+        ages = np.maximum(hour - self._hours.values[readers[reader], place], 0)
+        weights = np.bincount(other, weights=np.exp2(-ages / _HALF_LIFE_HOURS), minlength=len(others))
+        counts = [self._count(named) for named in others.tolist()]
+        shares: Floats = (weights / np.sqrt(np.array(counts) + _FEW)).astype(np.float32)
+        return shares
+
+    def _count(self, row: int) -> int:
+        slot = self._slots.get(row, -1)
+        return int(self._counts.values[slot]) if slot >= 0 else 0
+
     def keep(self, rows: NDArray[np.int32]) -> None:
         """Drop the rings of all articles but `rows`."""
         kept = sorted(set(rows.tolist()) & self._slots.keys())

@@ -44,15 +44,17 @@ def chances(scores: Doubles, hours: Doubles) -> tuple[Rows, Doubles]:
     `scores` (B, W) are finite for those who may be drawn. A softmax of the scores mixed with an even draw; who only
     fills up the places has no chance.
     """
+    wide = scores.shape[1]
     finite = np.isfinite(scores)
+    begins = np.arange(len(scores))[:, None] * wide
     best = np.argsort(-scores, axis=1, kind="stable")[:, :_BEST]
-    others = np.where(finite, hours, -np.inf)
-    np.put_along_axis(others, best, -np.inf, axis=1)
-    newest = np.argsort(-others, axis=1, kind="stable")[:, :_NEWEST]
+    others = finite.copy()
+    others.put(best + begins, False)  # noqa: FBT003
+    order = np.argsort(-hours, kind="stable")
+    newest = order[np.argsort(~others[:, order], axis=1, kind="stable")[:, :_NEWEST]]
     pool = np.concatenate([best, newest], axis=1)
-    first = np.take_along_axis(finite, best, axis=1)
-    there = np.concatenate([first, np.isfinite(np.take_along_axis(others, newest, axis=1))], axis=1)
-    own = np.where(there, np.take_along_axis(scores, pool, axis=1), -np.inf)
+    there = np.concatenate([finite.take(best + begins), others.take(newest + begins)], axis=1)
+    own = np.where(there, scores.take(pool + begins), -np.inf)
     top = own[:, :1]
     heat = np.exp((own - np.where(np.isfinite(top), top, 0.0)) / _WARMTH)
     even = there / np.maximum(there.sum(axis=1, keepdims=True), 1)
@@ -63,9 +65,9 @@ def draw(scores: Doubles, hours: Doubles, *, lot: float) -> list[Drawn]:
     """For each page one of those whose score is finite, if there is any; `lot` is uniform in [0, 1) and decides."""
     pool, chance = chances(scores, hours)
     last = np.maximum((chance > 0).sum(axis=1) - 1, 0)
-    place = np.minimum((np.cumsum(chance, axis=1) <= lot).sum(axis=1), last)[:, None]
-    places, shares = np.take_along_axis(pool, place, axis=1)[:, 0], np.take_along_axis(chance, place, axis=1)[:, 0]
-    return [Drawn(place, share) for place, share in zip(places.tolist(), shares.tolist(), strict=True)]
+    place = np.minimum((np.cumsum(chance, axis=1) <= lot).sum(axis=1), last)
+    page = np.arange(len(place))
+    return [Drawn(*told) for told in zip(pool[page, place].tolist(), chance[page, place].tolist(), strict=True)]
 
 
 def lots(seed: int, *, times: int) -> tuple[float, ...]:

@@ -52,6 +52,10 @@ def traits(view: View, rows: Rows) -> Traits:
 
 def mix(view: View) -> Mapping[str, float]:
     """The share of each most general subject in what the reader read; empty for one who read nothing."""
+    return view.own("mix", lambda: _mix(view))
+
+
+def _mix(view: View) -> Mapping[str, float]:
     read = list(view.profile.read.items())[-_READS:]
     topics, subjects = _topics(view, np.array([row for row, _ in read], dtype=np.int64))
     weights = np.array([weight for _, weight in read], dtype=np.float64) @ topics
@@ -63,7 +67,8 @@ def _topics(view: View, rows: Rows) -> tuple[Doubles, tuple[str, ...]]:
     """The subjects of each row, shared evenly, shape (W, T), and their names."""
     bits = view.catalogue.roots[rows]
     names = view.catalogue.names["roots"].names
-    used = [place for place in range(min(len(names) - 1, ROOTS)) if (bits >> np.uint64(place) & np.uint64(1)).any()]
+    any_of = int(np.bitwise_or.reduce(bits, initial=np.uint64(0)))
+    used = [place for place in range(min(len(names) - 1, ROOTS)) if any_of >> place & 1]
     matrix = (bits[:, None] >> np.array(used, dtype=np.uint64) & np.uint64(1)).astype(np.float64)
     matrix /= np.maximum(matrix.sum(axis=1, keepdims=True), 1.0)
     return matrix, tuple(names[place + 1] for place in used)
