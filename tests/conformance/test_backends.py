@@ -15,6 +15,8 @@ from broadsheet import models
 from broadsheet.core import ModelInputError, Plugins
 from broadsheet.models import LanguageModel, Message, Options, Peekable, Token
 from broadsheet.models.request import SOME
+from broadsheet.train.exports import onnx as onnx_export
+from broadsheet.train.gates import open_source
 from tests.models import tiny_transformers
 from tests.models.fake_server import fake_server
 from tests.models.local_models import folder_with
@@ -89,6 +91,15 @@ def _lab() -> Iterator[LanguageModel]:
         yield models.load("lab:harbour", folder=Path(folder), settings=ALONE)
 
 
+@contextmanager
+def _onnx() -> Iterator[LanguageModel]:
+    pytest.importorskip("onnx", reason="the extra lab is not installed")
+    with TemporaryDirectory() as folder:
+        path = tiny_transformers.save("llama", Path(folder))
+        onnx_export.write(open_source(path), path, kind="f32")
+        yield models.load(f"onnx:{path}", folder=Path(), settings=ALONE)
+
+
 ALL_BUT_BEGUN = tuple(name for name in SOME if name != "begun")
 KINDS = {
     "causal": partial(Rig, has=SOME, searches=True, context=tiny_transformers.CONTEXT),
@@ -98,6 +109,7 @@ KINDS = {
 RIGS: dict[str, Rig] = {
     "embedded": Rig(_embedded, has=("min_tokens", "frequency_penalty", "presence_penalty", "begun"), context=6000),
     "lab": KINDS["causal"](_lab),
+    "onnx": Rig(_onnx, has=SOME, schemas=False, context=tiny_transformers.CONTEXT),
     # What a server makes of the stop strings and the context is the server's.
     "openai": Rig(_openai, has=("frequency_penalty", "presence_penalty"), stops=False),
     "stub": Rig(_stub, has=SOME),
