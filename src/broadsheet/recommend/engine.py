@@ -120,6 +120,7 @@ class Engine:
         with self._lock:
             self._crowd.forget(reader)
             self._readers.forget(reader)
+            self._once = {}
 
     def held(self) -> set[str]:
         """The names of the readers of whom something is in memory."""
