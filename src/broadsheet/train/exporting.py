@@ -9,11 +9,14 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from types import ModuleType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from broadsheet.core import ConflictError, DiskFullError, Plugins, UnknownNameError
 from broadsheet.train import gates
 from broadsheet.train.gates import Gauged, Source, Witness
+
+if TYPE_CHECKING:
+    from broadsheet.train.gates.witness import Rows
 
 exports = Plugins("broadsheet.train.exports", "format of exported models")
 
@@ -173,21 +176,27 @@ def _figures(model: Witness, source: Source, *, size: int, texts: Sequence[str])
 def _bits(model: Witness, source: Source, texts: Sequence[str]) -> float:
     """Bits per UTF-8 byte of what follows each text's first token, over some hundreds of tokens.
 
-    A token the engine doesn't tell of counts as the least likely one it does tell of.
+    Tokens the engine doesn't tell of share evenly what those it tells of leave.
     """
-    import numpy as np
-
     bits, size, left = 0.0, 0, _WEIGHED
     for text in texts:
         tokens = model.encode(text)[: min(source.context or left, left)]
         if len(tokens) < 2:
             continue
-        rows = model.scores(tokens[:1], tokens[1:])
-        told = rows[np.arange(len(rows)), tokens[1:]]
-        told = np.where(np.isnan(told), np.nanmin(rows, axis=-1), told)
-        bits -= float(told.sum()) / math.log(2)
+        bits -= _nats(model.scores(tokens[:1], tokens[1:]), tokens[1:]) / math.log(2)
         size += len(model.decode(tokens[1:]).encode())
         left -= len(tokens)
         if left < 2:
             break
     return round(bits / max(size, 1), 4)
+
+
+def _nats(rows: "Rows", tokens: Sequence[int]) -> float:
+    """The log-probability of all `tokens`, each by its row."""
+    import numpy as np
+
+    told = rows[np.arange(len(rows)), list(tokens)]
+    untold = np.isnan(rows)
+    rest = np.clip(1 - np.where(untold, 0.0, np.exp(np.where(untold, 0.0, rows))).sum(axis=-1), 1e-12, 1.0)
+    share = np.log(rest / np.maximum(untold.sum(axis=-1), 1))
+    return float(np.where(np.isnan(told), share, told).sum())

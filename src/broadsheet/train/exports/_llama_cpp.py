@@ -12,8 +12,9 @@ from broadsheet.train.gates import Witness
 if TYPE_CHECKING:
     from broadsheet.train.gates.witness import Rows
 
-# The engine tells its distribution as text: beyond so many tokens the rest is a thousandth, and not worth its seconds.
-MOST_TOLD = 4096
+# The engine tells its distribution as text, which costs more than computing it: beyond so many tokens the rest of a
+# trained model's is a few hundredths, and counts as one.
+MOST_TOLD = 1024
 PATIENCE = 120.0
 STARTUP = 60.0
 # Models trained here are small: a second thread waits for the first more than it helps, most of all on a busy machine.
@@ -64,12 +65,22 @@ class _Engine:
         import numpy as np
 
         rows = np.full((len(answer), self._vocabulary), np.nan)
-        for place in range(len(answer)):
-            asked = {"prompt": [*prompt, *answer[:place]], "n_predict": 1, "n_probs": min(self._vocabulary, MOST_TOLD)}
-            asked["logit_bias"] = [[self._letter, _FORCED]]
-            for told in self._completed(asked)["completion_probabilities"][0]["top_logprobs"]:
-                rows[place, int(told["id"])] = told["logprob"]
+        for place, token in enumerate(answer):
+            before = [*prompt, *answer[:place]]
+            self._fill(rows[place], before, self._letter, most=MOST_TOLD)
+            if np.isnan(rows[place, token]):  # by itself where it is a whole letter, else with all others
+                self._fill(rows[place], before, token, most=1)
+            if np.isnan(rows[place, token]):
+                self._fill(rows[place], before, self._letter, most=self._vocabulary)
         return rows
+
+    def _fill(self, row: "Rows", before: Sequence[int], drawn: int, *, most: int) -> None:
+        """Put the log-probabilities of the `most` likeliest tokens after `before` into `row`, and that of `drawn`."""
+        asked = {"prompt": list(before), "n_predict": 1, "n_probs": min(self._vocabulary, most)}
+        told = self._completed({**asked, "logit_bias": [[drawn, _FORCED]]})
+        for one in told.get("completion_probabilities", [])[:1]:
+            for each in (one, *one["top_logprobs"]):
+                row[int(each["id"])] = each["logprob"]
 
     def pace(self, prompt: Sequence[int], n: int) -> float:
         told = self._completed({"prompt": list(prompt), "n_predict": n, "ignore_eos": True})

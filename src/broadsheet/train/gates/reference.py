@@ -1,20 +1,15 @@
 """The model itself as a witness: torch, in single precision, by the classes its folder was made for."""
 
-import time
 import warnings
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from broadsheet.core import IntegrityError, InvalidInputError
+from broadsheet.models.backends._torch_loading import engine
 from broadsheet.train.gates.source import OWN, Source
+from broadsheet.train.gates.stepping import Asked, witness_of
 from broadsheet.train.gates.witness import Witness
-
-if TYPE_CHECKING:
-    from broadsheet.train.gates.witness import Rows
-
-Forward = Callable[[Any, Any], Any]
-"""From tokens read (1, T) and tokens written (1, N) to the scores of the next at each written place (1, N, V)."""
 
 
 def reference(source: Source) -> Witness:
@@ -23,31 +18,8 @@ def reference(source: Source) -> Witness:
     Raises `IntegrityError` when its weights don't fit its configuration, `InvalidInputError` on a bad tokenizer.
     """
     encode, decode = tokenizer_of(source)
-    forward = _own(source) if source.model_type.startswith(OWN) else _known(source)
-    return witness_of(forward, encode=encode, decode=decode)
-
-
-def witness_of(
-    forward: Forward, *, encode: Callable[[str], list[int]], decode: Callable[[Sequence[int]], str]
-) -> Witness:
-    """A model in torch, by its forward pass, as a witness."""
-
-    def scores(prompt: Sequence[int], answer: Sequence[int]) -> "Rows":
-        import torch
-
-        with torch.inference_mode():
-            raw = forward(torch.tensor([list(prompt)]), torch.tensor([list(answer)]))
-            rows: Rows = torch.log_softmax(raw[0].double(), dim=-1).numpy()
-        return rows
-
-    def pace(prompt: Sequence[int], n: int) -> float:
-        answer = [0]
-        start = time.perf_counter()
-        for _ in range(n):
-            answer.append(int(scores(prompt, answer)[-1].argmax()))
-        return n / (time.perf_counter() - start)
-
-    return Witness(encode, decode, scores, pace)
+    model = _own(source) if source.model_type.startswith(OWN) else _known(source)
+    return witness_of(model, encode=encode, decode=decode)
 
 
 def tokenizer_of(
@@ -80,10 +52,9 @@ def tokenizer_of(
     return encode, decode
 
 
-def _known(source: Source) -> Forward:
+def _known(source: Source) -> Asked:
     """By the classes of `transformers`."""
-    import transformers
-
+    transformers = engine()
     names = {"causal": "AutoModelForCausalLM", "masked": "AutoModelForMaskedLM", "paired": "AutoModelForSeq2SeqLM"}
     try:
         model, told = getattr(transformers, names[source.family]).from_pretrained(
@@ -101,7 +72,7 @@ def _known(source: Source) -> Forward:
         )
     if source.adapter is not None:
         model = _adapted(model, source.adapter)
-    return forward_of(model.eval(), source)
+    return asked_of(model.eval(), source)
 
 
 def _adapted(model: Any, adapter: Path) -> Any:
@@ -112,29 +83,61 @@ def _adapted(model: Any, adapter: Path) -> Any:
         return peft.PeftModel.from_pretrained(model, str(adapter))
 
 
-def forward_of(model: Any, source: Source) -> Forward:
-    """The forward pass of a model of `transformers` in evaluation mode."""
-    if source.family == "causal":
-        return lambda read, written: _left_to_right(
-            lambda ids: model(input_ids=ids, use_cache=False).logits, read, written
-        )
+def asked_of(model: Any, source: Source) -> Asked:
+    """A model of `transformers` in evaluation mode, whole and step by step."""
     if source.family == "masked":
-        return lambda read, written: model(input_ids=read).logits  # noqa: ARG005 - nothing is written where gaps are filled
+        return Asked(lambda read, written: model(input_ids=read).logits)  # noqa: ARG005 - nothing is written where gaps are filled
+    if source.family == "causal":
+        return Asked(
+            lambda read, written: _left_to_right(
+                lambda ids: model(input_ids=ids, use_cache=False).logits, read, written
+            ),
+            lambda ids, cache: _next(model(input_ids=ids, past_key_values=cache, use_cache=True)),
+        )
     first = first_token(source)
-    return lambda read, written: model(input_ids=read, decoder_input_ids=shifted(written, first)).logits
+
+    def step(ids: Any, kept: Any) -> tuple[Any, Any]:
+        read, cache = kept or (model.get_encoder()(input_ids=ids), None)
+        written = ids if kept else ids.new_tensor([[first]])
+        out = model(encoder_outputs=read, decoder_input_ids=written, past_key_values=cache, use_cache=True)
+        row, cache = _next(out)
+        return row, (read, cache)
+
+    return Asked(lambda read, written: model(input_ids=read, decoder_input_ids=shifted(written, first)).logits, step)
 
 
-def _own(source: Source) -> Forward:
+def _next(out: Any) -> tuple[Any, Any]:
+    """The scores of the token after all that was read, and what is kept of it."""
+    return out.logits[0, -1], out.past_key_values
+
+
+def _own(source: Source) -> Asked:
     """By our own modules."""
     from broadsheet.train import architectures
 
     model = architectures.load(source.folder).eval()
-    if source.family == "causal":
-        return lambda read, written: _left_to_right(lambda ids: model.scores(model.hidden(ids)), read, written)
     if source.family == "masked":
-        return lambda read, written: model.scores(model.hidden(read))  # noqa: ARG005 - as above
+        return Asked(lambda read, written: model.scores(model.hidden(read)))  # noqa: ARG005 - as above
+    if source.family == "causal":
+        return Asked(
+            lambda read, written: _left_to_right(lambda ids: model.scores(model.hidden(ids)), read, written),
+            lambda ids, state: _first(model.step(ids, model.start(1) if state is None else state)),
+        )
     first = first_token(source)
-    return lambda read, written: model.scores(model.hidden(shifted(written, first), memory=model.encode(read)))
+
+    def step(ids: Any, state: Any) -> tuple[Any, Any]:
+        if state is not None:
+            return _first(model.step(ids, state))
+        return _first(model.step(ids.new_tensor([[first]]), model.start(model.encode(ids))))
+
+    return Asked(
+        lambda read, written: model.scores(model.hidden(shifted(written, first), memory=model.encode(read))), step
+    )
+
+
+def _first(stepped: tuple[Any, Any]) -> tuple[Any, Any]:
+    """The only row of a step's scores, and the state after it."""
+    return stepped[0][0], stepped[1]
 
 
 def first_token(source: Source) -> int:
