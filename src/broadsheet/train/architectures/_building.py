@@ -5,6 +5,7 @@ from types import ModuleType
 from typing import Any
 
 from broadsheet.core import MissingExtraError
+from broadsheet.train.architectures._holding import allocating, check_holds
 from broadsheet.train.architectures._naming import check_vocabulary, shapes
 from broadsheet.train.architectures.shapes._shape import Shape
 
@@ -12,7 +13,8 @@ from broadsheet.train.architectures.shapes._shape import Shape
 def build(shape: Shape, *, vocabulary: int, seed: int) -> Any:
     """A model of `shape` over `vocabulary` tokens, a `torch.nn.Module`; one seed gives one set of first weights.
 
-    The process's own random numbers are left as they were. Raises `InvalidInputError`, `MissingExtraError`.
+    The process's own random numbers are left as they were. Raises `InvalidInputError`, also for a model that is larger
+    than the machine's memory, and `MissingExtraError`.
     """
     return _made(fast(shape.architecture), shape, vocabulary=vocabulary, seed=seed)
 
@@ -25,8 +27,9 @@ def build_reference(shape: Shape, *, vocabulary: int, seed: int) -> Any:
 def empty(shape: Shape, *, vocabulary: int) -> Any:
     """A model of `shape` whose weights are still to be set."""
     module = fast(shape.architecture)
-    with torch().random.fork_rng(devices=[]):
-        return module.build(shape, vocabulary=check_vocabulary(vocabulary))
+    check_holds(shape, check_vocabulary(vocabulary))
+    with torch().random.fork_rng(devices=[]), allocating(shape, vocabulary):
+        return module.build(shape, vocabulary=vocabulary)
 
 
 def fast(name: str) -> ModuleType:
@@ -52,8 +55,9 @@ def torch() -> Any:
 
 
 def _made(module: ModuleType, shape: Shape, *, vocabulary: int, seed: int) -> Any:
-    with torch().random.fork_rng(devices=[]):
+    check_holds(shape, check_vocabulary(vocabulary))
+    with torch().random.fork_rng(devices=[]), allocating(shape, vocabulary):
         torch().manual_seed(seed)
-        model = module.build(shape, vocabulary=check_vocabulary(vocabulary))
+        model = module.build(shape, vocabulary=vocabulary)
         model.initialise()
     return model

@@ -32,6 +32,7 @@ def learn(work: Work, settings: Preparing, *, seed: int) -> Iterator[Progress]:
     if settings.ready:
         tokenizer = tokens.load(Path(settings.ready))
     else:
+        _check_any(work)
         texts = _texts(work, settings, seed=seed)
         tokenizer = tokens.train(
             settings.tokenizer, texts, size=settings.size, seed=seed, least=settings.least, sentinels=settings.sentinels
@@ -42,6 +43,17 @@ def learn(work: Work, settings: Preparing, *, seed: int) -> Iterator[Progress]:
     told = {"asked": settings.size, "found": tokenizer.size} if small else None
     work.note(NUMBER, {"chosen": {**work.at, "smaller_vocabulary": told}})
     yield Progress(VOCABULARY, 1, 1, notice)
+
+
+def _check_any(work: Work) -> None:
+    """Raise `InvalidInputError`, with why each was left out, when no document is left to learn from."""
+    if not work.at.get("kept"):
+        left = ", ".join(f"{count:,} left out: {why}" for why, count in work.at.get("dropped", {}).items() if count)
+        raise InvalidInputError(
+            "there is no document to learn from",
+            found=left or "no document at all",
+            do="give more texts, or name the columns they are in, or ask less of them",
+        )
 
 
 def number_all(work: Work, settings: Preparing, *, seed: int) -> Iterator[Progress]:

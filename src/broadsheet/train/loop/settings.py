@@ -6,7 +6,12 @@ from math import isfinite
 from typing import Any
 
 from broadsheet.core import InvalidInputError
+from broadsheet.train.typed import check_typed
 
+# A count or a seed beyond this is a slip of the hand: 2^31 steps of a tenth of a second are seven years.
+LARGEST = 2**31
+# Rows by length of one batch, more than the largest accelerator trains at once; its numbers alone are half a GB.
+MOST_TOKENS = 2**26
 PRECISIONS = ("auto", "bf16", "fp16", "fp32")
 
 
@@ -47,14 +52,16 @@ class Training:
     accept: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
-        """Raises `InvalidInputError` for a number that makes no sense."""
+        """Raises `InvalidInputError` for a value of another kind, or a number that makes no sense."""
+        check_typed(self)
         for name in ("steps", "rows", "length", "accumulate", "keep"):
-            _check(getattr(self, name) >= 1, name, getattr(self, name), "at least 1")
+            _check(1 <= getattr(self, name) <= LARGEST, name, getattr(self, name), f"from 1 to {LARGEST:,}")
         for name in ("warmup", "evaluate_every", "evaluate_batches", "save_every", "sample_every", "seed"):
-            _check(getattr(self, name) >= 0, name, getattr(self, name), "not below 0")
+            _check(0 <= getattr(self, name) <= LARGEST, name, getattr(self, name), f"from 0 to {LARGEST:,}")
         for name in ("rate", "least_rate", "weight_decay", "clip"):
             number = getattr(self, name)
             _check(isfinite(number) and number >= 0, name, number, "finite and not below 0")
+        _check(self.rows * self.length <= MOST_TOKENS, "rows", self.rows, f"at most {MOST_TOKENS:,} tokens by length")
         for name, number in (("momentum", self.momentum), ("betas", self.betas[0]), ("betas", self.betas[1])):
             _check(0 <= number < 1, name, number, "from 0 up to, not including, 1")
         _check(self.least_rate <= self.rate, "least_rate", self.least_rate, f"at most the rate, {self.rate}")

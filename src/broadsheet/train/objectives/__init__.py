@@ -9,6 +9,7 @@ from typing import Any, cast
 from broadsheet.core import InvalidInputError, MissingExtraError, Plugins, UnknownNameError
 from broadsheet.train.objectives._shape import IGNORED, Batch, Loss, Objective, Share
 from broadsheet.train.objectives._source import Source
+from broadsheet.train.typed import check_typed
 
 _OBJECTIVES = Plugins("broadsheet.train.objectives", "objective")
 
@@ -40,8 +41,12 @@ def make(name: str, shards: Any, *, seed: int, rows: int, length: int, **setting
         raise UnknownNameError(
             f"the objective {name!r} has no setting of that name", asked=", ".join(unknown), choices=known
         )
-    source = Source(shards, name=name, seed=seed, rows=rows, length=length)
-    return cast(Objective, module.make(source, module.Settings(**settings)))
+    try:
+        told = module.Settings(**settings)
+    except TypeError as error:
+        raise InvalidInputError(f"these are no settings of {name!r}", asked=str(settings), found=str(error)) from error
+    check_typed(told)
+    return cast(Objective, module.make(Source(shards, name=name, seed=seed, rows=rows, length=length), told))
 
 
 __all__ = ["IGNORED", "Batch", "Loss", "Objective", "Share", "make", "names"]
