@@ -1,5 +1,6 @@
 """The lab behind the doors: language models of the newsroom's own, trained, measured, exported and kept."""
 
+from broadsheet.app.lab.answering import LabAnswering, OwnModel
 from broadsheet.app.lab.comparing import Comparison, LabComparing
 from broadsheet.app.lab.exporting import LabExporting
 from broadsheet.app.lab.keeping import LabModel
@@ -7,8 +8,8 @@ from broadsheet.app.lab.learning import Given, LabLearning
 from broadsheet.app.lab.report import LabReporting
 
 
-class Lab(LabLearning, LabComparing, LabReporting, LabExporting):
+class Lab(LabLearning, LabComparing, LabReporting, LabExporting, LabAnswering):
     """The part of the newsroom that is its lab."""
 
 
-__all__ = ["Comparison", "Given", "Lab", "LabModel"]
+__all__ = ["Comparison", "Given", "Lab", "LabModel", "OwnModel"]

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from broadsheet import models
 from broadsheet.app.lab.keeping import LabKeeping
 from broadsheet.core import NotFoundError
 from broadsheet.core.whole_files import written
@@ -28,7 +29,15 @@ class LabExporting(LabKeeping):
         for told in exporting.export(folder, to, into=folder, replaces=replaces):
             if isinstance(told, Exported):
                 _note(folder / "card.json", told.as_json())
+                self._let_go(f"lab:{name}")
             yield told
+
+    def _let_go(self, name: str) -> None:
+        """Close the model where it is open; whoever asks next is answered by what was exported."""
+        with self._lock:
+            loaded, _ = self._language_models.pop(name, None), self._meters.pop(name, None)
+        if loaded is not None:
+            models.close(loaded)
 
 
 def _note(path: Path, made: dict[str, Any]) -> None:

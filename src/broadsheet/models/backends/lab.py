@@ -17,6 +17,8 @@ from broadsheet.models.backends import embedded, onnx, transformers
 from broadsheet.models.language_model import LanguageModel
 
 LAB = "lab"
+# The model types that only the lab's own code runs.
+OWN = "broadsheet-"
 # A name is one step below the lab and never a way out of it.
 _NAME = re.compile(r"\w[\w.-]*")
 
@@ -67,6 +69,14 @@ def ways(lab: Path, name: str) -> dict[str, Path]:
     return found
 
 
+def way_of(lab: Path, name: str) -> str:
+    """How the model called `name` is run when nothing is said; "" where it can't be asked as it is."""
+    for way, path in ways(lab, name).items():
+        if way != "torch" or not _model_type(path).startswith(OWN):
+            return way
+    return ""
+
+
 def _opened(way: str, path: Path, *, folder: Path, given: Mapping[str, str]) -> LanguageModel:
     if way == "torch":
         _check_known(path)
@@ -79,14 +89,24 @@ def _opened(way: str, path: Path, *, folder: Path, given: Mapping[str, str]) -> 
 
 def _check_known(folder: Path) -> None:
     """Raise `ModelInputError` for an architecture that only the lab's own code runs."""
-    try:
-        kind = str(json.loads((folder / "config.json").read_text(encoding="utf-8")).get("model_type", ""))
-    except (OSError, ValueError, AttributeError):
-        return  # torch's own reader says what is wrong with the file
-    if kind.startswith("broadsheet-"):
+    kind = _model_type(folder)
+    if kind == "broadsheet-headed":
+        raise ModelInputError(
+            "this model labels texts and writes none",
+            asked=folder.name,
+            do=f"broadsheet lab classify {folder.name} FILE, or lab tag",
+        )
+    if kind.startswith(OWN):
         raise ModelInputError(
             "this model has to be exported before it can be asked",
             asked=folder.name,
             found=kind,
             do="export it to onnx",
         )
+
+
+def _model_type(folder: Path) -> str:
+    try:
+        return str(json.loads((folder / "config.json").read_text(encoding="utf-8")).get("model_type", ""))
+    except (OSError, ValueError, AttributeError):
+        return ""  # torch's own reader says what is wrong with the file

@@ -25,12 +25,12 @@ def register(app: typer.Typer) -> None:
 
 
 def show(context: typer.Context) -> None:
-    """Every model of the catalogue, what it needs and where it comes from; + is on this machine, * writes."""
+    """Every model of the catalogue and of the lab, with what it needs; + is on this machine, * writes."""
     from broadsheet.app.model_settings import TASKS
 
     session = of(context)
     with session.open() as room:
-        found = room.models()
+        found, own, chosen = room.models(), room.own_models(), room.model_name()
         tasks = {task: room.task_models(task) for task in TASKS}
 
     def show_all(out: "Console") -> None:
@@ -43,7 +43,12 @@ def show(context: typer.Context) -> None:
             )
             out.print(f"    {model.description['en']} From {', '.join(model.origins)}.", markup=False)
 
-    session.answer({"models": found, "tasks": tasks}, show_all)
+        for mine in own:
+            mark = "*" if mine.name == chosen else "+"
+            out.print(f"{mark} {mine.name:<22} {mine.bytes / 1e9:5.3f} GB file, run as {mine.way}", markup=False)
+            out.print("    Trained here.", markup=False)
+
+    session.answer({"models": found, "own": own, "tasks": tasks}, show_all)
 
 
 def _sizes(model: "ModelStatus") -> str:

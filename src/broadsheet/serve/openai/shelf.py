@@ -14,8 +14,9 @@ ELSEWHERE = ("openai", "openai-text", "lab")
 
 
 def writers(room: Newsroom) -> list[str]:
-    """The language models that are here: the newsroom's own first, the others of the catalogue, the stub."""
-    listed = [room.model_name(), *(m.name for m in room.models() if m.installed), STUB]
+    """The language models that are here: the one that writes first, the catalogue's, those trained here, the stub."""
+    installed = (m.name for m in room.models() if m.installed)
+    listed = [room.model_name(), *installed, *(m.name for m in room.own_models()), STUB]
     return [name for name in dict.fromkeys(listed) if name != NONE]
 
 

@@ -73,5 +73,6 @@ def show_samples(request: Request, site: Here, tried: Asked) -> HTMLResponse:
 
 
 def _models(site: Site) -> list[str]:
-    """Those that show their chances: what is on this machine, and the stub, which needs nothing."""
-    return [*(m.name for m in site.room.models() if m.installed), STUB]
+    """Those that show their chances: what is on this machine or was trained here, and the stub, which needs nothing."""
+    installed = (m.name for m in site.room.models() if m.installed)
+    return [*installed, *(m.name for m in site.room.own_models()), STUB]

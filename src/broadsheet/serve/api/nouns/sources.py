@@ -57,8 +57,9 @@ def refresh(here: Here) -> JSONResponse:
 
 @router.get("/models")
 def list_models(here: Here) -> JSONResponse:
-    """The language models there are."""
-    return answer({"models": here.room.models(), "writes": here.room.model_name()})
+    """The language models there are: the catalogue's, those trained here, and the one that writes."""
+    found = {"models": here.room.models(), "own": here.room.own_models(), "writes": here.room.model_name()}
+    return answer(found)
 
 
 @router.post("/models/{name}/pull", status_code=202)

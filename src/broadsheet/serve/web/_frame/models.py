@@ -12,7 +12,7 @@ from broadsheet.serve.web._frame.site import Site
 def chosen_model(site: Site, request: Request) -> str:
     """The model that writes what is drafted in this browser: the one chosen here, else the newsroom's."""
     kept = request.cookies.get("model", "")
-    usable = {m.name for m in site.room.models() if m.installed} | {"none"}
+    usable = {m.name for m in site.room.models() if m.installed} | {m.name for m in site.room.own_models()} | {"none"}
     return kept if kept in usable else _first(site)
 
 
@@ -32,6 +32,7 @@ def model_values(site: Site, request: Request) -> dict[str, Any]:
     listed = site.room.models()
     return {
         "models": listed,
+        "own_models": site.room.own_models(),
         "model": chosen_model(site, request),
         "pulls": {m.name: work for m in listed if (work := site.works.get(f"pull {m.name}"))},
     }
