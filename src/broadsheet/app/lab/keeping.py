@@ -1,6 +1,5 @@
 """The models of this newsroom's lab: which there are, how far each is, what it was measured as, and taking one away."""
 
-import fcntl
 import shutil
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -8,13 +7,15 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Literal
 
+from broadsheet.app.lab import failing
 from broadsheet.app.opened import Opened
-from broadsheet.core import ConflictError, NotFoundError
+from broadsheet.core import BroadsheetError, ConflictError, NotFoundError
 from broadsheet.models.backends.lab import LAB, trained
 from broadsheet.train.experiments.folder import Folder, fit_name
-from broadsheet.train.loop.log import lines
+from broadsheet.train.loop.log import latest, lines
+from broadsheet.train.loop.owning import holder
 
-State = Literal["training", "stopped", "measuring", "ready"]
+State = Literal["training", "stopped", "failed", "measuring", "ready"]
 MODEL_FILES = ("model.gguf", "model.onnx", "model.safetensors", "model.int8.onnx")
 
 
@@ -22,8 +23,9 @@ MODEL_FILES = ("model.gguf", "model.onnx", "model.safetensors", "model.int8.onnx
 class LabModel:
     """A model of the lab. `step` of `steps` are taken, `loss` is the latest (nats), `left` in seconds.
 
-    `state` is `training` while a process has it, `stopped` when none does and it is not done, `measuring` between the
-    last step and its card, `ready` once it can be asked as `lab:NAME`. `card` is what was measured and exported.
+    `state` is `training` while a process has it, `stopped` when none does and it is not done, `failed` when `problem`
+    says what ended it, `measuring` between the last step and its card, `ready` once it can be asked as `lab:NAME`.
+    `card` is what was measured and exported.
     """
 
     name: str
@@ -36,6 +38,7 @@ class LabModel:
     left: float = 0.0
     files: Mapping[str, int] = field(default_factory=dict)
     card: Mapping[str, Any] = field(default_factory=dict)
+    problem: BroadsheetError | None = None
 
 
 class LabKeeping(Opened):
@@ -45,18 +48,22 @@ class LabKeeping(Opened):
         """Where the model `name` of the lab is, or all of them. Raises `InvalidInputError` for what can't be a name."""
         return self.home / LAB / fit_name(name) if name else self.home / LAB
 
-    def lab_models(self) -> list[LabModel]:
-        """The models of the lab and the experiments under way, by name."""
+    def lab_names(self) -> list[str]:
+        """The names of the lab's models and of the experiments under way, sorted."""
         folder = self.lab_folder()
         begun = {path.parent.name for path in folder.glob("*/experiment.json")} if folder.is_dir() else set()
-        return [self._lab_model(name) for name in sorted(begun | set(trained(folder)))]
+        return sorted(name for name in begun | set(trained(folder)) if not name.startswith("."))
+
+    def lab_models(self) -> list[LabModel]:
+        """The models of the lab and the experiments under way, by name."""
+        return [self._lab_model(name) for name in self.lab_names()]
 
     def lab_model(self, name: str) -> LabModel:
         """The model of the lab called `name`; raises `NotFoundError` with the names there are."""
-        found = {one.name: one for one in self.lab_models()}
-        if name not in found:
-            raise NotFoundError(f"the lab has no model called {name!r}", asked=name, choices=sorted(found))
-        return found[name]
+        known = self.lab_names()
+        if name not in known:
+            raise NotFoundError(f"the lab has no model called {name!r}", asked=name, choices=known)
+        return self._lab_model(name)
 
     def lab_log(self, name: str, *, after: int = 0) -> list[dict[str, Any]]:
         """What the training of `name` logged of the steps after `after`, in JSON's types; raises `NotFoundError`."""
@@ -68,7 +75,7 @@ class LabKeeping(Opened):
 
         Raises `NotFoundError`, and `ConflictError` while it is trained.
         """
-        if self.lab_model(name).state == "training":
+        if self.lab_model(name).state in ("training", "measuring"):
             raise ConflictError("this model is being trained", asked=name, do="stop the training first")
         folder = self.lab_folder(name)
         if folder.is_dir():
@@ -82,40 +89,36 @@ class LabKeeping(Opened):
         folder = Folder(self.lab_folder() / name)
         card, told = folder.read("card.json") or {}, folder.read("experiment.json") or {}
         recipe: Mapping[str, Any] = told.get("recipe", {})
-        latest = [line for line in lines(folder.run) if line.get("kind") == "step"][-1:]
-        files = {file: (folder.path / file).stat().st_size for file in MODEL_FILES if (folder.path / file).is_file()}
-        steps = int(recipe.get("training", {}).get("steps", 0))
-        step = int(latest[0]["step"]) if latest else 0
+        last = latest(folder.run, "step")
+        steps, step = int(recipe.get("training", {}).get("steps", 0)), int(last.get("step", 0))
+        problem = failing.problem(folder)
         return LabModel(
             name=name,
-            state=_state(folder, is_done=not told or bool(card), is_trained=0 < steps <= step),
+            state=_state(
+                folder, is_done=not told or bool(card), is_trained=0 < steps <= step, is_failed=problem is not None
+            ),
             recipe=str(recipe.get("name", "")),
             made=_made(folder.path),
             step=step,
             steps=steps,
-            loss=float(latest[0]["loss"]) if latest else None,
-            left=float(latest[0].get("left", 0.0)) if latest else 0.0,
-            files=files,
+            loss=float(last["loss"]) if "loss" in last else None,
+            left=float(last.get("left", 0.0)),
+            files={file: (folder.path / file).stat().st_size for file in _there(folder.path)},
             card=card,
+            problem=problem,
         )
 
 
-def _state(folder: Folder, *, is_done: bool, is_trained: bool) -> State:
-    if _is_held(folder.path / "lock"):
+def _state(folder: Folder, *, is_done: bool, is_trained: bool, is_failed: bool) -> State:
+    if holder(folder.path):
         return "measuring" if is_trained else "training"
-    return "ready" if is_done else "stopped"
+    if is_done:
+        return "ready"
+    return "failed" if is_failed else "stopped"
 
 
-def _is_held(lock: Path) -> bool:
-    """Whether a process has the lock; the system gives a dead one's back."""
-    try:
-        with lock.open("r+") as file:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except FileNotFoundError:
-        return False
-    except OSError:
-        return True
-    return False
+def _there(folder: Path) -> list[str]:
+    return [file for file in MODEL_FILES if (folder / file).is_file()]
 
 
 def _made(folder: Path) -> datetime | None:

@@ -5,14 +5,16 @@ from typing import Any
 
 from broadsheet import media
 from broadsheet.app.lab.keeping import LabModel
+from broadsheet.app.lab.left import Left, exports_of
 from broadsheet.app.lab.plots import PLOTS, LabPlots
-from broadsheet.app.lab.report_words import figure_name, say
+from broadsheet.app.lab.report_corpus import corpus_table
+from broadsheet.app.lab.report_measures import measure_tables
+from broadsheet.app.lab.report_values import duration, flat, said, share, size
+from broadsheet.app.lab.report_words import figure_name, say, told
+from broadsheet.app.lab.verdicts import Verdict, verdicts
 from broadsheet.media import Look
 from broadsheet.publish import figures_page
 from broadsheet.publish.figures_page import FiguresPage, Section, Table
-
-# Longest list of a measure that is shown as a table; the rest is in the card's JSON.
-LONGEST = 40
 
 
 class LabReporting(LabPlots):
@@ -23,109 +25,115 @@ class LabReporting(LabPlots):
         language = "zh" if words == "zh" else "en"
         model = self.lab_model(name)
         plots = [media.draw("curve", self.lab_sheet(name, plot, words=language), Look()) for plot in PLOTS]
+        main = verdicts(model.card)[:1]
         page = FiguresPage(
             title=f"lab:{name}",
             kicker=say(language, "kicker"),
-            lead=_lead(model, language),
+            lead=_lead(model, main, language),
             sections=list(_sections(model, plots if model.step else [], language)),
             language=language,
-            standing="passed" if model.state == "ready" else "",
+            standing="passed" if main and main[0].wins else "",
             contents=say(language, "contents"),
         )
         return figures_page.render(page)
 
 
-def _lead(model: LabModel, language: str) -> str:
+def _lead(model: LabModel, main: Sequence[Verdict], language: str) -> str:
     about = model.card.get("about", {}).get(language, "")
     state = say(language, f"state_{model.state}", step=f"{model.step:,}", steps=f"{model.steps:,}")
-    return f"{about} {state}".strip()
+    problem = str(model.problem) if model.problem else ""
+    return " ".join(part for part in (about, state, problem, *(told(one, language) for one in main)) if part)
 
 
 def _sections(model: LabModel, plots: Sequence[str], language: str) -> Iterator[Section]:
     card = model.card
-    if card:
-        yield Section(say(language, "what"), tables=[_made_of(card, language)])
+    yield from _what_came(card, language)
     if plots:
         yield Section(say(language, "training"), plots=plots)
-    for name, found in dict(card.get("measures", {})).items():
-        yield from _measure(name, found, language)
-    if card.get("exports"):
-        yield Section(say(language, "exports"), tables=[_exports(card["exports"], language)])
-    if card.get("corpus"):
-        yield Section(say(language, "corpus"), tables=[_table(card["corpus"], language)])
+    for name, figures in (card.get("measures") or {}).items():
+        if tables := measure_tables(name, figures, language):
+            prose = [how] if (how := say(language, f"{name}_how")) else []
+            yield Section(figure_name(language, name), prose=prose, tables=tables)
+    yield from _how_made(card, language)
+
+
+def _what_came(card: Mapping[str, Any], language: str) -> Iterator[Section]:
+    """Whether it beats what it must, what it is, and what it writes."""
+    if found := verdicts(card):
+        prose = [told(one, language) for one in found]
+        yield Section(say(language, "verdicts"), prose=prose, tables=_beaten(found, language))
     if card:
-        told = {key: card[key] for key in ("model", "objective", "training") if key in card}
-        yield Section(say(language, "again"), prose=[say(language, "again_how")], tables=[_table(told, language)])
+        yield Section(say(language, "what"), tables=[_made_of(card, language)])
+    if rows := ((card.get("measures") or {}).get("samples") or {}).get("samples"):
+        yield Section(say(language, "samples"), prose=[say(language, "samples_how")], texts=_texts(rows, language))
+
+
+def _how_made(card: Mapping[str, Any], language: str) -> Iterator[Section]:
+    """In which formats it left, what it learnt from, and how it is made again."""
+    if left := exports_of(card):
+        yield Section(say(language, "exports"), prose=[say(language, "exports_how")], tables=[_exports(left, language)])
+    if card.get("corpus"):
+        notices = [str(one) for one in card["corpus"].get("notices") or ()]
+        yield Section(say(language, "corpus"), prose=notices, tables=[corpus_table(card["corpus"], language)])
+    if card:
+        settings = {key: card[key] for key in ("seed", "model", "tuning", "objective", "training") if key in card}
+        yield Section(say(language, "again"), prose=[say(language, "again_how")], tables=[_table(settings, language)])
+
+
+def _beaten(found: Sequence[Verdict], language: str) -> list[Table]:
+    heads = [say(language, key) for key in ("figure", "the_model", "to_beat", "rival", "ahead")]
+    rows = [
+        (
+            say(language, f"figure_{one.figure}"),
+            said(one.mine),
+            said(one.theirs),
+            say(language, f"rival_{one.rival}", order=str(one.order)),
+            "✓" if one.wins else "✗",
+        )
+        for one in found
+    ]
+    return [Table(heads, rows, say(language, "better_how"))]
 
 
 def _made_of(card: Mapping[str, Any], language: str) -> Table:
-    names = ("recipe", "architecture", "parameters", "vocabulary", "seed", "step", "best_step", "tokens", "seconds")
-    rows = [(figure_name(language, name), _said(card[name])) for name in names if name in card]
-    if "joules" in card:
-        rows.append((figure_name(language, "joules"), f"{_said(card['joules'])} ({card.get('method', '')})"))
+    names = ("recipe", "architecture", "parameters", "vocabulary", "step", "best_step", "tokens")
+    rows = [(figure_name(language, name), said(card[name])) for name in names if card.get(name)]
+    if isinstance(card.get("seconds"), int | float):
+        rows.append((figure_name(language, "seconds"), duration(card["seconds"], language)))
+    if isinstance(card.get("joules"), int | float):
+        how = f" ({card['method']})" if card.get("method") else ""
+        rows.append((figure_name(language, "joules"), said(card["joules"]) + how))
     return Table((say(language, "figure"), say(language, "value")), rows)
 
 
-def _measure(name: str, found: Mapping[str, Any], language: str) -> Iterator[Section]:
-    if name == "samples":
-        heads = (say(language, "prompt"), say(language, "written"), say(language, "held_out"))
-        texts = [
-            (f"{head}", str(row[key]))
-            for row in found.get("samples", ())
-            for head, key in zip(heads, ("prompt", "written", "held_out"), strict=True)
-            if row.get(key)
-        ]
-        yield Section(figure_name(language, name), prose=[say(language, "samples_how")], texts=texts)
-        return
-    tables = [_table(found, language)]
-    if isinstance(confusion := found.get("confusion"), list) and isinstance(found.get("labels"), list):
-        labels = [str(one["label"]) for one in found["labels"]]
-        rows = [[label, *map(str, row)] for label, row in zip(labels, confusion, strict=True)]
-        tables = [_classes(found, language), Table(("", *labels), rows, say(language, "confusion")), *tables]
-    prose = [say(language, f"{name}_how")] if f"{name}_how" in _EXPLAINED else []
-    yield Section(figure_name(language, name), prose=prose, tables=tables)
+def _texts(rows: Sequence[Mapping[str, Any]], language: str) -> list[tuple[str, str]]:
+    heads = [(say(language, key), key) for key in ("prompt", "written", "held_out")]
+    return [(head, str(row[key])) for row in rows for head, key in heads if row.get(key)]
 
 
-_EXPLAINED = ("likelihood_how", "ngram_how", "overlap_how", "editorial_how", "classes_how", "gaps_how")
+def _exports(left: Sequence[Left], language: str) -> Table:
+    keys = ("format", "file", "size", "of_model", "speed", "bits", "agreement")
+    rows = [
+        (
+            one.format,
+            one.file,
+            size(one.bytes),
+            share(one.bytes / one.bytes_before) if one.bytes_before else "–",
+            _both(one.speed, one.speed_before, language),
+            _both(one.bits, one.bits_before, language),
+            share(one.agreement) if one.agreement is not None else "–",
+        )
+        for one in left
+    ]
+    return Table([say(language, f"export_{key}") for key in keys], rows)
 
 
-def _classes(found: Mapping[str, Any], language: str) -> Table:
-    names = ("label", "n", "precision", "recall", "f1")
-    rows = [[_with_interval(one, name) for name in names] for one in found["labels"]]
-    return Table([figure_name(language, name) for name in names], rows)
-
-
-def _with_interval(row: Mapping[str, Any], name: str) -> str:
-    interval = row.get(f"{name}_interval")
-    return f"{row[name]:.3f} ({interval[0]:.3f}–{interval[1]:.3f})" if interval else _said(row[name])
-
-
-def _exports(exports: Sequence[Mapping[str, Any]], language: str) -> Table:
-    keys = list(dict.fromkeys(key for one in exports for key, _ in _flat(one)))
-    rows = [[_said(dict(_flat(one)).get(key, "")) for key in keys] for one in exports]
-    return Table([figure_name(language, key) for key in keys], rows)
+def _both(after: float | None, before: float | None, language: str) -> str:
+    if after is None:
+        return "–"
+    return said(after) if before is None else say(language, "instead_of", after=said(after), before=said(before))
 
 
 def _table(tree: Mapping[str, Any], language: str) -> Table:
-    rows = [(figure_name(language, key), _said(value)) for key, value in _flat(tree)][:LONGEST]
-    return Table((say(language, "figure"), say(language, "value")), rows)
-
-
-def _flat(tree: Mapping[str, Any], under: str = "") -> Iterator[tuple[str, Any]]:
-    """Single values by their path; lists of tables are left to whoever shows them."""
-    for key, value in tree.items():
-        if isinstance(value, Mapping):
-            yield from _flat(value, f"{under}{key}.")
-        elif isinstance(value, list | tuple):
-            if all(isinstance(one, int | float | str) for one in value) and len(value) <= 8:
-                yield f"{under}{key}", ", ".join(_said(one) for one in value)
-        elif value is not None:
-            yield f"{under}{key}", value
-
-
-def _said(value: Any) -> str:
-    if isinstance(value, bool):
-        return "✓" if value else "✗"
-    if isinstance(value, int):
-        return f"{value:,}"
-    return f"{value:,.4g}" if isinstance(value, float) else str(value)
+    rows = [(key, said(value)) for key, value in flat(tree)]
+    return Table((say(language, "setting"), say(language, "value")), rows)

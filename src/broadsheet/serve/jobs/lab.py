@@ -1,23 +1,31 @@
-"""Trainings of language models behind the doors: each a process of its own, so that pages are made meanwhile."""
+"""Trainings of language models behind the doors: each a process of its own, so that pages are made meanwhile.
 
+The process belongs to nobody: it goes on when the server ends, and whoever looks next finds it by its folder's lock.
+"""
+
+import json
 import os
 import shutil
 import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
 
 from broadsheet.app import Given, Newsroom, Step
-from broadsheet.core import BroadsheetError, ConflictError, InvalidInputError
+from broadsheet.app.lab import failing
+from broadsheet.core import BroadsheetError, ConflictError, InvalidInputError, NotFoundError
 from broadsheet.serve.jobs.work import Work
 from broadsheet.train.experiments.folder import Folder, fit_name
 from broadsheet.train.experiments.recipe import model_recipe, model_recipes
+from broadsheet.train.loop.owning import holder
 
 _MAIN = "from broadsheet.serve.cli import main; main()"
 _LOOK_SECONDS = 0.5
 _TAIL = 500
-PROCESS = "process"
 
 
 def work_name(name: str) -> str:
@@ -25,16 +33,23 @@ def work_name(name: str) -> str:
     return f"lab {name}"
 
 
+def lab_name(given: Given, name: str = "") -> str:
+    """What the model will be called; raises `InvalidInputError` for what can't be a name."""
+    return fit_name(name.strip() or given.recipe.replace("-", "_"))
+
+
 def lab_training(room: Newsroom, given: Given, *, name: str = "") -> Callable[[Work], None]:
     """Work that trains a model in a process of its own; the same again goes on from where it was.
 
-    Raises at once what a bad recipe, setting or name does; a recipe must be one of the product's own, since a file
-    named over HTTP would be one of the server's.
+    Raises at once what a bad recipe, setting or name does, `ConflictError` when it is being trained already; a recipe
+    must be one of the product's own, since a file named over HTTP would be one of the server's.
     """
     if given.recipe.replace("-", "_") not in model_recipes():
         raise InvalidInputError("there is no such recipe", asked=given.recipe, choices=model_recipes())
-    recipe = model_recipe(given.recipe, preset=given.preset, settings=given.settings)
-    called = fit_name(name or recipe.name)
+    model_recipe(given.recipe, preset=given.preset, settings=given.settings)
+    called = lab_name(given, name)
+    if holder(room.lab_folder(called)):
+        raise ConflictError("this model is being trained already", asked=called, do="stop it, or choose another name")
 
     def run(work: Work) -> None:
         work.count(Step("read", 0, 0))
@@ -44,59 +59,74 @@ def lab_training(room: Newsroom, given: Given, *, name: str = "") -> Callable[[W
 
 
 def stop_lab_training(room: Newsroom, name: str) -> None:
-    """Ask the training of `name` to stop after its step, as Ctrl-C does; it can go on later.
+    """Ask the training of `name` to stop after its step, as Ctrl-C does, whoever began it; it can go on later.
 
-    Raises `NotFoundError` for no such model, `ConflictError` when it is not being trained from here.
+    Raises `NotFoundError` for no such model, `ConflictError` when nobody trains it.
     """
     room.lab_model(name)
-    process = (Folder(room.lab_folder(name)).read(PROCESS) or {}).get("pid", 0)
-    if not process or not _is_ours(int(process), name):
-        raise ConflictError("this model is not being trained by this server", asked=name, do="see broadsheet lab list")
-    os.kill(int(process), signal.SIGINT)
+    process = holder(room.lab_folder(name))
+    if not process or process == os.getpid():
+        raise ConflictError("this model is not being trained", asked=name, do="see broadsheet lab list")
+    os.kill(process, signal.SIGINT)
 
 
 def _words(given: Given, name: str) -> list[str]:
     told = [("--name", name), ("--preset", given.preset), ("--language", given.language), ("--label", given.label)]
     words = [word for option, value in told if value for word in (option, value)]
-    for option, values in (("--data", given.data), ("--set", given.settings), ("--accept", given.accept)):
-        words += [word for value in values for word in (option, value)]
+    lists = (("--data", given.data), ("--set", given.settings), ("--column", given.columns), ("--accept", given.accept))
+    words += [word for option, values in lists for value in values for word in (option, value)]
+    if given.recipe.endswith(".toml"):
+        return ["train", "run", given.recipe, *words]
     return ["train", given.recipe.replace("_", "-"), *words]
 
 
 def _followed(work: Work, room: Newsroom, command: list[str], name: str) -> None:
-    """Run the command at the lowest priority and tell how far it is, until it ends."""
+    """Run the command at the lowest priority and tell how far it is, until it ends.
+
+    What it says goes to files, so that it can go on speaking when nobody listens any more.
+    """
     gently = [nice, "-n", "10"] if (nice := shutil.which("nice")) else []
-    words = [*gently, sys.executable, "-c", _MAIN, "--home", str(room.home), *command]
-    folder = Folder(room.lab_folder(name))
-    with subprocess.Popen(words, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True) as process:  # noqa: S603 - our own words
-        folder.write(PROCESS, {"pid": process.pid})
-        errors = "".join(_watched(process, work, room, name))
-    (folder.path / PROCESS).unlink(missing_ok=True)
-    if process.returncode not in (0, 1):
-        raise BroadsheetError("the training ended without a model", asked=name, found=errors.strip()[-_TAIL:])
-    if process.returncode == 1:
+    words = [*gently, sys.executable, "-c", _MAIN, "--home", str(room.home), "--json", *command]
+    with TemporaryDirectory(prefix="broadsheet-training-", ignore_cleanup_errors=True) as beside:
+        out, err = Path(beside) / "out", Path(beside) / "err"
+        with (
+            out.open("wb") as said,
+            err.open("wb") as aside,
+            subprocess.Popen(words, stdout=said, stderr=aside, start_new_session=True) as process,  # noqa: S603 - our own words
+        ):
+            _watch(process, work, room, name)
+        told, words_aside = _told(out), err.read_text("utf-8", "replace")
+    if "stopped" in told:
         work.verdicts["stopped"] = 1
+    elif process.returncode or "card" not in told:
+        raise _failure(Folder(room.lab_folder(name)), told, words_aside, status=process.returncode)
 
 
-def _watched(process: "subprocess.Popen[str]", work: Work, room: Newsroom, name: str) -> Iterator[str]:
-    """What the process says on its standard error, while its steps are counted."""
-    stream = process.stderr
-    if stream is None:
-        return
-    os.set_blocking(stream.fileno(), False)
+def _watch(process: "subprocess.Popen[bytes]", work: Work, room: Newsroom, name: str) -> None:
+    """Count the steps of a process until it ends."""
     while process.poll() is None:
-        yield stream.read() or ""
-        model = next((one for one in room.lab_models() if one.name == name), None)
+        try:
+            model = room.lab_model(name)
+        except NotFoundError:  # it has only begun
+            model = None
         if model is not None and model.steps:
-            work.count(Step("train" if model.step < model.steps else "measure", model.step, model.steps))
+            work.count(Step("measure" if model.state == "measuring" else "train", model.step, model.steps))
         time.sleep(_LOOK_SECONDS)
-    yield stream.read() or ""
 
 
-def _is_ours(process: int, name: str) -> bool:
-    """Whether the process still is the training of `name` and not another that has its number now."""
+def _told(path: Path) -> dict[str, Any]:
     try:
-        words = open(f"/proc/{process}/cmdline", encoding="utf-8", errors="replace").read().split("\0")  # noqa: SIM115, PTH123
-    except OSError:
-        return False
-    return "train" in words and name in words
+        found = json.loads(path.read_text("utf-8", "replace"))
+    except ValueError:
+        return {}
+    return found if isinstance(found, dict) else {}
+
+
+def _failure(folder: Folder, told: dict[str, Any], aside: str, *, status: int) -> BroadsheetError:
+    """Why a process ended without a model; one that could not say it has it noted in the folder by us."""
+    if isinstance(error := told.get("error"), dict):
+        return failing.error_of(error)
+    found = f"killed by signal {-status}" if status < 0 else aside.strip()[-_TAIL:]
+    error = BroadsheetError("the training ended without a model", asked=folder.path.name, found=found)
+    failing.keep(folder, error)
+    return error

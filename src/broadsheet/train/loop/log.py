@@ -10,6 +10,8 @@ from broadsheet.train.loop.checkpoints import write_atomically
 from broadsheet.train.loop.events import Event
 
 LOG = "log.jsonl"
+# The end of a log that is read to know how far a run is: some hundreds of lines, whatever the log has become.
+TAIL = 65_536
 
 
 def append(folder: Path, event: Event) -> None:
@@ -31,6 +33,24 @@ def lines(folder: Path) -> Iterator[dict[str, Any]]:
                 yield json.loads(line)
             except ValueError:
                 continue
+
+
+def latest(folder: Path, kind: str) -> dict[str, Any]:
+    """The last line of a `kind` (`step`, `evaluated`) near the end of the log; empty when there is none."""
+    try:
+        with (folder / LOG).open("rb") as file:
+            file.seek(max(file.seek(0, 2) - TAIL, 0))
+            end = file.read().decode("utf-8", "replace")
+    except FileNotFoundError:
+        return {}
+    for line in reversed(end.splitlines()):
+        try:
+            told = json.loads(line)
+        except ValueError:  # the first may be cut by where reading began, the last by a kill
+            continue
+        if isinstance(told, dict) and told.get("kind") == kind:
+            return told
+    return {}
 
 
 def cut(folder: Path, *, step: int) -> None:

@@ -8,7 +8,7 @@ from pydantic import BaseModel, Field
 
 from broadsheet.app import Given
 from broadsheet.serve.api.context import Here, answer
-from broadsheet.serve.jobs.lab import lab_training, stop_lab_training, work_name
+from broadsheet.serve.jobs.lab import lab_name, lab_training, stop_lab_training, work_name
 from broadsheet.train.experiments.recipe import model_recipe, model_recipes, presets_of
 
 router = APIRouter(prefix="/api/v1", tags=["lab"])
@@ -55,7 +55,7 @@ def list_models(here: Here) -> JSONResponse:
 def train_model(here: Here, body: LabTrainingIn) -> JSONResponse:
     """Train a model in a process of its own, or go on with one that was stopped; told at its address."""
     run = lab_training(here.room, body.given(), name=body.name)
-    name = body.name or body.recipe.replace("-", "_")
+    name = lab_name(body.given(), body.name)
     work = here.works.start(work_name(name), run)
     return answer({"name": name, "state": work.state, "at": f"/api/v1/lab/models/{name}"}, status=202)
 

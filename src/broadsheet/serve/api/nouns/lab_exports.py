@@ -1,18 +1,13 @@
 """Exports of the lab's models: another format, held against the model before it is put in place."""
 
-from collections.abc import Callable
-
 from fastapi import APIRouter
 from fastapi.responses import JSONResponse
 from pydantic import BaseModel, Field
 
-from broadsheet.app import Newsroom, Step
 from broadsheet.serve.api.context import Here, answer
-from broadsheet.serve.jobs.work import Work
-from broadsheet.train.exporting import asked
+from broadsheet.serve.jobs.exporting import export_name, lab_export
 
 router = APIRouter(prefix="/api/v1", tags=["lab"])
-STAGES = ("open", "write", "gate", "measure")
 
 
 class ExportIn(BaseModel):
@@ -25,28 +20,14 @@ class ExportIn(BaseModel):
 @router.post("/lab/models/{name}/exports", status_code=202)
 def export_model(here: Here, name: str, body: ExportIn) -> JSONResponse:
     """Begin an export; `GET` of the same address tells how far it is and what came of it."""
-    here.room.lab_model(name)
-    asked(body.to)
-    work = here.works.start(_work(name), _export(here.room, name, body))
+    run = lab_export(here.room, name, body.to, replaces=body.replace)
+    work = here.works.start(export_name(name), run)
     return answer({"name": name, "state": work.state, "at": f"/api/v1/lab/models/{name}/exports"}, status=202)
 
 
 @router.get("/lab/models/{name}/exports")
 def list_exports(here: Here, name: str) -> JSONResponse:
     """The exports of a model, each with what its gate found, and one that is under way or failed last."""
-    work = here.works.get(_work(name))
+    work = here.works.get(export_name(name))
     done = here.room.lab_model(name).card.get("exports", [])
     return answer({"exports": done, "state": work.state if work else None, "error": work.error if work else None})
-
-
-def _work(name: str) -> str:
-    return f"export {name}"
-
-
-def _export(room: Newsroom, name: str, body: ExportIn) -> Callable[[Work], None]:
-    def run(work: Work) -> None:
-        for told in room.export_lab_model(name, body.to, replaces=body.replace):
-            stage = getattr(told, "name", "")
-            work.count(Step(stage or "done", STAGES.index(stage) if stage else len(STAGES), len(STAGES)))
-
-    return run
