@@ -5,10 +5,11 @@ from broadsheet.app.lab.comparing import Comparison, LabComparing
 from broadsheet.app.lab.exporting import LabExporting
 from broadsheet.app.lab.keeping import LabModel
 from broadsheet.app.lab.learning import Given, LabLearning
+from broadsheet.app.lab.reading import LabReading
 from broadsheet.app.lab.report import LabReporting
 
 
-class Lab(LabLearning, LabComparing, LabReporting, LabExporting, LabAnswering):
+class Lab(LabLearning, LabComparing, LabReporting, LabExporting, LabReading, LabAnswering):
     """The part of the newsroom that is its lab."""
 
 

@@ -57,7 +57,7 @@ class LabLearning(ArchiveCorpus, LabKeeping):
         from broadsheet.train.experiments.running import Material, run
 
         recipe = _recipe(given)
-        material = Material(partial(self._documents, given), self._source(given))
+        material = Material(partial(self._documents, given), self._source(given), Path(self.settings.models_folder))
         folder = self.lab_folder(fit_name(name or recipe.name))
         return run(recipe, material, folder=folder, stop=stop, clock=time.monotonic, accept=given.accept)
 
@@ -65,7 +65,9 @@ class LabLearning(ArchiveCorpus, LabKeeping):
         """What `train_model` would cost in time, memory and disk on this machine; some steps are taken to know it."""
         from broadsheet.train.experiments.costing import estimate
 
-        return estimate(_recipe(given), self._documents(given), clock=time.monotonic)
+        models = Path(self.settings.models_folder)
+        documents = self._documents(given)
+        return estimate(_recipe(given), documents, lab=self.lab_folder(), models=models, clock=time.monotonic)
 
     def _documents(self, given: Given) -> Iterator[Document | InvalidInputError]:
         if not given.data:

@@ -52,7 +52,13 @@ def card(name: str, found: Mapping[str, Any]) -> Iterator[str]:
         yield f"{measure}: {_figures(figures)}"
     for export in found.get("exports", ()):
         yield f"{export['format']}: {size(export.get('bytes', 0))}"
-    yield f"\nAsk it: broadsheet --model lab:{name} write continuation --topic ..."
+    task = dict(found.get("objective", {})).get("name", "")
+    if found.get("is_headed"):
+        yield f"\nAsk it: broadsheet lab {'tag' if task == 'tag' else 'classify'} {name} ..."
+    elif task == "masked":
+        yield f'\nAsk it: broadsheet lab fill {name} "... ___ ..."'
+    else:
+        yield f"\nAsk it: broadsheet --model lab:{name} write continuation --topic ..."
 
 
 def _figures(found: Mapping[str, Any]) -> str:

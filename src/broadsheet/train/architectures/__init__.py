@@ -7,6 +7,20 @@ read: the papers' equations written out); both have the same parameters under th
 from broadsheet.train.architectures._building import build, build_reference
 from broadsheet.train.architectures._folders import load, save
 from broadsheet.train.architectures._naming import names, parameters, shape, shape_of
+from broadsheet.train.architectures._weights import fill
+from broadsheet.train.architectures._weights import read as tensors
 from broadsheet.train.architectures.shapes._shape import Shape
 
-__all__ = ["Shape", "build", "build_reference", "load", "names", "parameters", "save", "shape", "shape_of"]
+__all__ = [
+    "Shape",
+    "build",
+    "build_reference",
+    "fill",
+    "load",
+    "names",
+    "parameters",
+    "save",
+    "shape",
+    "shape_of",
+    "tensors",
+]

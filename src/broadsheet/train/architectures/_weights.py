@@ -35,8 +35,11 @@ def read(folder: Path) -> dict[str, Any]:
     raise InvalidInputError("there are no weights in the folder", asked=str(folder), found=f"no {_ONE}")
 
 
-def fill(model: Any, tensors: Mapping[str, Any], *, source: str) -> None:
-    """Put `tensors` into `model`. Raises `InvalidInputError` naming what is missing, too many or of another size."""
+def fill(model: Any, tensors: Mapping[str, Any], *, source: str, lacks: tuple[str, ...] = ()) -> None:
+    """Put `tensors` into `model`. Raises `InvalidInputError` naming what is missing, too many or of another size.
+
+    Weights whose name begins with one of `lacks` may be missing, and then stay as they are.
+    """
     import torch
 
     needed = dict(model.named_parameters())
@@ -48,7 +51,8 @@ def fill(model: Any, tensors: Mapping[str, Any], *, source: str) -> None:
         for name in sorted(needed.keys() & found.keys())
         if found[name].shape != needed[name].shape
     ]
-    missing, extra = sorted(needed.keys() - found.keys()), sorted(found.keys() - needed.keys())
+    missing = sorted(name for name in needed.keys() - found.keys() if not name.startswith(lacks))
+    extra = sorted(found.keys() - needed.keys())
     if wrong or missing or extra:
         parts = (("missing", missing), ("not of this model", extra), ("of another size", wrong))
         raise InvalidInputError(
@@ -57,8 +61,8 @@ def fill(model: Any, tensors: Mapping[str, Any], *, source: str) -> None:
             found="; ".join(f"{what}: {_some(which)}" for what, which in parts if which),
         )
     with torch.no_grad():
-        for name, weight in needed.items():
-            weight.copy_(found[name])
+        for name in needed.keys() & found.keys():
+            needed[name].copy_(found[name])
 
 
 def _tensors(path: Path) -> dict[str, Any]:

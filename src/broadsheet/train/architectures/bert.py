@@ -15,6 +15,8 @@ class Bert(BertForPreTraining):
     """An encoder with two heads: which word was masked, and whether the second sentence follows the first."""
 
     family: ClassVar[str] = "masked"
+    tasks: ClassVar[tuple[str, ...]] = ("bert.pooler.", "cls.")
+    """How the weights begin that belong to the pretraining alone; folders of other BERT classes lack some of them."""
 
     def __init__(self, shape: Any, *, vocabulary: int) -> None:
         super().__init__(BertConfig(**shape.config(vocabulary)))
@@ -51,7 +53,8 @@ class Bert(BertForPreTraining):
         """The parameter a file's tensor `name` is for, "" for none: shared ones may be there twice, and positions."""
         if name.startswith("cls.predictions.decoder.") or name.endswith(".position_ids"):
             return ""
-        return name.replace("LayerNorm.gamma", "LayerNorm.weight").replace("LayerNorm.beta", "LayerNorm.bias")
+        name = name.replace("LayerNorm.gamma", "LayerNorm.weight").replace("LayerNorm.beta", "LayerNorm.bias")
+        return f"bert.{name}" if name.startswith(("embeddings.", "encoder.", "pooler.")) else name
 
 
 def build(shape: Any, *, vocabulary: int) -> Bert:

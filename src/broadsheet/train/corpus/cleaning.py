@@ -30,6 +30,8 @@ def cleaned(document: Document, settings: Preparing) -> Document | Left:
     text = document.text if document.tags else _prose(document.text, settings)
     if missing := next((need for need in settings.needs if not getattr(document, need)), ""):
         return Left(f"no {missing}", text)
+    if document.label and document.label in settings.without:
+        return Left(f"label {document.label}", text)
     language = _primary(document.language) or detect(text)
     if document.tags:
         text = joined(document.tags, language=language)

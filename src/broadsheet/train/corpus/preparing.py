@@ -4,6 +4,7 @@ from dataclasses import asdict, dataclass
 from typing import Any, Literal
 
 from broadsheet.core import InvalidInputError
+from broadsheet.train.typed import check_typed
 
 _NEEDS = ("target", "refused", "label", "tags")
 
@@ -15,8 +16,9 @@ class Preparing:
     Text: `unicode` is the normal form (`nfc`; `nfkc`; `width` for full-width letters and digits alone made half-width),
     `script` may make Chinese `simplified`, `stop_words` may `drop` them (for word vocabularies). A document is left out
     that has fewer than `shortest` or more than `longest` characters, is in none of `languages` (tags as `zh`, when any
-    are named), or lacks one of `needs` (`target`, `refused`, `label`, `tags`). Lines of 8 characters and more that
-    stand in a share of `boilerplate` of all documents, ten at least, are taken out; 0 takes none out.
+    are named), lacks one of `needs` (`target`, `refused`, `label`, `tags`), or has one of the labels `without`. Lines
+    of 8 characters and more that stand in a share of `boilerplate` of all documents, ten at least, are taken out; 0
+    takes none out.
 
     Duplicates: the same texts are kept once; of those whose word triples overlap (Jaccard) by `near` or more the first;
     0 keeps those.
@@ -41,6 +43,7 @@ class Preparing:
     longest: int = 1_000_000
     languages: tuple[str, ...] = ()
     needs: tuple[str, ...] = ()
+    without: tuple[str, ...] = ()
     boilerplate: float = 0.01
     near: float = 0.8
     valid: float = 0.05
@@ -50,6 +53,7 @@ class Preparing:
 
     def __post_init__(self) -> None:
         """Raises `InvalidInputError` for what makes no sense."""
+        check_typed(self)
         choices = {
             "unicode": ("nfc", "nfkc", "width"),
             "script": ("as_is", "simplified"),
@@ -65,6 +69,9 @@ class Preparing:
             raise InvalidInputError("a share is a number from 0 to 1", asked=f"{bad[0]}={shares[bad[0]]}")
         if self.valid + self.test >= 1:
             raise InvalidInputError("nothing is left to train on", asked=f"valid={self.valid}, test={self.test}")
+        if self.least < 1 or self.shortest < 0 or self.longest < self.shortest:
+            asked = f"least={self.least}, shortest={self.shortest}, longest={self.longest}"
+            raise InvalidInputError("these lengths leave no document or no word", asked=asked)
 
     def as_json(self) -> dict[str, Any]:
         """All settings in JSON's types."""

@@ -30,6 +30,11 @@ class Subject:
         """Causal, masked or paired."""
         return str(self.model.family)
 
+    @property
+    def answers(self) -> bool:
+        """Whether the model writes one text for another: a paired one does, and a causal one that learnt answers."""
+        return self.family == "paired" or self.objective.name in ("instruct", "prefer")
+
     def texts(self, name: str = "text", *, most: int = 0) -> list[str]:
         """The first `most` texts held out (0: all), read back from their tokens."""
         column = self.shards.column(self.part, name)

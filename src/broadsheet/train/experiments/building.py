@@ -1,17 +1,49 @@
 """From a recipe to what is trained: the model, what it is to learn, and how."""
 
 from collections.abc import Mapping
+from copy import deepcopy
+from dataclasses import replace
 from typing import Any
 
-from broadsheet.core import InvalidInputError, UnknownNameError
+from broadsheet.core import ConflictError, InvalidInputError, UnknownNameError
 from broadsheet.train import architectures, objectives
+from broadsheet.train.experiments.basing import Based
 from broadsheet.train.experiments.recipe import ModelRecipe
 from broadsheet.train.loop import Training
+from broadsheet.train.tuning import starting
+from broadsheet.train.tuning.starting import Started
+
+# What each kind of model can learn, besides what a head is for. A causal model reads left to right, ...
+LEARNS: Mapping[str, tuple[str, ...]] = {
+    "causal": ("causal", "instruct", "prefer", "distil"),
+    "masked": ("masked", "distil"),
+    "paired": ("span", "translate", "distil"),
+}
+_HEADED = ("classify", "tag", "pairs")
 
 
-def model_of(recipe: ModelRecipe, *, vocabulary: int) -> Any:
-    """The model of the recipe, with weights drawn by its seed. Raises what `architectures` does."""
-    return architectures.build(shape_of(recipe), vocabulary=vocabulary, seed=recipe.seed)
+def model_of(based: Based, shards: Any, *, vocabulary: int = 0) -> Started:
+    """The model to train: the base with its weights, or one of the recipe's shape with weights drawn by its seed.
+
+    `vocabulary` is that of a model of its own (0: the shards'). Raises what `architectures` and `starting.start` do,
+    `ConflictError` for an objective that this kind of model can't learn.
+    """
+    recipe = based.recipe
+    task = str(recipe.objective.get("name", "causal"))
+    if based.base is not None:
+        body = starting.loaded(based.base, seed=recipe.seed)
+    else:
+        size = vocabulary or shards.tokenizer.size
+        body = architectures.build(shape_of(recipe), vocabulary=size, seed=recipe.seed)
+    known = set().union(*LEARNS.values())
+    if task in known and task not in LEARNS[body.family]:
+        raise ConflictError(
+            f"a {body.family} model can't learn {task!r}",
+            asked=f"objective.name={task}",
+            found=f"{body.shape.architecture}",
+            choices=sorted({*LEARNS[body.family], *_HEADED}),
+        )
+    return starting.start(body, based.tuning, shards=shards, task=task, seed=recipe.seed)
 
 
 def shape_of(recipe: ModelRecipe) -> architectures.Shape:
@@ -26,24 +58,36 @@ def shape_of(recipe: ModelRecipe) -> architectures.Shape:
     return architectures.shape(name, **numbers)
 
 
-def training_of(recipe: ModelRecipe) -> Training:
-    """How the recipe trains; raises `InvalidInputError` for a setting that is none, or a value out of range."""
-    told: dict[str, Any] = {name: tuple(v) if isinstance(v, list) else v for name, v in recipe.training.items()}
-    told["rates"] = tuple((str(name), float(rate)) for name, rate in told.get("rates", ()))
+def training_of(recipe: ModelRecipe, started: Started | None = None) -> Training:
+    """How the recipe trains; raises `InvalidInputError` for a setting that is none, or a value out of range.
+
+    The recipe's own `rates` come before those of the layers of what was `started`.
+    """
+    told: dict[str, Any] = {name: _tuples(value) for name, value in recipe.training.items()}
     try:
-        return Training(**{"seed": recipe.seed, **told})
+        training = Training(**{"seed": recipe.seed, **told})
     except TypeError as error:
         known = sorted(Training.__dataclass_fields__)
         raise InvalidInputError("the training has no such setting", found=str(error), choices=known) from error
+    return replace(training, rates=(*training.rates, *started.rates)) if started else training
 
 
-def objective_of(recipe: ModelRecipe, shards: Any, training: Training) -> objectives.Objective:
-    """What is learnt, over prepared shards. Raises what `objectives.make` does."""
+def objective_of(recipe: ModelRecipe, shards: Any, training: Training, *, model: Any) -> objectives.Objective:
+    """What is learnt, over prepared shards. Raises what `objectives.make` does.
+
+    Preferences are measured against `model` as it is now, so it must be as it was before its first step.
+    """
     settings = dict(recipe.objective)
     name = str(settings.pop("name", "causal"))
+    if name == "prefer":
+        settings["reference"] = deepcopy(model)
     return objectives.make(
         name, shards, seed=recipe.seed, rows=training.rows, length=training.length, **_frozen(settings)
     )
+
+
+def _tuples(value: Any) -> Any:
+    return tuple(map(_tuples, value)) if isinstance(value, list) else value
 
 
 def _frozen(settings: Mapping[str, Any]) -> dict[str, Any]:

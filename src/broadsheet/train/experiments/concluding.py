@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from broadsheet.core import BroadsheetError
@@ -15,28 +16,45 @@ from broadsheet.train.experiments.recipe import ModelRecipe
 from broadsheet.train.experiments.told import LeftOut, Progress
 from broadsheet.train.exporting import Exported, export
 from broadsheet.train.gates import lines as gate_lines
+from broadsheet.train.tuning import headed
 
 if TYPE_CHECKING:
     from broadsheet.train.corpus import Shards
+    from broadsheet.train.experiments.basing import Based
     from broadsheet.train.tokens import Tokenizer
+    from broadsheet.train.tuning.starting import Started
 
 DONE = "done.json"
+ADAPTER, LORA = "adapter", "lora"
 _SPECIAL = ("bos", "eos", "pad")
 # Of the texts held out, so many characters of so many go through an export's gate besides its own lines.
 HELD_OUT_LINES, HELD_OUT_CHARACTERS = 200, 400
 
 
-def publish(model: Any, tokenizer: "Tokenizer", here: Folder) -> None:
-    """Put the weights of the best step into `model` and into the folder, with tokenizer and generation settings."""
+def publish(started: "Started", based: "Based", tokenizer: "Tokenizer", here: Folder) -> None:
+    """Put the weights of the best step into the model and into the folder, with tokenizer and generation settings.
+
+    What LoRA learnt is kept as an adapter too, and then added to the weights.
+    """
     from broadsheet.train.loop import weights
 
+    model = started.model
     best = (here.read(f"run/{DONE}") or {}).get("best_step")
     if best:
         weights.restore(model, weights.read(here.run / "checkpoints" / f"step-{int(best):06d}" / weights.MODEL))
     model.eval()
+    if based.tuning.lora is not None:
+        from broadsheet.train.tuning import lora
+
+        if based.base is not None and started.head is None:
+            lora.save(model, based.tuning.lora, here.path / ADAPTER, base=based.base.folder)
+        lora.merge(model)
     special = {f"{name}_token_id": getattr(tokenizer, name) for name in _SPECIAL}
-    architectures.save(model, here.path, tokens=special)
     tokenizer.save(here.path)
+    if started.head is not None:
+        headed.save(model, started.head, here.path)
+        return
+    architectures.save(model, here.path, tokens=special)
     told = {"do_sample": True, "temperature": 0.8, "top_p": 0.95, **special}
     written(here.path / "generation_config.json", json.dumps(told, indent=1).encode())
 
@@ -69,7 +87,7 @@ def exported(recipe: ModelRecipe, shards: "Shards", here: Folder) -> Iterator[Pr
         if name in done:
             continue
         try:
-            *_, made = export(here.path, name, into=here.path, lines=lines, replaces=True)
+            *_, made = export(_exported_from(here, name), name, into=here.path, lines=lines, replaces=True)
         except BroadsheetError as error:
             yield LeftOut("export", error)
             continue
@@ -77,6 +95,11 @@ def exported(recipe: ModelRecipe, shards: "Shards", here: Folder) -> Iterator[Pr
             kept["exports"].append(_told(name, made))
         here.write("exports.json", kept)
     yield Progress("export", len(recipe.exports), len(recipe.exports))
+
+
+def _exported_from(here: Folder, format: str) -> Path:
+    """The folder that a format is made of: an adapter's for LoRA."""
+    return here.path / ADAPTER if format.partition(":")[0] == LORA else here.path
 
 
 def _held_out(shards: "Shards") -> Iterator[str]:
@@ -100,18 +123,21 @@ def _told(format: str, made: Exported) -> dict[str, Any]:
     }
 
 
-def card_of(recipe: ModelRecipe, shards: "Shards", here: Folder, *, parameters: int) -> dict[str, Any]:
+def card_of(based: "Based", shards: "Shards", here: Folder, *, model: Any) -> dict[str, Any]:
     """All that came of it, in JSON's types."""
     done: Mapping[str, Any] = here.read(f"run/{DONE}") or {}
+    recipe, shape = based.recipe, model.shape
     return {
         "recipe": recipe.name,
         "about": dict(recipe.about),
         "seed": recipe.seed,
-        "architecture": str(recipe.model.get("architecture", "")),
+        "architecture": shape.architecture,
         "model": dict(recipe.model),
+        "is_headed": hasattr(model, "head"),
+        **({"tuning": dict(recipe.tuning), "base": here.read("base.json")} if recipe.tuning else {}),
         "objective": dict(recipe.objective),
         "training": dict(recipe.training),
-        "parameters": parameters,
+        "parameters": sum(weight.numel() for weight in model.parameters()),
         "vocabulary": shards.tokenizer.size,
         "corpus": dict(shards.card),
         "test_digest": shards.digest,

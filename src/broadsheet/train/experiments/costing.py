@@ -8,12 +8,14 @@ from pathlib import Path
 
 from broadsheet.core import InvalidInputError
 from broadsheet.models.machine import this_machine
-from broadsheet.train import architectures, corpus
+from broadsheet.train import corpus
 from broadsheet.train.corpus import Document
-from broadsheet.train.experiments.building import model_of, objective_of, shape_of, training_of
+from broadsheet.train.experiments.basing import based_on
+from broadsheet.train.experiments.building import model_of, objective_of, training_of
 from broadsheet.train.experiments.preparing import preparing_of
 from broadsheet.train.experiments.recipe import ModelRecipe
-from broadsheet.train.loop import Step, train
+from broadsheet.train.loop import Step, Training, train
+from broadsheet.train.tuning.bases import Places
 
 # Documents of the sample: enough for a tokenizer to have words, few enough to be read within seconds.
 SAMPLE = 400
@@ -48,42 +50,49 @@ class Cost:
 
 
 def estimate(
-    recipe: ModelRecipe, documents: Iterator[Document | InvalidInputError], *, clock: Callable[[], float]
+    recipe: ModelRecipe,
+    documents: Iterator[Document | InvalidInputError],
+    *,
+    lab: Path,
+    models: Path,
+    clock: Callable[[], float],
 ) -> Cost:
-    """Time a few steps of `recipe` on the first documents. Nothing is kept.
+    """Time a few steps of `recipe` on the first documents. Nothing is kept. `lab` and `models` are where bases are.
 
     Raises what the experiment itself would: settings that can't be, a text with nothing to learn from.
     """
-    training = training_of(recipe)
+    training_of(recipe)
     with tempfile.TemporaryDirectory(prefix="broadsheet-estimate-") as scratch:
         folder = Path(scratch)
-        settings = preparing_of(recipe)
-        for _ in corpus.prepare(islice(documents, SAMPLE), into=folder / "shards", settings=settings, seed=recipe.seed):
+        based = based_on(recipe, Places(lab, models, folder / "base"))
+        recipe = based.recipe
+        some = based.documents(islice(documents, SAMPLE))
+        for _ in corpus.prepare(some, into=folder / "shards", settings=preparing_of(recipe), seed=recipe.seed):
             pass
         shards = corpus.open_shards(folder / "shards")
         # The sample's own vocabulary may be smaller than the whole text's will be: the model is built for the latter.
         vocabulary = max(shards.tokenizer.size, int(recipe.tokenizer.get("size", 0)))
-        model, objective = model_of(recipe, vocabulary=vocabulary), objective_of(recipe, shards, training)
+        started = model_of(based, shards, vocabulary=vocabulary)
+        model, training = started.model, training_of(recipe, started)
+        objective = objective_of(recipe, shards, training, model=model)
         seen: list[tuple[float, Step]] = []
         for told in train(
             folder / "run", model=model, objective=objective, training=training, stop=_after(seen), clock=clock
         ):
             if isinstance(told, Step):
                 seen.append((clock(), told))
-    return _cost(recipe, seen, vocabulary=vocabulary)
+    return _cost(training, seen, parameters=sum(weight.numel() for weight in model.parameters()))
 
 
 def _after(seen: list[tuple[float, Step]]) -> Callable[[], bool]:
     return lambda: len(seen) >= COLD + TIMED
 
 
-def _cost(recipe: ModelRecipe, seen: list[tuple[float, Step]], *, vocabulary: int) -> Cost:
-    training = training_of(recipe)
+def _cost(training: Training, seen: list[tuple[float, Step]], *, parameters: int) -> Cost:
     warm = seen[min(COLD, len(seen) - 2) :] if len(seen) > 1 else seen
     steps = max(len(warm) - 1, 1)
     each = (warm[-1][0] - warm[0][0]) / steps if len(warm) > 1 else warm[0][1].seconds
     tokens = (warm[-1][1].tokens - warm[0][1].tokens) / steps if len(warm) > 1 else warm[0][1].tokens
-    parameters = architectures.parameters(shape_of(recipe), vocabulary)
     copies = _COPIES.get(training.optimiser, 4)
     return Cost(
         parameters=parameters,

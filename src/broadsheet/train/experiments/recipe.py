@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from broadsheet.core import InvalidInputError, UnknownNameError
+from broadsheet.train.experiments.checking import check_recipe
 from broadsheet.train.recipe import MODEL, shipped
 
 _TABLES = ("about", "corpus", "tokenizer", "model", "tuning", "objective", "training", "evaluation")
@@ -64,6 +65,13 @@ def model_recipe(name: str, *, preset: str = "", settings: Sequence[str] = ()) -
     return _recipe(title, merged)
 
 
+def laid_over(recipe: ModelRecipe, tables: Mapping[str, Any]) -> ModelRecipe:
+    """`recipe` with the values of `tables` in the place of its own; raises as `model_recipe` does for bad ones."""
+    told = recipe.as_json()
+    name = str(told.pop("name"))
+    return _recipe(name, _laid_over(told, tables))
+
+
 def presets_of(name: str) -> list[str]:
     """The presets of the recipe called `name`, as it lists them."""
     return list(_named(name).get("presets", {}))
@@ -115,5 +123,6 @@ def _recipe(name: str, found: Mapping[str, Any]) -> ModelRecipe:
     wrong = [key for key in _TABLES if not isinstance(found.get(key, {}), Mapping)]
     if wrong:
         raise InvalidInputError("this must be a table of settings", asked=wrong[0], do=f"write [{wrong[0]}]")
+    check_recipe(found)
     tables = {key: found[key] for key in _TABLES if key in found}
     return ModelRecipe(name, int(found.get("seed", 7)), tuple(found.get("exports", ())), **tables)

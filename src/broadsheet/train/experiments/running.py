@@ -11,9 +11,12 @@ from typing import Any, cast
 
 from broadsheet.core import InvalidInputError, NotFoundError
 from broadsheet.train import corpus
+from broadsheet.train.corpus import Shards
 from broadsheet.train.corpus.document import Document
 from broadsheet.train.evaluation.subject import Subject
-from broadsheet.train.experiments.building import model_of, objective_of, training_of
+from broadsheet.train.experiments.basing import Based, based_on, note
+from broadsheet.train.experiments.building import model_of, objective_of, shape_of, training_of
+from broadsheet.train.experiments.checking import check_names
 from broadsheet.train.experiments.concluding import card_of, exported, measured, publish
 from broadsheet.train.experiments.folder import Folder
 from broadsheet.train.experiments.preparing import preparing_of
@@ -21,16 +24,21 @@ from broadsheet.train.experiments.recipe import ModelRecipe
 from broadsheet.train.experiments.told import Finished, LeftOut, Progress, Stage, Stopped
 from broadsheet.train.loop import Event, Noticed, train
 from broadsheet.train.loop.owning import owned
+from broadsheet.train.tuning.bases import Places
 
 Told = Progress | LeftOut | Event | Finished | Stopped
 
 
 @dataclass(frozen=True, slots=True)
 class Material:
-    """Where the text is from: `documents` gives it anew each time it is asked, `source` says where it is in words."""
+    """Where the text is from: `documents` gives it anew each time it is asked, `source` says where it is in words.
+
+    `models` is the folder of the catalogue's models, where a base may be.
+    """
 
     documents: Callable[[], Iterator[Document | InvalidInputError]]
     source: Mapping[str, Any] = field(default_factory=dict)
+    models: Path = Path()
 
 
 def run(
@@ -48,36 +56,52 @@ def run(
     another process has the folder or the recipe is another than it began with, and what the steps raise: bad settings
     at once, before anything is read.
     """
-    training = training_of(recipe)
+    training_of(recipe)
+    check_names(measures=tuple(recipe.evaluation.get("measures", ())), exports=recipe.exports)
+    if not recipe.tuning.get("base"):
+        shape_of(recipe)
+    preparing_of(recipe)
     here = Folder(folder)
     with owned(folder):
+        based = based_on(recipe, Places(folder.parent, material.models, folder / "base"))
         here.begin(recipe, source=material.source, accept=accept)
-        yield from _prepared(recipe, material, here)
+        note(based, here, accept=accept)
+        yield from (Noticed(0, notice) for notice in based.notices)
+        yield from _prepared(based, material, here)
         shards = corpus.open_shards(here.shards)
         if stop():
             yield Stopped(folder.name, "finish")
             return
-        model, objective = model_of(recipe, vocabulary=shards.tokenizer.size), objective_of(recipe, shards, training)
-        yield from train(here.run, model=model, objective=objective, training=training, stop=stop, clock=clock)
-        if not (here.run / "done.json").exists():
-            yield Stopped(folder.name, "train")
-            return
-        publish(model, shards.tokenizer, here)
-        yield from measured(recipe, Subject(model, shards, objective, recipe.seed, recipe.evaluation), here)
-        yield from exported(recipe, shards, here)
-        card = card_of(recipe, shards, here, parameters=sum(p.numel() for p in model.parameters()))
-        here.write("card.json", card)
-        yield Finished(folder.name, card)
+        yield from _made(based, shards, here, stop=stop, clock=clock)
 
 
-def _prepared(recipe: ModelRecipe, material: Material, here: Folder) -> Iterator[Told]:
+def _made(
+    based: Based, shards: Shards, here: Folder, *, stop: Callable[[], bool], clock: Callable[[], float]
+) -> Iterator[Told]:
+    """Train, publish, measure and export."""
+    recipe, started = based.recipe, model_of(based, shards)
+    model, training = started.model, training_of(based.recipe, started)
+    objective = objective_of(recipe, shards, training, model=model)
+    yield from train(here.run, model=model, objective=objective, training=training, stop=stop, clock=clock)
+    if not (here.run / "done.json").exists():
+        yield Stopped(here.path.name, "train")
+        return
+    publish(started, based, shards.tokenizer, here)
+    yield from measured(recipe, Subject(model, shards, objective, recipe.seed, recipe.evaluation), here)
+    yield from exported(recipe, shards, here)
+    card = card_of(based, shards, here, model=model)
+    here.write("card.json", card)
+    yield Finished(here.path.name, card)
+
+
+def _prepared(based: Based, material: Material, here: Folder) -> Iterator[Told]:
     """Have the text cut into tokens, unless it is: what a training began with is what it goes on with."""
-    settings = preparing_of(recipe)
+    recipe, settings = based.recipe, preparing_of(based.recipe)
     try:
         corpus.open_shards(here.shards)
     except (InvalidInputError, NotFoundError):
         problems: list[InvalidInputError] = []
-        documents = _watched(material.documents(), problems)
+        documents = based.documents(_watched(material.documents(), problems))
         for told in corpus.prepare(documents, into=here.shards, settings=settings, seed=recipe.seed):
             yield from (LeftOut("read", problem) for problem in problems)
             problems.clear()

@@ -15,11 +15,14 @@ OPTIMISER = "optimiser.safetensors"
 
 
 def tensors_of(model: Any) -> dict[str, Tensor]:
-    """Parameters and buffers that are kept, by name; one that has two names (a tied head) by its first."""
+    """Parameters and buffers that are kept, by name; one that has two names (a tied head) by its first.
+
+    A parameter that doesn't learn is not kept: it is what it was when the model was made.
+    """
     seen: set[int] = set()
     found = {}
     for name, tensor in model.state_dict(keep_vars=True).items():
-        if id(tensor) not in seen:
+        if id(tensor) not in seen and not (isinstance(tensor, torch.nn.Parameter) and not tensor.requires_grad):
             seen.add(id(tensor))
             found[name] = tensor.detach()
     return found

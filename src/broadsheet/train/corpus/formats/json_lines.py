@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from broadsheet.core import InvalidInputError
+from broadsheet.train.corpus import suggestions
 from broadsheet.train.corpus.document import Document
 from broadsheet.train.corpus.fields import document, found
 from broadsheet.train.corpus.lines import lines, opened, too_long
@@ -28,7 +29,11 @@ def documents(path: Path, reading: Reading, *, name: str) -> Iterator[Document |
             try:
                 if isinstance(row, InvalidInputError):
                     raise row
-                yield document(_object(row, source), found(row, reading.fields), source=source)
+                found_row = _object(row, source)
+                if suggestions.is_suggestion(found_row):
+                    yield suggestions.document(found_row, source=source)
+                else:
+                    yield document(found_row, found(found_row, reading.fields), source=source)
             except InvalidInputError as error:
                 yield error
 

@@ -12,7 +12,7 @@ from broadsheet.train.evaluation.predicting import predicted
 from broadsheet.train.evaluation.subject import Subject
 from broadsheet.train.scoring import scores
 
-FAMILIES = ("masked", "causal")
+FAMILIES = ("masked", "causal", "paired")
 VALID = "valid"
 
 

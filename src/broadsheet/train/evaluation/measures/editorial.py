@@ -6,12 +6,14 @@ from broadsheet.models import Options
 from broadsheet.train.evaluation.editorial import Piece, editorial_gate
 from broadsheet.train.evaluation.subject import Subject
 
-FAMILIES = ("paired",)
+FAMILIES = ("paired", "causal")
 MOST = 40
 
 
 def measure(subject: Subject) -> dict[str, Any] | None:
     """The gate's verdict and its four shares, for the model and for people."""
+    if not subject.answers:
+        return None
     most = int(subject.settings.get("editorial_texts", MOST))
     pairs = list(zip(subject.texts(most=most), subject.texts("target", most=most), strict=True))
     pieces = [Piece(source, target, subject.language([source])) for source, target in pairs if source and target]

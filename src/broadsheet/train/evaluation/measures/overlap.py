@@ -1,4 +1,4 @@
-"""What a paired model writes for held-out texts beside what people wrote; and beside taking the source's beginning."""
+"""What a model writes for held-out texts beside what people wrote; and beside taking the source's beginning."""
 
 from typing import Any
 
@@ -7,12 +7,14 @@ from broadsheet.nlp import sentences
 from broadsheet.train.evaluation.overlap import overlap
 from broadsheet.train.evaluation.subject import Subject
 
-FAMILIES = ("paired",)
+FAMILIES = ("paired", "causal")
 MOST = 200  # texts: on them BLEU's interval is some two points wide, and the longest take minutes on a small machine
 
 
 def measure(subject: Subject) -> dict[str, Any] | None:
     """BLEU, chrF and ROUGE with intervals, of the model and of the first sentence, which a headline must beat."""
+    if not subject.answers:
+        return None
     most = int(subject.settings.get("overlap_texts", MOST))
     sources, wanted = subject.texts(most=most), subject.texts("target", most=most)
     pairs = [(source, target) for source, target in zip(sources, wanted, strict=True) if target]

@@ -24,9 +24,9 @@ def measure(subject: Subject) -> dict[str, Any] | None:
     )
     rows = [{"prompt": prompt, "written": subject.write(prompt, options)} for prompt in prompts]
     texts = subject.texts(most=HELD_OUT)
-    wanted = subject.texts("target", most=HELD_OUT) if subject.family == "paired" else texts
+    wanted = subject.texts("target", most=HELD_OUT) if subject.answers else texts
     for text, real in zip(texts, wanted, strict=True):
-        prompt = text if subject.family == "paired" else text[: min(int(len(text) * _OPENING), _LONGEST_OPENING)]
-        shown = real if subject.family == "paired" else real[len(prompt) :]
+        prompt = text if subject.answers else text[: min(int(len(text) * _OPENING), _LONGEST_OPENING)]
+        shown = real if subject.answers else real[len(prompt) :]
         rows.append({"prompt": prompt, "written": subject.write(prompt, options), "held_out": shown})
     return {"samples": rows, "temperature": options.temperature, "top_p": options.top_p} if rows else None

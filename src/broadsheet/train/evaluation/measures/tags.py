@@ -7,7 +7,7 @@ from broadsheet.train.evaluation.predicting import predicted
 from broadsheet.train.evaluation.subject import Subject
 from broadsheet.train.scoring import scores
 
-FAMILIES = ("masked", "causal")
+FAMILIES = ("masked", "causal", "paired")
 
 
 def measure(subject: Subject) -> dict[str, Any] | None:
@@ -19,7 +19,7 @@ def measure(subject: Subject) -> dict[str, Any] | None:
         return None
     import numpy as np
 
-    names = tuple(subject.shards.labels)
+    names = tuple(subject.shards.tag_names)
     mine = scores(truth, logits.argmax(axis=1), labels=names, seed=subject.seed)
     commonest = float(np.bincount(truth).max() / len(truth))
     return asdict(mine) | {"beside": {"majority": {"accuracy": commonest}}}

@@ -1,0 +1,65 @@
+"""What the lab's own models make of texts: classes, tags, words for gaps, attention."""
+
+from typing import Annotated
+
+from fastapi import APIRouter
+from fastapi.responses import JSONResponse
+from pydantic import BaseModel, Field
+
+from broadsheet.core import BroadsheetError
+from broadsheet.serve.api.context import Here, answer
+
+router = APIRouter(prefix="/api/v1", tags=["lab"])
+
+Text = Annotated[str, Field(max_length=100_000)]
+
+
+class LabTextsIn(BaseModel):
+    """Texts to be classified."""
+
+    texts: list[Text] = Field(min_length=1, max_length=256)
+
+
+class LabTextIn(BaseModel):
+    """A text to be tagged."""
+
+    text: Text = Field(min_length=1)
+
+
+class LabGapsIn(LabTextIn):
+    """A text with gaps, each written `___`, and how many words are told for each."""
+
+    n: int = Field(5, ge=1, le=50)
+
+
+class LabLookIn(LabTextIn):
+    """A text to look at: a layer (0: the last), a head (0: the mean of all), and the answer of a model of two parts."""
+
+    layer: int = Field(0, ge=0, le=1000)
+    head: int = Field(0, ge=0, le=1000)
+    answer: str = Field("", max_length=10_000)
+
+
+@router.post("/lab/models/{name}/classifications")
+def classify(here: Here, name: str, body: LabTextsIn) -> JSONResponse:
+    """The class of each text with all probabilities, in order; one that can't be read has an error in its place."""
+    found = here.room.classify_with_lab(name, body.texts)
+    return answer({"texts": [{"error": one} if isinstance(one, BroadsheetError) else one for one in found]})
+
+
+@router.post("/lab/models/{name}/tags")
+def tag(here: Here, name: str, body: LabTextIn) -> JSONResponse:
+    """The tag of each word."""
+    return answer({"words": here.room.tag_with_lab(name, body.text)})
+
+
+@router.post("/lab/models/{name}/gaps")
+def fill(here: Here, name: str, body: LabGapsIn) -> JSONResponse:
+    """The likeliest words for each gap."""
+    return answer({"gaps": here.room.fill_with_lab(name, body.text, n=body.n)})
+
+
+@router.post("/lab/models/{name}/attention")
+def look(here: Here, name: str, body: LabLookIn) -> JSONResponse:
+    """How much each token looks at each other."""
+    return answer(here.room.look_with_lab(name, body.text, layer=body.layer, head=body.head, answer=body.answer))

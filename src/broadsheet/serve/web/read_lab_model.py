@@ -1,0 +1,56 @@
+"""`/lab/NAME/read`: a text under the eyes of a model trained here: its class, its tags, its gaps, its attention."""
+
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Query, Request
+from fastapi.responses import HTMLResponse
+
+from broadsheet.app import Newsroom
+from broadsheet.core import BroadsheetError, ConflictError
+from broadsheet.serve.web._frame.site import Here
+from broadsheet.train.reading.gaps import GAP
+
+routes = APIRouter()
+# Shades of the picture, from nothing to all.
+_SHADES = 9
+
+
+@routes.get("/lab/{name}/read")
+def read(
+    request: Request,
+    site: Here,
+    name: str,
+    text: Annotated[str, Query(max_length=4000)] = "",
+    layer: Annotated[int, Query(ge=0, le=1000)] = 0,
+    head: Annotated[int, Query(ge=0, le=1000)] = 0,
+) -> HTMLResponse:
+    """The form, and for a text what the model makes of it; a part that this model lacks is left out."""
+    site.room.lab_model(name)
+    found: dict[str, Any] = {}
+    problem = None
+    if text.strip():
+        try:
+            found = _read(site.room, name, text, layer=layer, head=head)
+        except BroadsheetError as error:
+            problem = error
+    told = {"text": text, "layer": layer, "head": head}
+    return site.page(request, "lab_read.html", name=name, told=told, found=found, problem=problem)
+
+
+def _read(room: Newsroom, name: str, text: str, *, layer: int, head: int) -> dict[str, Any]:
+    reader = room.lab_reader(name)
+    task = reader.head.task if reader.head else ""
+    found: dict[str, Any] = {}
+    if task == "classify":
+        found["classes"] = next(iter(room.classify_with_lab(name, [text])))
+        if isinstance(found["classes"], BroadsheetError):
+            raise found["classes"]
+    elif task == "tag":
+        found["words"] = room.tag_with_lab(name, text)
+    elif reader.family == "masked" and GAP.search(text):
+        found["gaps"] = room.fill_with_lab(name, text)
+    try:
+        looked = room.look_with_lab(name, text, layer=layer, head=head)
+    except ConflictError:  # a recurrent network has no attention; the rest can be shown
+        return found
+    return {**found, "looked": looked, "shades": [[round(w * _SHADES) for w in row] for row in looked.weights]}

@@ -1,0 +1,55 @@
+"""Words for gaps: what a masked model would put where a text has `___`."""
+
+import re
+from dataclasses import dataclass
+from itertools import pairwise
+
+from broadsheet.core import ConflictError, InvalidInputError
+from broadsheet.train.reading.opening import Reader
+
+GAP = re.compile(r"_{3,}|＿{2,}|\[MASK\]")
+MOST = 16
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """The likeliest tokens for one gap with their probabilities, and the text around it."""
+
+    before: str
+    after: str
+    choices: tuple[tuple[str, float], ...]
+
+
+def fill(reader: Reader, text: str, *, n: int = 5) -> list[Gap]:
+    """The `n` likeliest tokens for each gap, written `___`.
+
+    Raises `ConflictError` for a model that fills none, `InvalidInputError` for no gap, too many, or a text too long.
+    """
+    if reader.family != "masked" or reader.head is not None:
+        raise ConflictError(
+            "this model fills no gaps", asked=f"lab:{reader.name}", found=reader.family, do="broadsheet train bert"
+        )
+    parts = GAP.split(text)
+    if not 2 <= len(parts) <= MOST + 1:
+        raise InvalidInputError(f"there are no gaps, or more than {MOST}", asked=text[:80], do="write a gap as ___")
+    import torch
+
+    special = reader.tokenizer
+    ids, places = [special.cls], []
+    for number, row in enumerate(special.encode_many(parts)):
+        if number:
+            places.append(len(ids))
+            ids.append(special.mask)
+        ids += row
+    ids.append(special.sep)
+    if len(ids) > reader.model.shape.context:
+        raise InvalidInputError(
+            "the text is longer than the model reads", asked=f"{len(ids)}", found=f"{reader.model.shape.context} tokens"
+        )
+    with torch.inference_mode():
+        hidden = reader.model.hidden(torch.tensor([ids]))[0, places]
+        scores = reader.model.scores(hidden).double().softmax(-1)
+        found = scores.topk(min(n, scores.shape[-1]))
+    rows = zip(found.indices.tolist(), found.values.tolist(), strict=True)
+    chosen = [tuple((special.decode([i]) or special.token(i), p) for i, p in zip(*row, strict=True)) for row in rows]
+    return [Gap(left, right, choices) for (left, right), choices in zip(pairwise(parts), chosen, strict=True)]

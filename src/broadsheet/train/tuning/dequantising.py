@@ -1,0 +1,43 @@
+"""A GGUF of the Llama kind as a folder of full weights: what was quantised learns again in single precision."""
+
+import os
+import shutil
+from pathlib import Path
+
+from broadsheet.core import InvalidInputError, MissingExtraError
+from broadsheet.models import gguf
+from broadsheet.train import architectures
+
+
+def unpacked(path: Path, *, into: Path) -> Path:
+    """The folder `into` with the weights and the tokenizer of the GGUF; one that is there is taken as it is.
+
+    Raises `InvalidInputError` for a file that can't be read so, `MissingExtraError`.
+    """
+    if (into / "config.json").is_file():
+        return into
+    gguf.check_header(path)
+    try:
+        import torch
+        from transformers import AutoModelForCausalLM, AutoTokenizer
+    except ImportError as error:
+        raise MissingExtraError(
+            "reading a GGUF needs the lab's engine", asked=str(error.name), do="pip install 'broadsheet[lab]'"
+        ) from error
+    unready = into.with_name(f".{into.name}.unready")
+    shutil.rmtree(unready, ignore_errors=True)
+    place, name = os.fspath(path.parent), path.name
+    try:
+        read = AutoModelForCausalLM.from_pretrained(place, gguf_file=name, dtype=torch.float32, local_files_only=True)
+        shape, vocabulary = architectures.shape_of(read.config.to_dict())
+        model = architectures.build(shape, vocabulary=vocabulary, seed=0)
+        architectures.fill(model, read.state_dict(), source=name)
+        architectures.save(model, unready)
+        AutoTokenizer.from_pretrained(place, gguf_file=name, local_files_only=True).save_pretrained(unready)
+    except (ValueError, KeyError, OSError, NotImplementedError, RuntimeError) as error:
+        shutil.rmtree(unready, ignore_errors=True)
+        raise InvalidInputError(
+            "this GGUF can't be taken apart into weights", asked=name, found=str(error)[:200], do="take its original"
+        ) from error
+    unready.rename(into)
+    return into

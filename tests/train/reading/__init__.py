@@ -1,0 +1,1 @@
+"""Texts read by models trained here."""

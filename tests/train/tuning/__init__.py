@@ -1,0 +1,1 @@
+"""Fine-tuning, on models of a few thousand weights."""

@@ -1,0 +1,67 @@
+"""Bases and trainings so small that each takes a second: texts in Chinese and English, told apart by their subject."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import count
+from pathlib import Path
+from typing import Any
+
+from broadsheet.train import architectures, tokens
+from broadsheet.train.corpus.document import Document
+from broadsheet.train.experiments.recipe import ModelRecipe
+from broadsheet.train.experiments.running import Material, run
+
+SPORT = ("球队 比赛 进球 夺冠 联赛 教练", "team match goal cup league coach")
+MONEY = ("股市 银行 利率 上涨 贸易 央行", "stocks bank rates trade market profit")
+SMALL: Mapping[str, Mapping[str, Any]] = {
+    "bert": {"layers": 2, "width": 16, "heads": 2, "context": 48},
+    "llama": {"layers": 2, "width": 16, "heads": 2, "context": 48},
+    "gpt2": {"layers": 2, "width": 16, "heads": 2, "context": 48},
+    "t5": {"layers": 1, "width": 16, "heads": 2, "context": 48},
+    "lstm": {"layers": 1, "width": 16, "context": 48},
+}
+
+
+def documents(number: int = 120) -> Iterator[Document]:
+    for n in range(number):
+        words = (SPORT, MONEY)[n % 2][n // 2 % 2].split()
+        shuffled = [words[(n * step) % len(words)] for step in (1, 2, 5)]
+        text = f"{' '.join(shuffled)} {n}"
+        yield Document(
+            text,
+            target=shuffled[0],
+            refused=f"no {n}",
+            label=("体育", "money")[n % 2],
+            tags=tuple((word, "数" if word.isdigit() else "词") for word in text.split()),
+            language="zh" if n // 2 % 2 == 0 else "en",
+        )
+
+
+def base(folder: Path, name: str = "bert") -> Path:
+    """A folder with a model of first weights and the tokenizer of the texts."""
+    kind = "bytes_bpe" if name in ("llama", "gpt2", "t5") else "wordpiece"
+    tokenizer = tokens.train(kind, [one.text for one in documents()], size=400, seed=1)
+    shape = architectures.shape(name, **SMALL[name])
+    model = architectures.build(shape, vocabulary=tokenizer.size, seed=3)
+    architectures.save(model, folder)
+    tokenizer.save(folder)
+    return folder
+
+
+def recipe(task: str, **tables: Mapping[str, Any]) -> ModelRecipe:
+    """A recipe of a few steps for the objective `task`."""
+    training = {"steps": 4, "rows": 4, "length": 32, "rate": 1e-2, "evaluate_every": 4, "evaluate_batches": 2}
+    told: dict[str, Any] = {
+        "corpus": {"near": 0.0, "boilerplate": 0.0, "valid": 0.15, "test": 0.15},
+        "objective": {"name": task},
+        "evaluation": {"measures": []},
+        **tables,
+    }
+    told["training"] = {**training, **tables.get("training", {})}
+    return ModelRecipe("tried", **told)
+
+
+def made(given: ModelRecipe, folder: Path, *, texts: Sequence[Document] = ()) -> list[Any]:
+    """All that a training tells."""
+    material = Material(lambda: iter(texts or documents()), models=folder.parent / "models")
+    ticks = count()
+    return list(run(given, material, folder=folder, stop=lambda: False, clock=lambda: next(ticks) / 10))
