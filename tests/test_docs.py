@@ -1,12 +1,17 @@
 """What the documents promise: the commands exist, the links lead somewhere, the two languages say the same."""
 
+import json
 import re
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from broadsheet.serve.cli._program import program
+from broadsheet.train.experiments.building import shape_of, training_of
+from broadsheet.train.experiments.recipe import model_recipe
+from broadsheet.train.tuning.settings import tuning_of
 
 ROOT = Path(__file__).parent.parent
 PAGES = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md")])
@@ -49,6 +54,7 @@ def test_links_lead_somewhere(page: Path) -> None:
         ("README.md", "README.zh.md"),
         ("docs/guide.md", "docs/guide.zh.md"),
         ("docs/recommend.md", "docs/recommend.zh.md"),
+        ("docs/lab.md", "docs/lab.zh.md"),
     ],
 )
 def test_both_languages_show_the_same_commands(english: str, chinese: str) -> None:
@@ -67,3 +73,41 @@ def test_the_program_in_the_documents_runs(
     lines = capsys.readouterr().out.splitlines()
     assert [line.split()[0] for line in lines] == ["1", "2"]
     assert {line.split()[1] for line in lines} == {"a2", "a3"}
+
+
+@pytest.mark.parametrize("page", ["lab.md", "lab.zh.md"])
+def test_the_recipe_in_the_documents_is_one(page: str, tmp_path: Path) -> None:
+    (recipe,) = re.findall(r"^```toml\n(.*?)^```", (ROOT / "docs" / page).read_text(encoding="utf-8"), re.S | re.M)
+    (tmp_path / "wire.toml").write_text(recipe, encoding="utf-8")
+    found = model_recipe(str(tmp_path / "wire.toml"))
+    assert (found.model["architecture"], found.training["steps"]) == ("rnn", 40)
+    assert shape_of(found).width == 96
+
+
+@pytest.mark.parametrize("page", ["lab.md", "lab.zh.md"])
+def test_the_recipes_presets_and_settings_in_the_documents_exist(page: str) -> None:
+    trained = [rest.split(" #")[0].split() for name, rest in commands(ROOT / "docs" / page) if name == "train"]
+    assert len(trained) > 5
+    for recipe, *words in trained:
+        if recipe not in ("run", "classify"):
+            (preset,) = [value for option, value in pairwise(words) if option == "--preset"]
+            settings = [value for option, value in pairwise(words) if option == "--set"]
+            found = model_recipe(recipe, preset=preset, settings=settings)
+            tuning_of(found.tuning)
+            training_of(found)
+
+
+@pytest.mark.parametrize("page", ["lab.md", "lab.zh.md"])
+def test_the_training_in_the_documents_runs(
+    page: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    pytest.importorskip("torch")
+    monkeypatch.chdir(tmp_path)
+    poems = (
+        json.dumps({"text": f"春江潮水连海平，第{n}首。The harbour wakes at {n}."}, ensure_ascii=False)
+        for n in range(60)
+    )
+    Path("poems.jsonl").write_text("\n".join(poems), encoding="utf-8")
+    (code,) = re.findall(r"^```python\n(.*?)^```", (ROOT / "docs" / page).read_text(encoding="utf-8"), re.S | re.M)
+    exec(compile(code, page, "exec"), {})  # noqa: S102 - it is our own document
+    assert capsys.readouterr().out.split()[:2] == ["first", "ready"]

@@ -29,7 +29,7 @@ def _fits(value: object, kind: Any) -> bool:
     if get_origin(kind) is tuple:
         return isinstance(value, tuple) and _each_fits(value, get_args(kind))
     if isinstance(kind, UnionType):
-        return any((one is type(None) and value is None) or _fits(value, one) for one in get_args(kind))
+        return any(value is None if one is type(None) else _fits(value, one) for one in get_args(kind))
     return True
 
 
