@@ -45,8 +45,9 @@ class Attention(nn.Module):
 
     def project(self, x: Tensor, read: Reading) -> Heads:
         """Queries, keys and values of `x` (B * T, d), each (B, heads, T, d / heads)."""
-        made = self.c_attn(x).view(read.rows, read.length, 3 * self.heads, -1).transpose(1, 2)
-        return Heads(*made.split(self.heads, 1))
+        made = self.c_attn(x).view(read.rows, read.length, 3, self.heads, -1)
+        # Parted before they are turned: their gradients are then put together in place, without another copy.
+        return Heads(*(part.transpose(1, 2) for part in made.unbind(2)))
 
     def forward(self, heads: Heads, read: Reading) -> Tensor:
         """What is taken from what was looked at, (B * T, d)."""
