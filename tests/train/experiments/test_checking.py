@@ -9,7 +9,7 @@ from broadsheet.train import architectures
 from broadsheet.train.corpus import Preparing
 from broadsheet.train.experiments.building import training_of
 from broadsheet.train.experiments.checking import LARGEST_SEED, check_names
-from broadsheet.train.experiments.recipe import model_recipe, model_recipes
+from broadsheet.train.experiments.recipe import model_recipe, model_recipes, presets_of
 from broadsheet.train.loop import Training
 
 WRONG = [
@@ -32,6 +32,13 @@ def test_every_recipe_of_ours_is_one(name: str) -> None:
     found = model_recipe(name)
     check_names(measures=tuple(found.evaluation["measures"]), exports=found.exports)
     training_of(found)
+
+
+@pytest.mark.parametrize("name", model_recipes())
+def test_every_preset_reaches_its_rate_before_its_end(name: str) -> None:
+    for preset in ("", *presets_of(name)):
+        training = training_of(model_recipe(name, preset=preset))
+        assert training.warmup < training.steps / 2, preset
 
 
 @pytest.mark.parametrize("setting", WRONG)
