@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from broadsheet.app.lab.archive import ArchiveCorpus
+from broadsheet.app.lab.failing import noted
 from broadsheet.app.lab.keeping import LabKeeping
 from broadsheet.core import InvalidInputError, NotFoundError
 from broadsheet.train import corpus
@@ -59,7 +60,8 @@ class LabLearning(ArchiveCorpus, LabKeeping):
         recipe = _recipe(given)
         material = Material(partial(self._documents, given), self._source(given), Path(self.settings.models_folder))
         folder = self.lab_folder(fit_name(name or recipe.name))
-        return run(recipe, material, folder=folder, stop=stop, clock=time.monotonic, accept=given.accept)
+        told = run(recipe, material, folder=folder, stop=stop, clock=time.monotonic, accept=given.accept)
+        return noted(told, Folder(folder))
 
     def estimate_model(self, given: Given) -> "Cost":
         """What `train_model` would cost in time, memory and disk on this machine; some steps are taken to know it."""

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from broadsheet.serve.cli import _lab_words
-from broadsheet.serve.cli._lab_training import trained
+from broadsheet.serve.cli._lab_training import share_processors, trained
 from broadsheet.serve.cli._session import Session, lines, of
 
 if TYPE_CHECKING:
@@ -94,6 +94,7 @@ def _command(recipe: str) -> Callable[..., None]:
 
 
 def _estimated(session: Session, given: "Given") -> None:
+    share_processors()
     with session.open() as room:
         found = room.estimate_model(given)
     session.answer(found, lambda out: lines(out, _lab_words.cost(found)))
