@@ -2,6 +2,7 @@
 
 from broadsheet.app.lab.answering import LabAnswering, OwnModel
 from broadsheet.app.lab.comparing import Comparison, LabComparing
+from broadsheet.app.lab.evaluating import LabEvaluating
 from broadsheet.app.lab.exporting import LabExporting
 from broadsheet.app.lab.keeping import LabModel
 from broadsheet.app.lab.learning import Given, LabLearning
@@ -9,7 +10,7 @@ from broadsheet.app.lab.reading import LabReading
 from broadsheet.app.lab.report import LabReporting
 
 
-class Lab(LabLearning, LabComparing, LabReporting, LabExporting, LabReading, LabAnswering):
+class Lab(LabLearning, LabComparing, LabReporting, LabExporting, LabReading, LabAnswering, LabEvaluating):
     """The part of the newsroom that is its lab."""
 
 

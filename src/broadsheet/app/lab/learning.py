@@ -1,7 +1,7 @@
 """Training language models: from the archive or from files to a model that answers as `lab:NAME`."""
 
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass, replace
 from functools import partial
 from itertools import chain
@@ -9,12 +9,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from broadsheet.app.lab.archive import ArchiveCorpus
+from broadsheet.app.lab.columns import fields_of
 from broadsheet.app.lab.failing import noted
 from broadsheet.app.lab.keeping import LabKeeping
 from broadsheet.core import InvalidInputError, NotFoundError
 from broadsheet.train import corpus
 from broadsheet.train.corpus.document import Document
-from broadsheet.train.corpus.fields import Fields
 from broadsheet.train.corpus.wanted import Reading
 from broadsheet.train.experiments.folder import Folder, fit_name
 from broadsheet.train.experiments.recipe import ModelRecipe, model_recipe
@@ -74,7 +74,7 @@ class LabLearning(ArchiveCorpus, LabKeeping):
     def _documents(self, given: Given) -> Iterator[Document | InvalidInputError]:
         if not given.data:
             return self.archive_documents(language=given.language, label=given.label)
-        reading = Reading(_fields(given.columns))
+        reading = Reading(fields_of(given.columns))
         return chain.from_iterable(corpus.read(Path(path), reading) for path in given.data)
 
     def resume_model(self, name: str, *, stop: Callable[[], bool] = lambda: False) -> "Iterator[Told]":
@@ -101,11 +101,3 @@ class LabLearning(ArchiveCorpus, LabKeeping):
 
 def _recipe(given: Given) -> ModelRecipe:
     return model_recipe(given.recipe, preset=given.preset, settings=given.settings)
-
-
-def _fields(columns: Sequence[str]) -> Fields:
-    told = dict(column.partition("=")[::2] for column in columns)
-    known = sorted(Fields.__dataclass_fields__)
-    if wrong := [name for name in told if name not in known]:
-        raise InvalidInputError("a document has no such field", asked=wrong[0], choices=known, do="target=title")
-    return Fields(**told)

@@ -29,7 +29,8 @@ def line(model: "LabModel") -> str:
     steps = f"{model.step:,} of {model.steps:,} steps" if model.steps else ""
     loss = f"loss {model.loss:.3f}" if model.loss is not None else ""
     files = ", ".join(f"{name} {size(count)}" for name, count in model.files.items())
-    return "  ".join(part for part in (f"lab:{model.name}", model.state, model.recipe, steps, loss, files) if part)
+    why = str(model.problem) if model.problem else ""
+    return "  ".join(part for part in (f"lab:{model.name}", model.state, model.recipe, steps, loss, files, why) if part)
 
 
 def cost(found: Any) -> Iterator[str]:
@@ -46,12 +47,15 @@ def cost(found: Any) -> Iterator[str]:
 
 def card(name: str, found: Mapping[str, Any]) -> Iterator[str]:
     """What came of a training."""
+    from broadsheet.app.lab.left import exports_of
+
+    if not found:
+        return
     kind, recipe, count = found.get("architecture"), found.get("recipe"), found.get("parameters", 0)
     yield f"lab:{name}: {kind}, {count:,} parameters, recipe {recipe}"
-    for measure, figures in dict(found.get("measures", {})).items():
-        yield f"{measure}: {_figures(figures)}"
-    for export in found.get("exports", ()):
-        yield f"{export['format']}: {size(export.get('bytes', 0))}"
+    yield from _measures(found.get("measures") or {})
+    for export in exports_of(found):
+        yield f"{export.format}: {size(export.bytes)}"
     task = dict(found.get("objective", {})).get("name", "")
     if found.get("is_headed"):
         yield f"\nAsk it: broadsheet lab {'tag' if task == 'tag' else 'classify'} {name} ..."
@@ -59,6 +63,23 @@ def card(name: str, found: Mapping[str, Any]) -> Iterator[str]:
         yield f'\nAsk it: broadsheet lab fill {name} "... ___ ..."'
     else:
         yield f"\nAsk it: broadsheet --model lab:{name} write continuation --topic ..."
+
+
+def measured(name: str, documents: int, measures: Mapping[str, Any]) -> Iterator[str]:
+    """What a model was measured as on so many texts."""
+    yield f"lab:{name} on {documents:,} texts"
+    yield from _measures(measures)
+
+
+def _measures(found: Mapping[str, Any]) -> Iterator[str]:
+    """Who wins, then the figures; samples are for the report."""
+    from broadsheet.app.lab.report_words import told
+    from broadsheet.app.lab.verdicts import verdicts
+
+    yield from (told(one, "en") for one in verdicts({"measures": found}))
+    for measure, figures in found.items():
+        if measure != "samples":
+            yield f"{measure}: {_figures(figures)}"
 
 
 def _figures(found: Mapping[str, Any]) -> str:
