@@ -60,6 +60,15 @@ def test_recurrent_models_leave_as_onnx(tmp_path: Path, name: str) -> None:
         exported(folder, "gguf")
 
 
+@pytest.mark.parametrize("name", ["transformer", "lstm_attention"])
+def test_models_of_two_texts_leave_as_onnx(tmp_path: Path, name: str) -> None:
+    folder = own(name, tmp_path / name)
+    assert exported(folder, "onnx:f32").gauged.logprob < 1e-3
+    small = exported(folder, "onnx:int8", replaces=True)
+    assert small.gauged.divergence < 0.01
+    assert small.after.bytes < 0.3 * small.before.bytes
+
+
 def test_a_translating_model_leaves_for_ctranslate2(tmp_path: Path) -> None:
     assert exported(save("t5", tmp_path / "t5"), "ctranslate2:f32").gauged.agreement == 1
 

@@ -1,14 +1,15 @@
+import sys
 from pathlib import Path
 
 import pytest
 
 from broadsheet import models
-from broadsheet.core import IntegrityError, MissingModelError, ModelInputError
+from broadsheet.core import IntegrityError, MissingExtraError, MissingModelError, ModelInputError
 from broadsheet.models import Message, Options
 from broadsheet.models.backends.lab import ways
 from broadsheet.train import gates
 from broadsheet.train.exports import gguf, onnx
-from tests.train.exports.made import own, save
+from tests.train.exports.made import SPECIAL, own, save
 
 PROMPT = [Message("user", "The council voted 议会")]
 
@@ -47,6 +48,35 @@ def test_a_recurrent_model_is_served_from_onnx(tmp_path: Path) -> None:
     assert sum(models.likelihood(model, PROMPT, "the bridge")) < 0
     with pytest.raises(ModelInputError, match="schema"):
         model.generate(PROMPT, Options(schema={"type": "object"}))
+
+
+@pytest.mark.parametrize("name", ["transformer", "lstm_attention"])
+def test_a_model_of_two_texts_writes_what_it_would_in_torch(tmp_path: Path, name: str) -> None:
+    folder = own(name, tmp_path / "lab" / "pairs")
+    source = gates.open_source(folder)
+    onnx.write(source, folder, kind="f32")
+    reference = gates.reference(source)
+    told, prompt = [], reference.encode(PROMPT[0].content)
+    for _ in range(10):
+        row = reference.scores(prompt, [*told, 0])[-1]
+        told.append(len(SPECIAL) + int(row[len(SPECIAL) :].argmax()))  # signs are never said
+    model = models.load("lab:pairs", folder=tmp_path)
+    assert models.likelihood(model, PROMPT, "the bridge")
+    said = list(model.generate([Message("system", "not read"), *PROMPT], Options(max_tokens=10, min_tokens=10)))
+    assert said[-1].usage is not None
+    assert said[-1].usage.prompt_tokens == len(prompt)
+    assert "".join(token.text for token in said) == reference.decode(told)
+    with pytest.raises(ModelInputError):
+        model.generate(PROMPT, Options(begun="The"))
+
+
+def test_without_the_package_of_tokenizers_the_extra_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = own("lstm", tmp_path / "lab" / "rain")
+    onnx.write(gates.open_source(folder), folder, kind="f32")
+    monkeypatch.setitem(sys.modules, "tokenizers", None)
+    with pytest.raises(MissingExtraError, match="tokenizers") as caught:
+        models.load("lab:rain", folder=tmp_path).generate(PROMPT, Options())
+    assert caught.value.do == "pip install 'broadsheet[lab]'"
 
 
 def test_a_prompt_beyond_the_context_is_refused(tmp_path: Path) -> None:

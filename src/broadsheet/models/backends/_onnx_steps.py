@@ -37,6 +37,7 @@ class Session:
         given = {value.name: value.shape for value in self._session.get_inputs()}
         self._states = {name: shape for name, shape in given.items() if name.startswith("state.")}
         self._outputs = ["scores", *(name.replace("state.", "after.") for name in self._states)]
+        self.is_paired = "source" in given
         found = {value.name for value in self._session.get_outputs()}
         if "ids" not in given or set(self._outputs) - found:
             raise IntegrityError(
@@ -54,12 +55,17 @@ class Session:
         shapes = ([n if isinstance(n, int) else 0 for n in shape] for shape in self._states.values())
         return [np.zeros(shape, dtype=np.float32) for shape in shapes]
 
-    def step(self, tokens: Sequence[int], state: "State") -> "tuple[Row, State]":
-        """The scores (V,) of the token after `tokens`, and the state after them. Raises `ModelError`."""
+    def step(self, tokens: Sequence[int], state: "State", *, source: Sequence[int] = ()) -> "tuple[Row, State]":
+        """The scores (V,) of the token after `tokens`, and the state after them. Raises `ModelError`.
+
+        A model of two texts reads `source` at its first step; later ones need none.
+        """
         import numpy as np
 
         fed: dict[str, Any] = dict(zip(self._states, state, strict=True))
         fed["ids"] = np.asarray([tokens], dtype=np.int64)
+        if self.is_paired:
+            fed["source"] = np.asarray(source, dtype=np.int64).reshape(1, -1)
         try:
             scores, *after = self._session.run(self._outputs, fed)
         except Exception as error:

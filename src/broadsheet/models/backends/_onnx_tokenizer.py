@@ -87,7 +87,7 @@ def _opened(path: Path) -> Any:
         from tokenizers import Tokenizer
     except ImportError as error:
         raise MissingExtraError(
-            "models in ONNX need the package tokenizers", asked="tokenizers", do="pip install tokenizers"
+            "models in ONNX need the package tokenizers", asked="tokenizers", do="pip install 'broadsheet[lab]'"
         ) from error
     try:
         return Tokenizer.from_file(str(path))

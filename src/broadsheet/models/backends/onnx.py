@@ -1,7 +1,8 @@
-"""A causal model in ONNX, run by onnxruntime without torch: `onnx:FOLDER`, with `model.onnx` and `tokenizer.json`.
+"""A model in ONNX, run by onnxruntime without torch: `onnx:FOLDER`, with `model.onnx` and `tokenizer.json`.
 
 What was trained here leaves as such a folder, recurrent models as well, which llama.cpp can't run. Setting: `threads`
-(0: one a core). Several answers are computed side by side, each with a state of its own.
+(0: one a core). A model of two texts reads the last message and writes the other text. Several answers are computed
+side by side, each with a state of its own.
 """
 
 import threading
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from broadsheet.models.decoding import Row
 
 FILE = "model.onnx"
+_KINDS = {"causal": "causal", "paired": "seq2seq"}
 STRATEGIES = ("greedy", "sample")
 HAS = ("min_tokens", "frequency_penalty", "presence_penalty", "no_repeat_ngram", "begun")
 
@@ -70,7 +72,8 @@ class Onnx:
         asked = self._asked(messages, Options())
         said = _torch_text.plain(asked.weights.tokenizer, answer)
         tokens = asked.weights.tokenizer(said, add_special_tokens=False).input_ids
-        _torch_text.check_length(asked.weights, [*asked.prompt, *tokens])
+        before = asked.prompt if asked.weights.kind == "causal" else ()
+        _torch_text.check_length(asked.weights, [*before, *tokens])
         return tuple(_log_chance(asked.steps.scores(tokens[:at]), token) for at, token in enumerate(tokens))
 
     def close(self) -> None:
@@ -85,6 +88,8 @@ class Onnx:
                 "models in ONNX follow no schema", asked="a schema", do="leave it out, or export the model to gguf"
             )
         weights = self._read()
+        if weights.kind == "seq2seq":
+            request.check(messages, options, strategies=STRATEGIES, has=tuple(name for name in HAS if name != "begun"))
         prompt = _torch_text.prompt(weights, messages, begun=options.begun)
         return Answering(weights, prompt, options, _Steps(weights.model, prompt))
 
@@ -94,13 +99,17 @@ class Onnx:
                 session = Session(self._folder / FILE, threads=self._threads)
                 tokenizer = FileTokenizer(self._folder)
                 context = int(session.notes.get("context") or 0) or CONTEXT
-                kind = session.notes.get("model_type", "")
-                self._weights = Weights("causal", kind, session, tokenizer, context, _ends(self._folder, tokenizer))
+                family, kind = session.notes.get("family", ""), session.notes.get("model_type", "")
+                ends = _ends(self._folder, tokenizer)
+                self._weights = Weights(_KINDS.get(family, "causal"), kind, session, tokenizer, context, ends)
             return self._weights
 
 
 class _Steps:
-    """An answer in progress: the state after what was read, which each token changes."""
+    """An answer in progress: the state after what was read, which each token changes.
+
+    Of two texts the prompt is the one, and the other begins with the token that the model's notes name.
+    """
 
     def __init__(self, session: Session, prompt: Sequence[int]) -> None:
         self._session, self._prompt = session, prompt
@@ -109,7 +118,13 @@ class _Steps:
 
     def scores(self, answer: Sequence[int]) -> "Row":
         """The scores of the token after `answer`; each call adds one token."""
-        row, self._state = self._session.step(self._prompt if self._is_new else answer[-1:], self._state)
+        session, new = self._session, answer[-1:]
+        source: Sequence[int] = ()
+        if self._is_new and session.is_paired:
+            new, source = [int(session.notes["first"])], self._prompt
+        elif self._is_new:
+            new = self._prompt
+        row, self._state = session.step(new, self._state, source=source)
         self._is_new = False
         return row
 

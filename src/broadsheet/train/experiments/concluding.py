@@ -50,13 +50,19 @@ def publish(started: "Started", based: "Based", tokenizer: "Tokenizer", here: Fo
             lora.save(model, based.tuning.lora, here.path / ADAPTER, base=based.base.folder)
         lora.merge(model)
     special = {f"{name}_token_id": getattr(tokenizer, name) for name in _SPECIAL}
-    tokenizer.save(here.path)
+    tokenizer.save(here.path, template="" if started.head is not None else _around(model.family, tokenizer))
     if started.head is not None:
         headed.save(model, started.head, here.path)
         return
     architectures.save(model, here.path, tokens=special)
     told = {"do_sample": True, "temperature": 0.8, "top_p": 0.95, **special}
     written(here.path / "generation_config.json", json.dumps(told, indent=1).encode())
+
+
+def _around(family: str, tokenizer: "Tokenizer") -> str:
+    """What stood around a text in training, so that whoever opens the folder puts it there too."""
+    eos, cls, sep = (tokenizer.token(getattr(tokenizer, name)) for name in ("eos", "cls", "sep"))
+    return {"paired": f"$A {eos}", "masked": f"{cls} $A {sep}"}.get(family, "")
 
 
 def measured(recipe: ModelRecipe, subject: Subject, here: Folder) -> Iterator[Progress | LeftOut]:

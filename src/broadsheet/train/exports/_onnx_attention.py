@@ -22,13 +22,13 @@ def gpt2(graph: Graph, tensors: "Tensors", config: Mapping[str, Any]) -> None:
     heads, width = config["n_head"], config["n_embd"]
     named = {name.removeprefix("transformer."): tensor for name, tensor in tensors.items()}
     ids = graph.input("ids", (1, "tokens"), kind="INT64")
-    past = _Past(graph, ids, layers=config["n_layer"], heads=heads, size=width // heads)
+    past = Past(graph, ids, layers=config["n_layer"], heads=heads, size=width // heads)
     x = graph.op(
         "Add",
         graph.rows(named["wte.weight"], ids),
         graph.op("Gather", graph.floats(named["wpe.weight"]), past.positions),
     )
-    norm = _LayerNorm(graph, named, epsilon=config.get("layer_norm_epsilon", 1e-5))
+    norm = LayerNorm(graph, named, epsilon=config.get("layer_norm_epsilon", 1e-5))
     for layer in range(config["n_layer"]):
         at = f"h.{layer}."
         projected = _turned(graph, named, at + "attn.c_attn", norm(x, at + "ln_1"))
@@ -48,7 +48,7 @@ def llama(graph: Graph, tensors: "Tensors", config: Mapping[str, Any]) -> None:
     heads, width = config["num_attention_heads"], config["hidden_size"]
     shared, size = config.get("num_key_value_heads") or heads, config.get("head_dim") or width // heads
     ids = graph.input("ids", (1, "tokens"), kind="INT64")
-    past = _Past(graph, ids, layers=config["num_hidden_layers"], heads=shared, size=size)
+    past = Past(graph, ids, layers=config["num_hidden_layers"], heads=shared, size=size)
     turn = _Turning(graph, past.positions, size=size, base=rope_base(config), most=config["max_position_embeddings"])
     norm = _RMSNorm(graph, tensors, epsilon=config.get("rms_norm_eps", 1e-6))
     x = graph.rows(tensors["model.embed_tokens.weight"], ids)
@@ -100,7 +100,7 @@ def gelu(graph: Graph, x: str) -> str:
     return graph.op("Mul", graph.op("Mul", x, graph.floats(0.5)), graph.op("Add", curve, graph.floats(1.0)))
 
 
-class _Past:
+class Past:
     """Keys and values of what was read before: inputs `state.N`, outputs `after.N`, and the positions after."""
 
     def __init__(self, graph: Graph, ids: str, *, layers: int, heads: int, size: int) -> None:
@@ -145,7 +145,9 @@ class _Turning:
         return graph.op("Add", graph.op("Mul", x, self._cos), graph.op("Mul", turned, self._sin))
 
 
-class _LayerNorm:
+class LayerNorm:
+    """(x - mean) / sqrt(variance + epsilon), scaled and moved (Ba et al. 2016)."""
+
     def __init__(self, graph: Graph, tensors: "Tensors", *, epsilon: float) -> None:
         self._graph, self._tensors, self._epsilon = graph, tensors, epsilon
 

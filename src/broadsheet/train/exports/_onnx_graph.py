@@ -23,6 +23,8 @@ IR = 9
 # Weights are stored from 1 to 255 around this nought: processors without VNNI add up pairs of signed bytes with
 # saturation, which unsigned ones escape.
 NOUGHT = 128
+# More names than a graph has.
+_APART = 10**6
 # Protocol buffers end at two gibibytes.
 MOST_BYTES = 2**31 - 2**20
 
@@ -38,7 +40,7 @@ class Graph:
         self._constants: dict[str, Any] = {}
         self._inputs: list[Any] = []
         self._outputs: list[Any] = []
-        self._count = 0
+        self._count = self._bodies = 0
 
     def input(self, name: str, shape: Sequence[int | str], *, kind: str = "FLOAT") -> str:
         """An input of the graph; names in `shape` are sizes known when it is run."""
@@ -106,9 +108,11 @@ class Graph:
         return self.op("Mul", self.op("Cast", product, to=1), self.op("Mul", scale, self.floats(scales)))
 
     def body(self, name: str) -> "Graph":
-        """A graph inside this one, for a loop's step; its constants are its own."""
+        """A graph inside this one, for a loop's step or a branch; its constants are its own."""
         inner = Graph(name, is_small=self.is_small)
-        inner._count = self._count + 10**6
+        # What is outside can be read inside, so no name may mean two things.
+        self._bodies += 1
+        inner._count = self._bodies * _APART
         return inner
 
     def proto(self) -> Any:

@@ -1,6 +1,6 @@
 """RNN and LSTM as ONNX graphs that keep what they have read: the state goes in, and comes out changed."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from broadsheet.train.exports._onnx_graph import Graph, small
@@ -17,22 +17,12 @@ def lstm(graph: Graph, tensors: "Tensors", config: Mapping[str, Any]) -> None:
     """Scores (1, T, V) of `ids` (1, T); `state.2n` is h of layer n and `state.2n+1` its cell c, (1, 1, d)."""
     x, width = _vectors(graph, tensors), config["width"]
     for layer in range(config["layers"]):
-        hidden, cell = (graph.input(f"state.{2 * layer + n}", (1, 1, width)) for n in (0, 1))
-        read, weights = _weights(tensors, layer)
-        bias = graph.floats(_bias(tensors, layer)[None])
-        told = {"hidden_size": width, "layout": 0}
-        if graph.is_small:
-            (w, w_scale), (r, r_scale) = _stored(graph, read), _stored(graph, weights)
-            nought = graph.constant(_noughts(4 * width), "uint8")
-            given: tuple[str, ...] = (x, w, r, bias, "", hidden, cell, "", w_scale, nought, r_scale, nought)
-            del told["layout"]
-            y, h, c = graph.ops("DynamicQuantizeLSTM", *given, outputs=3, domain="com.microsoft", **told)
-        else:
-            given = (x, graph.floats(read[None]), graph.floats(weights[None]), bias, "", hidden, cell)
-            y, h, c = graph.ops("LSTM", *given, outputs=3, **told)
-        x = graph.op("Squeeze", y, graph.whole(1))
-        for n, after in ((0, h), (1, c)):
-            graph.output(f"after.{2 * layer + n}", after, (1, 1, width))
+        names = [f"state.{2 * layer + n}" for n in (0, 1)]
+        x, carried = lstm_layer(
+            graph, tensors, f"network.{{}}_l{layer}", x, [graph.input(n, (1, 1, width)) for n in names]
+        )
+        for name, after in zip(names, carried, strict=True):
+            graph.output(name.replace("state", "after"), after, (1, 1, width))
     _scores(graph, tensors, config, x)
 
 
@@ -54,6 +44,24 @@ def rnn(graph: Graph, tensors: "Tensors", config: Mapping[str, Any]) -> None:
     _scores(graph, tensors, config, x)
 
 
+def lstm_layer(graph: Graph, tensors: "Tensors", named: str, x: str, state: Sequence[str]) -> tuple[str, list[str]]:
+    """One layer over `x` (T, 1, d) from `state`, h and c (1, 1, d): what it gives, (T, 1, d), and both after it.
+
+    `named` is what its tensors are called, with a gap for the kind.
+    """
+    read, weights = (gates(tensors[named.format(f"weight_{kind}")]) for kind in ("ih", "hh"))
+    bias, told = graph.floats(bias_of(tensors, named)[None]), {"hidden_size": weights.shape[1]}
+    if graph.is_small:
+        (w, w_scale), (r, r_scale) = _stored(graph, read), _stored(graph, weights)
+        nought = graph.constant(_noughts(len(read)), "uint8")
+        given: tuple[str, ...] = (x, w, r, bias, "", *state, "", w_scale, nought, r_scale, nought)
+        y, *after = graph.ops("DynamicQuantizeLSTM", *given, outputs=3, domain="com.microsoft", **told)
+    else:
+        given = (x, graph.floats(read[None]), graph.floats(weights[None]), bias, "", *state)
+        y, *after = graph.ops("LSTM", *given, outputs=3, layout=0, **told)
+    return graph.op("Squeeze", y, graph.whole(1)), after
+
+
 def _vectors(graph: Graph, tensors: "Tensors") -> str:
     """The tokens' vectors, time first: (T, 1, d)."""
     ids = graph.input("ids", (1, "tokens"), kind="INT64")
@@ -66,19 +74,14 @@ def _scores(graph: Graph, tensors: "Tensors", config: Mapping[str, Any], x: str)
     graph.output("scores", scores, (1, "tokens", config["vocab_size"]))
 
 
-def _weights(tensors: "Tensors", layer: int) -> "tuple[Array, Array]":
-    """What a layer does with its input and with its state, (4d, d) each, in ONNX's order of gates."""
-    return _gates(tensors[f"network.weight_ih_l{layer}"]), _gates(tensors[f"network.weight_hh_l{layer}"])
-
-
-def _bias(tensors: "Tensors", layer: int) -> "Array":
+def bias_of(tensors: "Tensors", named: str) -> "Array":
+    """The biases of what a layer reads and of its state, one after the other, in ONNX's order of gates."""
     import numpy as np
 
-    both = [_gates(tensors[f"network.bias_{kind}_l{layer}"]) for kind in ("ih", "hh")]
-    return np.concatenate(both)
+    return np.concatenate([gates(tensors[named.format(f"bias_{kind}")]) for kind in ("ih", "hh")])
 
 
-def _gates(rows: "Array") -> "Array":
+def gates(rows: "Array") -> "Array":
     """From PyTorch's gates i, f, g, o to ONNX's i, o, f, c."""
     import numpy as np
 

@@ -1,7 +1,8 @@
-"""ONNX, which runs where there is no torch: causal models, recurrent ones as well, a token or a whole prompt at a time.
+"""ONNX, which runs where there is no torch: causal models and those of two texts, recurrent ones as well.
 
 The graph reads `ids` and what it kept of before (`state.N`), and gives `scores` of each next token and what it keeps
-(`after.N`). Source: the operators of ONNX, opset 18; in eight bits the LSTM is onnxruntime's DynamicQuantizeLSTM.
+(`after.N`); one of two texts reads `source` at its first step. Source: the operators of ONNX, opset 18; in eight bits
+the LSTM is onnxruntime's DynamicQuantizeLSTM.
 """
 
 from collections.abc import Callable, Iterator, Mapping
@@ -11,19 +12,22 @@ from typing import Any
 
 from broadsheet.core import InvalidInputError, UnknownNameError
 from broadsheet.models.backends._onnx_steps import Session
-from broadsheet.train.exports import _onnx_attention, _onnx_recurrent
+from broadsheet.train.exports import _onnx_attending, _onnx_attention, _onnx_pairs, _onnx_recurrent
 from broadsheet.train.exports._gguf_layouts import LAYOUTS
 from broadsheet.train.exports._onnx_graph import Graph
 from broadsheet.train.exports._onnx_witness import witness
 from broadsheet.train.gates import Source, Witness
 from broadsheet.train.gates.bounds import EIGHT_BITS, EXACT
+from broadsheet.train.gates.reference import first_token
 
 KINDS = {"int8": EIGHT_BITS, "f32": EXACT}
 FILE = "model.onnx"
 
 _BUILDERS: Mapping[str, Callable[[Graph, Any, Any], None]] = {
     "broadsheet-lstm": _onnx_recurrent.lstm,
+    "broadsheet-lstm_attention": _onnx_attending.lstm_attention,
     "broadsheet-rnn": _onnx_recurrent.rnn,
+    "broadsheet-transformer": _onnx_pairs.transformer,
     "gpt2": _onnx_attention.gpt2,
     "llama": _onnx_attention.llama,
 }
@@ -38,7 +42,7 @@ def check(source: Source, *, kind: str) -> None:
             f"there is no ONNX graph here of a model of the kind {source.model_type}",
             asked=source.folder.name,
             choices=sorted(_BUILDERS),
-            do="export it to ctranslate2 (T5) or as a folder, which torch serves",
+            do="export it to ctranslate2 (T5), or as a folder, which torch serves",
         )
     if source.model_type in LAYOUTS:  # the same limits: their graphs here know no other activation or rotation either
         LAYOUTS[source.model_type].check(source.config)
@@ -55,7 +59,10 @@ def write(source: Source, into: Path, *, kind: str) -> Path:
             "the model lacks a tensor or number that its architecture has", asked=source.folder.name, found=str(error)
         ) from error
     path = into / FILE
-    graph.save(path, notes={"family": source.family, "model_type": source.model_type, "context": str(source.context)})
+    notes = {"family": source.family, "model_type": source.model_type, "context": str(source.context)}
+    if source.family == "paired":
+        notes["first"] = str(first_token(source))
+    graph.save(path, notes=notes)
     return path
 
 
