@@ -11,7 +11,7 @@ from broadsheet.serve.web._frame.site import Here
 from broadsheet.train.reading.gaps import GAP
 
 routes = APIRouter()
-# Shades of the picture, from nothing to all.
+# Shades of the picture, from nothing to the largest weight in it.
 _SHADES = 9
 
 
@@ -53,4 +53,5 @@ def _read(room: Newsroom, name: str, text: str, *, layer: int, head: int) -> dic
         looked = room.look_with_lab(name, text, layer=layer, head=head)
     except ConflictError:  # a recurrent network has no attention; the rest can be shown
         return found
-    return {**found, "looked": looked, "shades": [[round(w * _SHADES) for w in row] for row in looked.weights]}
+    most = max(max(row) for row in looked.weights)
+    return {**found, "looked": looked, "shades": [[round(w / most * _SHADES) for w in row] for row in looked.weights]}

@@ -3,9 +3,13 @@
 import re
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 from broadsheet.core import ConflictError, InvalidInputError
 from broadsheet.train.reading.opening import Reader
+
+if TYPE_CHECKING:
+    from broadsheet.train.tokens import Tokenizer
 
 GAP = re.compile(r"_{3,}|＿{2,}|\[MASK\]")
 MOST = 16
@@ -18,6 +22,12 @@ class Gap:
     before: str
     after: str
     choices: tuple[tuple[str, float], ...]
+
+
+def encoded(tokenizer: "Tokenizer", text: str) -> list[int]:
+    """The tokens of `text`, the one for hidden words where it has a gap."""
+    first, *rest = tokenizer.encode_many(GAP.split(text))
+    return [*first, *(token for row in rest for token in (tokenizer.mask, *row))]
 
 
 def fill(reader: Reader, text: str, *, n: int = 5) -> list[Gap]:
@@ -35,13 +45,8 @@ def fill(reader: Reader, text: str, *, n: int = 5) -> list[Gap]:
     import torch
 
     special = reader.tokenizer
-    ids, places = [special.cls], []
-    for number, row in enumerate(special.encode_many(parts)):
-        if number:
-            places.append(len(ids))
-            ids.append(special.mask)
-        ids += row
-    ids.append(special.sep)
+    ids = [special.cls, *encoded(special, text), special.sep]
+    places = [place for place, token in enumerate(ids) if token == special.mask]
     if len(ids) > reader.model.shape.context:
         raise InvalidInputError(
             "the text is longer than the model reads", asked=f"{len(ids)}", found=f"{reader.model.shape.context} tokens"

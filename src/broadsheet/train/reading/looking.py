@@ -10,6 +10,7 @@ from typing import Any
 from broadsheet.core import ConflictError, InvalidInputError
 from broadsheet.models import Options
 from broadsheet.train.evaluation.writing import put_over
+from broadsheet.train.reading import gaps
 from broadsheet.train.reading.opening import Reader
 
 # A picture of more tokens than this can't be read, and grows with the square.
@@ -39,7 +40,8 @@ def look(reader: Reader, text: str, *, layer: int = 0, head: int = 0, answer: st
     A model of two parts shows how its `answer` (else what it would write) looks at the text. Raises `ConflictError` for
     a network without attention, `InvalidInputError` for an empty text, a layer or a head there is not.
     """
-    ids = reader.tokenizer.encode(text)
+    fills = reader.family == "masked" and reader.head is None
+    ids = gaps.encoded(reader.tokenizer, text) if fills else reader.tokenizer.encode(text)
     if not ids:
         raise InvalidInputError("there is nothing to look at in this text", do="give a text with words in it")
     import torch
