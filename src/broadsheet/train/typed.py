@@ -1,5 +1,6 @@
 """Whether settings are of the kinds their fields say: in TOML and on the command line any may be any."""
 
+from collections.abc import Mapping
 from dataclasses import fields
 from types import UnionType
 from typing import Any, Literal, get_args, get_origin, get_type_hints
@@ -28,6 +29,8 @@ def _fits(value: object, kind: Any) -> bool:
         return isinstance(value, wanted) and (kind is bool or not isinstance(value, bool))
     if get_origin(kind) is tuple:
         return isinstance(value, tuple) and _each_fits(value, get_args(kind))
+    if get_origin(kind) is Mapping:
+        return isinstance(value, Mapping) and all(_fits(one, get_args(kind)[1]) for one in value.values())
     if isinstance(kind, UnionType):
         return any(value is None if one is type(None) else _fits(value, one) for one in get_args(kind))
     return True
@@ -47,6 +50,8 @@ def _words(kind: Any) -> str:
         if len(kinds) == 2 and kinds[1] is Ellipsis:
             return f"a list, each {_words(kinds[0])}"
         return f"a list of {len(kinds)}: " + ", ".join(map(_words, kinds))
+    if get_origin(kind) is Mapping:
+        return "a table"
     if get_origin(kind) is Literal:
         return " or ".join(map(str, get_args(kind)))
     return " or ".join(_words(one) for one in get_args(kind) if one is not type(None)) or "of another kind"

@@ -4,6 +4,7 @@ import shutil
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from math import isfinite
 from pathlib import Path
 from typing import Any, Literal
 
@@ -87,22 +88,19 @@ class LabKeeping(Opened):
 
     def _lab_model(self, name: str) -> LabModel:
         folder = Folder(self.lab_folder() / name)
-        card, told = folder.read("card.json") or {}, folder.read("experiment.json") or {}
-        recipe: Mapping[str, Any] = told.get("recipe", {})
+        card, told = folder.read("card.json") or {}, folder.told()
         last = latest(folder.run, "step")
-        steps, step = int(recipe.get("training", {}).get("steps", 0)), int(last.get("step", 0))
-        problem = failing.problem(folder)
+        step, loss, left = (_number(last.get(name)) for name in ("step", "loss", "left"))
+        problem, is_done = failing.problem(folder), not told.recipe or bool(card)
         return LabModel(
             name=name,
-            state=_state(
-                folder, is_done=not told or bool(card), is_trained=0 < steps <= step, is_failed=problem is not None
-            ),
-            recipe=str(recipe.get("name", "")),
+            state=_state(folder, is_done=is_done, is_trained=0 < told.steps <= step, is_failed=problem is not None),
+            recipe=str(told.recipe.get("name", "")),
             made=_made(folder.path),
-            step=step,
-            steps=steps,
-            loss=float(last["loss"]) if "loss" in last else None,
-            left=float(last.get("left", 0.0)),
+            step=int(step),
+            steps=told.steps,
+            loss=loss if "loss" in last else None,
+            left=left,
             files={file: (folder.path / file).stat().st_size for file in _there(folder.path)},
             card=card,
             problem=problem,
@@ -115,6 +113,11 @@ def _state(folder: Folder, *, is_done: bool, is_trained: bool, is_failed: bool) 
     if is_done:
         return "ready"
     return "failed" if is_failed else "stopped"
+
+
+def _number(found: object) -> float:
+    """A number of the log; another's hand may have been in it."""
+    return float(found) if isinstance(found, int | float) and isfinite(found) else 0.0
 
 
 def _there(folder: Path) -> list[str]:

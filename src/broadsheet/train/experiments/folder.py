@@ -8,6 +8,7 @@ the log), `measures.json` and `card.json`.
 import json
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +18,25 @@ from broadsheet.train.experiments.recipe import ModelRecipe
 
 # A name is a folder and a word on the command line; never a way out of the lab.
 _NAME = re.compile(r"\w[\w.-]{0,63}")
+EXPERIMENT = "experiment.json"
+# What decides which texts are read.
+_TEXTS = ("data", "columns", "language", "label")
 _TOLD = ("exports", "evaluation", "about", "name")
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What an experiment was told: a recipe in JSON's types, and where the text is from."""
+
+    recipe: Mapping[str, Any]
+    source: Mapping[str, Any]
+
+    @property
+    def steps(self) -> int:
+        """How many steps the training has; 0 when that was not told."""
+        training = self.recipe.get("training")
+        steps = training.get("steps") if isinstance(training, Mapping) else 0
+        return steps if isinstance(steps, int) else 0
 
 
 class Folder:
@@ -31,12 +50,14 @@ class Folder:
         """Keep what the experiment is told. One begun before goes on only under the recipe it began with.
 
         What is measured, exported and said of it may change at any time; `accept` names what else may
-        (`training.rate`, or `all`). Raises `ConflictError`, naming each setting that differs.
+        (`training.rate`, `data`, or `all`); the text is the one that was prepared, whatever is accepted. Raises
+        `ConflictError`, naming each setting that differs.
         """
         told = {"recipe": recipe.as_json(), "source": dict(source)}
-        before = self.read("experiment.json")
-        if before is not None and "all" not in accept:
-            changed = [c for c in _changes(before["recipe"], told["recipe"]) if c.split(":")[0] not in accept]
+        if self.read(EXPERIMENT) is not None and "all" not in accept:
+            before = self.told()
+            found = [*_changes(before.recipe, told["recipe"]), *_other_texts(before.source, told["source"])]
+            changed = [change for change in found if change.split(":")[0] not in accept]
             if changed:
                 raise ConflictError(
                     "this experiment began with other settings",
@@ -44,7 +65,13 @@ class Folder:
                     found="; ".join(changed),
                     do="choose another name, or accept what changed",
                 )
-        self.write("experiment.json", told)
+        self.write(EXPERIMENT, told)
+
+    def told(self) -> "Told":
+        """What the experiment was told; of a file that is missing, torn or another's, what there is of it."""
+        found = self.read(EXPERIMENT) or {}
+        recipe, source = (found.get(name) for name in ("recipe", "source"))
+        return Told(recipe if isinstance(recipe, dict) else {}, source if isinstance(source, dict) else {})
 
     def read(self, name: str) -> dict[str, Any] | None:
         """The JSON in the file `name`, None when there is none or it is torn."""
@@ -73,6 +100,20 @@ def _changes(before: Mapping[str, Any], now: Mapping[str, Any]) -> Iterator[str]
     for key in sorted(old.keys() | new.keys()):
         if key.split(".")[0] not in _TOLD and old.get(key) != new.get(key):
             yield f"{key}: {old.get(key, 'not set')}, now {new.get(key, 'not set')}"
+
+
+def _other_texts(before: Mapping[str, Any], now: Mapping[str, Any]) -> Iterator[str]:
+    """`data: one.txt, now two.txt` for each way in which other texts were asked for than those that were prepared."""
+    old, new = before.get("given"), now.get("given")
+    if isinstance(old, Mapping) and isinstance(new, Mapping):
+        for key in _TEXTS:
+            was, now_is = (_words(given.get(key)) for given in (old, new))
+            if was != now_is:
+                yield f"{key}: {was or 'not set'}, now {now_is or 'not set'}"
+
+
+def _words(value: object) -> str:
+    return ", ".join(map(str, value)) if isinstance(value, list | tuple) else str(value or "")
 
 
 def _flat(tree: Mapping[str, Any], under: str = "") -> Iterator[tuple[str, Any]]:

@@ -30,9 +30,11 @@ def lines(folder: Path) -> Iterator[dict[str, Any]]:
     with path.open(encoding="utf-8", errors="replace") as file:
         for line in file:
             try:
-                yield json.loads(line)
+                told = json.loads(line)
             except ValueError:
                 continue
+            if isinstance(told, dict):
+                yield told
 
 
 def latest(folder: Path, kind: str) -> dict[str, Any]:

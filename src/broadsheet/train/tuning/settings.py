@@ -6,6 +6,7 @@ from math import isfinite
 from typing import Any
 
 from broadsheet.core import InvalidInputError, UnknownNameError
+from broadsheet.train.typed import check_typed
 
 # Howard and Ruder, "Universal Language Model Fine-tuning", ACL 2018, section 3.2, found 2.6 to work well.
 ULMFIT = 2.6
@@ -25,6 +26,7 @@ class Lora:
 
     def __post_init__(self) -> None:
         """Raises `InvalidInputError` for numbers that make no update."""
+        check_typed(self)
         if self.rank < 1 or not isfinite(self.alpha) or self.alpha <= 0:
             raise InvalidInputError(
                 "a LoRA update needs a rank of at least 1 and an alpha above 0",
@@ -60,6 +62,7 @@ class Tuning:
 
     def __post_init__(self) -> None:
         """Raises `InvalidInputError` and `UnknownNameError` for what can't be."""
+        check_typed(self)
         if self.head and self.head not in HEADS:
             raise UnknownNameError(f"there is no head for {self.head!r}", asked=self.head, choices=HEADS)
         if not isfinite(self.decay) or self.decay < 1:
