@@ -28,7 +28,7 @@ def model_of(size: _nano.Size) -> Any:
     return GPT2LMHeadModel(config)
 
 
-class Rows(torch.utils.data.Dataset[dict[str, torch.Tensor]]):
+class Rows(torch.utils.data.Dataset[dict[str, torch.Tensor]]):  # type: ignore[misc]
     """The line of tokens cut into rows; the model itself shifts the labels."""
 
     def __init__(self, tokens: "NDArray[Any]", *, context: int) -> None:

@@ -36,7 +36,7 @@ def figures(path: Path) -> Mapping[str, float]:
     """Losses beside the anchor and the peer, on what was held out."""
     threads = torch.get_num_threads()
     torch.set_num_threads(1)
-    found = {}
+    found: dict[str, float] = {}
     with tempfile.TemporaryDirectory() as name:
         made = prepare(path, Path(name) / "corpus")
         size = _nano.Size(made.tokenizer.size)

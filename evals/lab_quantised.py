@@ -26,14 +26,14 @@ SHAPES: Mapping[str, Mapping[str, int | float]] = {
     "gpt2": {"layers": 2, "width": 192, "heads": 6},
     "llama": {"layers": 2, "width": 192, "heads": 6},
 }
-STEPS, ROWS, LENGTH, SEED = 200, 8, 64, 5
+STEPS, ROWS, LENGTH, SEED = 400, 8, 64, 5
 # Tokens weighed at most: the difference is a mean of so many, its error below a thousandth of a nat.
 WEIGHED = 4000
 
 
 def figures(path: Path) -> Mapping[str, float]:  # noqa: ARG001 - the sample wire is read by the package
     """What is kept of the likelihood, and how much smaller each model gets."""
-    found, threads = {}, torch.get_num_threads()
+    found, threads = dict[str, float](), torch.get_num_threads()
     torch.set_num_threads(1)
     with tempfile.TemporaryDirectory() as name:
         made = prepare(Path(name) / "corpus")
