@@ -7,7 +7,7 @@ since $\tanh(z) = 2\sigma(2z) - 1$. PyTorch's own kernel computes an exact tanh 
 takes more than twice as long as one logistic function for both; elsewhere its kernel is used.
 """
 
-# mypy: allow-subclassing-any
+# mypy: allow-subclassing-any, allow-untyped-decorators
 
 from typing import Any
 
