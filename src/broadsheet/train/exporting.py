@@ -166,6 +166,12 @@ def _size(path: Path) -> int:
     return sum(p.stat().st_size for p in weights)
 
 
+def weighed(folder: Path, texts: Sequence[str]) -> Figures:
+    """The figures of the model in `folder` itself, in torch. Raises as `gates.open_source` does."""
+    source = gates.open_source(folder)
+    return _figures(gates.reference(source), source, size=_size(source.adapter or source.folder), texts=texts)
+
+
 def _figures(model: Witness, source: Source, *, size: int, texts: Sequence[str]) -> Figures:
     prompt = model.encode(texts[0])[:4]
     room = source.context - len(prompt) - 1 if source.context else _PACE_TOKENS

@@ -56,7 +56,8 @@ def test_a_model_of_two_texts_writes_what_it_would_in_torch(tmp_path: Path, name
     source = gates.open_source(folder)
     onnx.write(source, folder, kind="f32")
     reference = gates.reference(source)
-    told, prompt = [], reference.encode(PROMPT[0].content)
+    told: list[int] = []
+    prompt = reference.encode(PROMPT[0].content)
     for _ in range(10):
         row = reference.scores(prompt, [*told, 0])[-1]
         told.append(len(SPECIAL) + int(row[len(SPECIAL) :].argmax()))  # signs are never said

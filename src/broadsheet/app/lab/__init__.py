@@ -8,9 +8,10 @@ from broadsheet.app.lab.keeping import LabModel
 from broadsheet.app.lab.learning import Given, LabLearning
 from broadsheet.app.lab.reading import LabReading
 from broadsheet.app.lab.report import LabReporting
+from broadsheet.app.lab.shrinking import LabShrinking
 
 
-class Lab(LabLearning, LabComparing, LabReporting, LabExporting, LabReading, LabAnswering, LabEvaluating):
+class Lab(LabShrinking, LabLearning, LabComparing, LabReporting, LabExporting, LabReading, LabAnswering, LabEvaluating):
     """The part of the newsroom that is its lab."""
 
 

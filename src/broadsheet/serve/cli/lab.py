@@ -6,6 +6,7 @@ from typing import Annotated, Any
 import typer
 
 from broadsheet.serve.cli import _lab_words
+from broadsheet.serve.cli._lab_shrinking import prune
 from broadsheet.serve.cli._lab_training import trained
 from broadsheet.serve.cli._session import lines, of
 
@@ -22,6 +23,7 @@ def register(app: typer.Typer) -> None:
     group.command("resume")(resume)
     group.command("report")(report)
     group.command("remove")(remove)
+    group.command("prune")(prune)
     app.add_typer(group, name="lab")
 
 

@@ -1,0 +1,38 @@
+"""`lab prune`: a model of the lab with the vocabulary that a corpus uses."""
+
+from collections.abc import Iterator, Mapping
+from typing import Annotated, Any
+
+import typer
+
+from broadsheet.serve.cli._session import lines, of
+
+
+def prune(
+    context: typer.Context,
+    source: Annotated[str, typer.Argument(metavar="NAME", help="A model of the lab, as `lab list` has it.")],
+    name: Annotated[str, typer.Option("--name", metavar="NEW", help="What the smaller model is called.")],
+    data: Annotated[
+        list[str] | None, typer.Option("--data", metavar="PATH", help="The texts it is to serve. Else the archive.")
+    ] = None,
+    language: Annotated[str, typer.Option("--language", help="Of the archive, only what is in this language.")] = "",
+) -> None:
+    """Make a smaller model with the tokens that these texts use; both answer alike, or it is not kept."""
+    from broadsheet.app import Given
+
+    session = of(context)
+    given = Given(source, data=tuple(data or ()), language=language)
+    with session.open() as room:
+        card = room.prune_lab_model(source, given, to=name)
+    session.answer(card, lambda out: lines(out, _said(name, card["pruned"])))
+
+
+def _said(name: str, pruned: Mapping[str, Any]) -> Iterator[str]:
+    yield f"lab:{name}, pruned of lab:{pruned['of']}"
+    for when in ("before", "after"):
+        found = pruned[when]
+        bits = "" if found["bits_per_byte"] is None else f", {found['bits_per_byte']:.3f} bits per byte"
+        yield (
+            f"  {when + ':':<8}{found['tokens']:,} tokens, {found['parameters']:,} parameters, "
+            f"{found['bytes'] / 1e6:,.2f} MB, {found['tokens_per_second']:,.0f} tokens a second{bits}"
+        )
