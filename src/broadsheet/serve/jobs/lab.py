@@ -18,7 +18,9 @@ from typing import Any
 from broadsheet.app import Given, Newsroom, Step
 from broadsheet.app.lab import failing
 from broadsheet.core import BroadsheetError, ConflictError, InvalidInputError, NotFoundError
+from broadsheet.models import catalogue
 from broadsheet.serve.jobs.work import Work
+from broadsheet.train.experiments.building import check
 from broadsheet.train.experiments.folder import Folder, fit_name
 from broadsheet.train.experiments.recipe import model_recipe, model_recipes
 from broadsheet.train.loop.owning import holder
@@ -38,15 +40,33 @@ def lab_name(given: Given, name: str = "") -> str:
     return fit_name(name.strip() or given.recipe.replace("-", "_"))
 
 
-def lab_training(room: Newsroom, given: Given, *, name: str = "") -> Callable[[Work], None]:
-    """Work that trains a model in a process of its own; the same again goes on from where it was.
+def check_given(given: Given) -> None:
+    """Raise what the training would, as far as it is known before a text is read, and `InvalidInputError` for a file.
 
-    Raises at once what a bad recipe, setting or name does, `ConflictError` when it is being trained already; a recipe
-    must be one of the product's own, since a file named over HTTP would be one of the server's.
+    A recipe must be one of the product's own, a base one of the lab's or of the catalogue's: a file or folder named
+    over HTTP would be one of the server's, and nobody there asked to fetch anything.
     """
     if given.recipe.replace("-", "_") not in model_recipes():
         raise InvalidInputError("there is no such recipe", asked=given.recipe, choices=model_recipes())
-    model_recipe(given.recipe, preset=given.preset, settings=given.settings)
+    recipe = model_recipe(given.recipe, preset=given.preset, settings=given.settings)
+    check(recipe)
+    base = str(recipe.tuning.get("base", ""))
+    if base and not base.startswith("lab:") and base not in {one.name for one in catalogue()}:
+        raise InvalidInputError(
+            "from here a model can only start from one of this newsroom",
+            asked=f"tuning.base={base}",
+            do="name lab:NAME or a model of the catalogue, or train from the command line",
+        )
+    if recipe.corpus.get("ready") or recipe.tuning.get("fetch"):
+        raise InvalidInputError("this is set from the command line alone", asked="corpus.ready, tuning.fetch")
+
+
+def lab_training(room: Newsroom, given: Given, *, name: str = "") -> Callable[[Work], None]:
+    """Work that trains a model in a process of its own; the same again goes on from where it was.
+
+    Raises at once what a bad recipe, setting or name does, `ConflictError` when it is being trained already.
+    """
+    check_given(given)
     called = lab_name(given, name)
     if holder(room.lab_folder(called)):
         raise ConflictError("this model is being trained already", asked=called, do="stop it, or choose another name")

@@ -6,6 +6,7 @@ read: the papers' equations written out); both have the same parameters under th
 
 from broadsheet.train.architectures._building import build, build_reference
 from broadsheet.train.architectures._folders import load, save
+from broadsheet.train.architectures._holding import check_holds
 from broadsheet.train.architectures._naming import names, parameters, shape, shape_of
 from broadsheet.train.architectures._weights import fill
 from broadsheet.train.architectures._weights import read as tensors
@@ -15,6 +16,7 @@ __all__ = [
     "Shape",
     "build",
     "build_reference",
+    "check_holds",
     "fill",
     "load",
     "names",

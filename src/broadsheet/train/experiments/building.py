@@ -7,10 +7,14 @@ from typing import Any
 
 from broadsheet.core import ConflictError, InvalidInputError, UnknownNameError
 from broadsheet.train import architectures, objectives
+from broadsheet.train.architectures import check_holds
 from broadsheet.train.experiments.basing import Based
+from broadsheet.train.experiments.checking import check_names
+from broadsheet.train.experiments.preparing import preparing_of
 from broadsheet.train.experiments.recipe import ModelRecipe
 from broadsheet.train.loop import Training
 from broadsheet.train.tuning import starting
+from broadsheet.train.tuning.settings import tuning_of
 from broadsheet.train.tuning.starting import Started
 
 # What each kind of model can learn, besides what a head is for. A causal model reads left to right, ...
@@ -44,6 +48,16 @@ def model_of(based: Based, shards: Any, *, vocabulary: int = 0) -> Started:
             choices=sorted({*LEARNS[body.family], *_HEADED}),
         )
     return starting.start(body, based.tuning, shards=shards, task=task, seed=recipe.seed)
+
+
+def check(recipe: ModelRecipe) -> None:
+    """Raise what a setting, a name or a shape that can't be would raise later, before anything is read or built."""
+    training_of(recipe)
+    preparing_of(recipe)
+    check_names(measures=tuple(recipe.evaluation.get("measures", ())), exports=recipe.exports)
+    if not tuning_of(recipe.tuning).base:
+        shape = shape_of(recipe)
+        check_holds(shape, max(int(recipe.tokenizer.get("size", 1)), 1))
 
 
 def shape_of(recipe: ModelRecipe) -> architectures.Shape:

@@ -15,8 +15,7 @@ from broadsheet.train.corpus import Shards
 from broadsheet.train.corpus.document import Document
 from broadsheet.train.evaluation.subject import Subject
 from broadsheet.train.experiments.basing import Based, based_on, note
-from broadsheet.train.experiments.building import model_of, objective_of, shape_of, training_of
-from broadsheet.train.experiments.checking import check_names
+from broadsheet.train.experiments.building import check, model_of, objective_of, training_of
 from broadsheet.train.experiments.concluding import card_of, exported, measured, publish
 from broadsheet.train.experiments.folder import Folder
 from broadsheet.train.experiments.preparing import preparing_of
@@ -56,11 +55,7 @@ def run(
     another process has the folder or the recipe is another than it began with, and what the steps raise: bad settings
     at once, before anything is read.
     """
-    training_of(recipe)
-    check_names(measures=tuple(recipe.evaluation.get("measures", ())), exports=recipe.exports)
-    if not recipe.tuning.get("base"):
-        shape_of(recipe)
-    preparing_of(recipe)
+    check(recipe)
     here = Folder(folder)
     with owned(folder):
         based = based_on(recipe, Places(folder.parent, material.models, folder / "base"))

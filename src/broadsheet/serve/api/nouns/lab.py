@@ -8,7 +8,7 @@ from pydantic import BaseModel, Field
 
 from broadsheet.app import Given
 from broadsheet.serve.api.context import Here, answer
-from broadsheet.serve.jobs.lab import lab_name, lab_training, stop_lab_training, work_name
+from broadsheet.serve.jobs.lab import check_given, lab_name, lab_training, stop_lab_training, work_name
 from broadsheet.train.experiments.recipe import model_recipe, model_recipes, presets_of
 
 router = APIRouter(prefix="/api/v1", tags=["lab"])
@@ -63,6 +63,7 @@ def train_model(here: Here, body: LabTrainingIn) -> JSONResponse:
 @router.post("/lab/estimates")
 def estimate(here: Here, body: LabTrainingIn) -> JSONResponse:
     """What the training would cost here in time, memory and disk; some steps are taken to know it."""
+    check_given(body.given())
     return answer(here.room.estimate_model(body.given()))
 
 
