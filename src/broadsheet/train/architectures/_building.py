@@ -4,7 +4,7 @@ import importlib
 from types import ModuleType
 from typing import Any
 
-from broadsheet.core import MissingExtraError
+from broadsheet.core import MissingExtraError, ModelError
 from broadsheet.train.architectures._holding import allocating, check_holds
 from broadsheet.train.architectures._naming import check_vocabulary, shapes
 from broadsheet.train.architectures.shapes._shape import Shape
@@ -45,10 +45,17 @@ def face(name: str) -> ModuleType:
 
 
 def torch() -> Any:
-    """The package `torch`. Raises `MissingExtraError`."""
+    """The package `torch`. Raises `MissingExtraError`, and `ModelError` where it is there and can't be loaded."""
     try:
         return importlib.import_module("torch")
-    except ImportError as error:
+    except (ImportError, OSError) as error:
+        if not isinstance(error, ModuleNotFoundError) or error.name != "torch":
+            raise ModelError(
+                "the lab's engine is installed but can't be loaded",
+                asked="torch",
+                found=str(error).splitlines()[0][:200] if str(error) else repr(error),
+                do="give the process more memory, or install it again",
+            ) from error
         raise MissingExtraError(
             "the lab's engine is not installed", asked=str(error.name), do="pip install 'broadsheet[lab]'"
         ) from error
