@@ -53,7 +53,7 @@ def test_the_command_line_reads(home: Path, broadsheet: Command) -> None:
     found = broadsheet("--json", "lab", "classify", "classify", stdin="球队 夺冠\nstocks bank\n".encode())
     assert [set(one) for one in found.json["texts"]] == [{"text", "label", "score", "scores"}] * 2
     assert "most at" in broadsheet("lab", "look", "base", "球队 夺冠").out
-    assert broadsheet("lab", "tag", "tag", "team goal").out.startswith("team\t")
+    assert broadsheet("lab", "tag", "tag", "team goal").out.startswith("team ")
     assert broadsheet("lab", "fill", "base", "team ___").out.startswith("1. ")
     refused = broadsheet("lab", "fill", "classify", "team ___")
     assert refused.code != 0

@@ -16,13 +16,13 @@ from tests.train.tuning.tuned import base, documents, made, recipe
 torch = pytest.importorskip("torch")
 
 
-@pytest.mark.parametrize("name", ["bert", "llama", "t5", "lstm"])
-def test_a_base_of_every_family_becomes_a_classifier_in_both_languages(tmp_path: Path, name: str) -> None:
+@pytest.mark.parametrize(("name", "steps"), [("bert", 80), ("llama", 80), ("t5", 240), ("lstm", 80)])
+def test_a_base_of_every_family_becomes_a_classifier_in_both_languages(tmp_path: Path, name: str, steps: int) -> None:
     folder = base(tmp_path / "lab" / "base", name)
     given = recipe(
         "classify",
         tuning={"base": "lab:base"},
-        training={"steps": 60, "rows": 8, "rate": 2e-2},
+        training={"steps": steps, "rows": 8, "rate": 1e-2, "evaluate_every": 40},
         evaluation={"measures": ["classes"]},
     )
     *_, last = made(given, folder.parent / "mine")
@@ -44,6 +44,9 @@ def test_a_tagger_tags_every_word_and_no_other(tmp_path: Path) -> None:
     found = tag(open_reader(folder.parent / "mine"), "team match goal 17 " * 30)
     assert [one.word for one in found] == ["team", "match", "goal", "17"] * 30
     assert {one.tag for one in found} <= {"词", "数"}
+    assert "".join(one.word for one in tag(open_reader(folder.parent / "mine"), "球队夺冠，央行加息。")) == (
+        "球队夺冠，央行加息。"
+    )
 
 
 def test_what_was_frozen_is_the_bases_and_is_not_in_a_checkpoint(tmp_path: Path) -> None:

@@ -24,7 +24,7 @@ SMALL: Mapping[str, Mapping[str, Any]] = {
 def documents(number: int = 120) -> Iterator[Document]:
     for n in range(number):
         words = (SPORT, MONEY)[n % 2][n // 2 % 2].split()
-        shuffled = [words[(n * step) % len(words)] for step in (1, 2, 5)]
+        shuffled = [words[(n // 4 * step + step) % len(words)] for step in (1, 2, 5)]
         text = f"{' '.join(shuffled)} {n}"
         yield Document(
             text,

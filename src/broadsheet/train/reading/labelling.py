@@ -1,5 +1,6 @@
 """Classes of texts and tags of words, by a model with a head; probabilities by the temperature fitted in training."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -10,6 +11,8 @@ from broadsheet.train.reading.opening import Reader
 
 # Texts read together: a batch of this size keeps two cores busy and fits into some tens of megabytes.
 TOGETHER = 16
+# Words with their hyphens and apostrophes, and each other sign by itself, as tagged corpora part them.
+_ENGLISH = re.compile(r"\w+(?:[-'’]\w+)*|[^\w\s]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +55,7 @@ def tag(reader: Reader, text: str) -> list[Tagged]:
     """The tag of each word of `text`. Raises `ConflictError` for a model that does something else."""
     names = _labels(reader, "tag")
     language = detect(text)
-    found = [word for word, _, _ in words(text)] if language == "zh" else text.split()
+    found = _words(text) if language == "zh" else _ENGLISH.findall(text)
     gap = "" if language == "zh" else " "
     pieces = reader.tokenizer.encode_many([gap * (at > 0) + word for at, word in enumerate(found)])
     told: list[Tagged] = []
@@ -67,6 +70,16 @@ def tag(reader: Reader, text: str) -> list[Tagged]:
                 told.append(Tagged(found[at], names[best], scores[place][best]))
                 place += min(len(pieces[at]), reader.length - 2)
     return told
+
+
+def _words(text: str) -> list[str]:
+    """Chinese words in order, and each sign between them as one: tagged corpora tag their punctuation too."""
+    found: list[str] = []
+    before = 0
+    for word, start, end in words(text):
+        found += [*"".join(text[before:start].split()), word]
+        before = end
+    return [*found, *"".join(text[before:].split())]
 
 
 def _labels(reader: Reader, task: str) -> tuple[str, ...]:
