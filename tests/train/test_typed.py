@@ -44,7 +44,7 @@ def test_what_fits_passes(given: dict[str, Any]) -> None:
         ("start", "x", "a whole number"),
     ],
 )
-def test_what_doesn_t_fit_is_named_with_what_would(name: str, value: object, wanted: str) -> None:
+def test_what_doesn_t_fit_is_named_with_what_would(name: str, value: Any, wanted: str) -> None:
     with pytest.raises(InvalidInputError) as refused:
         check_typed(Settings(**{name: value}))
     assert refused.value.message == f"{name} must be {wanted}"

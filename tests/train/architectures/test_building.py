@@ -39,7 +39,7 @@ def test_an_engine_that_is_not_there_and_one_that_can_t_be_loaded_are_told_apart
 
 @pytest.mark.parametrize("error", [MemoryError(), RuntimeError("DefaultCPUAllocator: can't allocate memory")])
 def test_memory_that_runs_out_while_building_says_what_to_lower(error: Exception) -> None:
-    with pytest.raises(InvalidInputError, match="lower model.width"), allocating(SHAPE, 10):
+    with pytest.raises(InvalidInputError, match=r"lower model\.width"), allocating(SHAPE, 10):
         raise error
 
 
