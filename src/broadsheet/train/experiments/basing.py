@@ -8,6 +8,7 @@ from broadsheet.train import architectures
 from broadsheet.train.corpus.document import Document
 from broadsheet.train.experiments.folder import Folder
 from broadsheet.train.experiments.recipe import ModelRecipe, laid_over
+from broadsheet.train.experiments.teaching import taught
 from broadsheet.train.tuning import asking, bases
 from broadsheet.train.tuning.bases import Base, Places
 from broadsheet.train.tuning.settings import Tuning, tuning_of
@@ -39,7 +40,7 @@ def based_on(recipe: ModelRecipe, places: Places) -> Based:
     The base's tokenizer is used; rows are no longer than it reads. Raises what `tuning_of` and `bases.find` do, and
     `UnknownNameError` for a base of an architecture there is not.
     """
-    tuning = tuning_of(recipe.tuning)
+    tuning, recipe = tuning_of(recipe.tuning), taught(recipe, places)
     if not tuning.base:
         return Based(recipe, tuning)
     base = bases.find(tuning.base, places, fetch=tuning.fetch)

@@ -12,6 +12,7 @@ from broadsheet.train.experiments.basing import Based
 from broadsheet.train.experiments.checking import check_names
 from broadsheet.train.experiments.preparing import preparing_of
 from broadsheet.train.experiments.recipe import ModelRecipe
+from broadsheet.train.experiments.teaching import DISTIL, lesson
 from broadsheet.train.loop import Training
 from broadsheet.train.tuning import starting
 from broadsheet.train.tuning.settings import tuning_of
@@ -93,6 +94,8 @@ def objective_of(recipe: ModelRecipe, shards: Any, training: Training, *, model:
     """
     settings = dict(recipe.objective)
     name = str(settings.pop("name", "causal"))
+    if name == DISTIL:
+        settings = lesson(recipe, shards, training)
     if name == "prefer":
         settings["reference"] = deepcopy(model)
     return objectives.make(

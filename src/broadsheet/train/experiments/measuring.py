@@ -18,6 +18,7 @@ from broadsheet.train.experiments.folder import Folder
 from broadsheet.train.experiments.held_beside import HeldBeside
 from broadsheet.train.experiments.preparing import preparing_of
 from broadsheet.train.experiments.recipe import ModelRecipe
+from broadsheet.train.experiments.teaching import untaught
 from broadsheet.train.experiments.told import LeftOut, Progress
 from broadsheet.train.reading.opening import Reader, open_reader
 from broadsheet.train.tuning.settings import tuning_of
@@ -81,7 +82,7 @@ def _prepared(recipe: ModelRecipe, documents: Documents, *, into: Path, tokenize
 def _measured(recipe: ModelRecipe, reader: Reader, shards: Shards) -> Iterator[Progress | LeftOut | Measured]:
     training = training_of(recipe)
     training = replace(training, length=min(training.length, reader.length))
-    objective = objective_of(recipe, shards, training, model=reader.model)
+    objective = objective_of(untaught(recipe), shards, training, model=reader.model)
     subject = Subject(reader.model, shards, objective, recipe.seed, recipe.evaluation)
     names = list(recipe.evaluation.get("measures", ("likelihood",)))
     known: dict[str, Any] = {}
