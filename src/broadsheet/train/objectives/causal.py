@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import groupby
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -60,8 +61,9 @@ class Causal(Drawn):
 
     def together(self, part: str, draws: Sequence[Draw]) -> Batch:
         """Rows of the stream, of `length` tokens and their `length` successors."""
-        found = [self._row(part, draw) for draw in draws]
-        tokens, within = (np.stack(rows) for rows in zip(*found, strict=True))
+        epochs = groupby(draws, key=lambda draw: self._epoch(part, draw))
+        found = [self._rows(part, [draw.row for draw in some], epoch=epoch) for epoch, some in epochs]
+        tokens, within = (np.concatenate(rows) for rows in zip(*found, strict=True))
         begins = within == 0
         targets = np.where(begins | (within < 0), IGNORED, tokens)[:, 1:]
         tensors = {"ids": tokens[:, :-1], "targets": targets}
@@ -78,13 +80,15 @@ class Causal(Drawn):
         hidden = model.hidden(given["ids"], documents=given.get("documents"))
         return model.scores(hidden).flatten(0, 1), given["targets"].flatten()
 
-    def _row(self, part: str, draw: Draw) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-        """The tokens of a row and one more, and where each stands in its document: 0 for bos, -1 beyond the end."""
+    def _epoch(self, part: str, draw: Draw) -> int:
+        return draw.number // self.source.deck(part).count if part == TRAIN else 0
+
+    def _rows(self, part: str, numbers: Sequence[int], *, epoch: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        """The tokens of rows and one more each, and where each stands in its document: 0 for bos, -1 beyond the end."""
         column, special = self.source.column(part), self.source.tokenizer
-        epoch = draw.number // self.source.deck(part).count if part == TRAIN else 0
         stream = self._stream(part, epoch)
-        places = stream.turn + draw.row * self._length + np.arange(self._length + 1)
-        beyond = np.zeros(len(places), dtype=bool) if part == TRAIN else places >= stream.ends[-1]
+        places = stream.turn + np.array(numbers)[:, None] * self._length + np.arange(self._length + 1)
+        beyond = np.zeros(places.shape, dtype=bool) if part == TRAIN else places >= stream.ends[-1]
         places %= stream.ends[-1]
         nth = np.searchsorted(stream.ends, places, side="right")
         document = stream.order[nth]
