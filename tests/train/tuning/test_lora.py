@@ -43,7 +43,7 @@ def test_the_weight_is_equation_3s() -> None:
     for name, update in own.updates(model).items():
         layer = model.get_submodule(name)  # type: ignore[attr-defined]
         original = layer.parametrizations.weight.original
-        assert torch.allclose(layer.weight, original + 6.0 / 2 * update.up @ update.down)
+        assert torch.allclose(layer.weight, original + 6.0 / 2 * (update.up @ update.down), atol=1e-6)
 
 
 @pytest.mark.parametrize("name", ["llama", "gpt2", "bert"])
