@@ -62,7 +62,7 @@ def card(name: str, found: Mapping[str, Any]) -> Iterator[str]:
     elif task == "masked":
         yield f'\nAsk it: broadsheet lab fill {name} "... ___ ..."'
     else:
-        yield f"\nAsk it: broadsheet --model lab:{name} write continuation --topic ..."
+        yield f"\nAsk it: broadsheet --model lab:{name} models peek ..."
 
 
 def measured(name: str, documents: int, measures: Mapping[str, Any]) -> Iterator[str]:
