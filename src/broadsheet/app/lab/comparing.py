@@ -49,6 +49,8 @@ def _figures(model: LabModel) -> Iterator[tuple[str, float]]:
     for format, count in model.files.items():
         yield f"bytes.{format}", float(count)
     for measure, found in dict(model.card.get("measures", {})).items():
+        if measure == "samples":  # its numbers are how they were drawn
+            continue
         yield from _flat(found, measure)
 
 

@@ -12,6 +12,8 @@ PLOTS = ("loss", "rate", "norm", "speed", "joules")
 FORMATS = ("csv", "png", "svg")
 # Points of a line: more can't be told apart on a page, and a run may have a hundred thousand steps.
 POINTS = 80
+# What a log says where no counter was found and the energy is a model's: of the processor's time and power.
+MODELLED = "model"
 _WORDS: Mapping[str, Mapping[str, Sequence[str]]] = {
     "en": {
         "loss": ("Loss", "nats a prediction: the mean of the steps around each point, and on the texts held out"),
@@ -22,6 +24,7 @@ _WORDS: Mapping[str, Mapping[str, Sequence[str]]] = {
         "heads": ("series", "step", "value"),
         "series": ("training", "held out"),
         "empty": ("No step was taken yet.",),
+        "method": ("estimated from processor time",),
     },
     "zh": {
         "loss": ("损失", "每次预测的奈特数：各点附近步骤的平均值，以及留出文本上的值"),
@@ -32,6 +35,7 @@ _WORDS: Mapping[str, Mapping[str, Sequence[str]]] = {
         "heads": ("序列", "步", "数值"),
         "series": ("训练", "留出"),
         "empty": ("还没有训练步骤。",),
+        "method": ("按处理器时间估算",),
     },
 }
 
@@ -62,6 +66,7 @@ def _sheet(log: Sequence[Mapping[str, Any]], plot: str, *, words: str) -> Sheet:
     told = _WORDS[words]
     steps = [line for line in log if line.get("kind") == "step" and not line.get("skipped")]
     method = str(steps[-1].get("method", "")) if steps else ""
+    method = told["method"][0] if method == MODELLED else method
     title, note = told[plot]
     series = told["series"][0] if plot == "loss" else ""
     rows: list[tuple[Cell, ...]] = [(series, step, value) for step, value in _thinned(steps, plot)]

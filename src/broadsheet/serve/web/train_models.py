@@ -1,6 +1,7 @@
 """`/lab`: the language models trained here, beginning another, watching one learn, and what came of it."""
 
 from collections.abc import Mapping
+from functools import partial
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Form, Query, Request
@@ -11,6 +12,7 @@ from broadsheet.app.lab.left import exports_of
 from broadsheet.app.lab.plots import FORMATS, PLOTS
 from broadsheet.app.lab.report_corpus import corpus_table
 from broadsheet.app.lab.report_measures import measure_tables
+from broadsheet.app.lab.report_values import said
 from broadsheet.app.lab.report_words import figure_name, say, told
 from broadsheet.app.lab.verdicts import verdicts
 from broadsheet.core import BroadsheetError, NotFoundError
@@ -60,7 +62,9 @@ def begin(
 def compare(request: Request, site: Here, names: Annotated[list[str], Query()] = []) -> HTMLResponse:  # noqa: B006 - FastAPI copies it
     """Several models side by side; with fewer than two, the choice of them. No model can be called `-`."""
     found = site.room.compare_lab_models(names) if len(set(names)) > 1 else None
-    return site.page(request, "lab_compare.html", found=found, models=site.room.lab_models(), names=names)
+    naming = partial(figure_name, language_of(request))
+    models = site.room.lab_models()
+    return site.page(request, "lab_compare.html", found=found, models=models, names=names, naming=naming, said=said)
 
 
 @routes.get("/lab/{name}")
