@@ -15,6 +15,8 @@ th,td{text-align:left;padding:.35rem .6rem .35rem 0;border-bottom:1px solid var(
 thead th{border-bottom:2px solid var(--ink)}
 td.number,th.number{text-align:right}
 .wide{overflow-x:auto}
+.wide thead th{overflow-wrap:normal;word-break:normal;hyphens:none}
+.wide .many{min-width:36em}
 figure{margin:1rem 0}
 figure svg{width:100%;height:auto}
 .plots{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(22em,100%),1fr));gap:0 1.5rem}
@@ -46,6 +48,10 @@ $body
 </body>
 </html>
 """)
+
+
+# Columns that fit beside each other on a telephone.
+MANY = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +127,9 @@ def _table(table: Table) -> str:
         for row in table.rows
     )
     caption = f"<caption>{safe(table.caption)}</caption>" if table.caption else ""
-    return f'<div class="wide"><table>{caption}<thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table></div>'
+    many = ' class="many"' if len(table.heads) > MANY else ""  # side by side on a telephone they would be slivers
+    body = f"{caption}<thead><tr>{heads}</tr></thead><tbody>{rows}</tbody>"
+    return f'<div class="wide" tabindex="0"><table{many}>{body}</table></div>'
 
 
 def _cell(tag: str, text: str, *, is_number: bool) -> str:
