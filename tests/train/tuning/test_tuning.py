@@ -141,7 +141,8 @@ def test_headlines_of_a_causal_base_are_asked_for_in_words(tmp_path: Path) -> No
     base(tmp_path / "lab" / "base", "llama")
     given = model_recipe("headlines", settings=["tuning.base=lab:base"])
     based = based_on(given, Places(tmp_path / "lab", tmp_path, tmp_path / "kept"))
-    asked = [one.text for one in based.documents(iter([Document("球队夺冠。" * 300), Document("A team won. " * 9)]))]
+    told = based.documents(iter([Document("球队夺冠。" * 300), Document("A team won. " * 9)]))
+    asked = [one.text for one in told if isinstance(one, Document)]
     assert based.recipe.objective["name"] == "instruct"
     assert "标题" in asked[0]
     assert len(asked[0]) < 900
@@ -156,4 +157,4 @@ def test_headlines_of_a_paired_base_are_learnt_as_pairs(tmp_path: Path) -> None:
     given = model_recipe("headlines", settings=["tuning.base=lab:base"])
     based = based_on(given, Places(tmp_path / "lab", tmp_path, tmp_path / "kept"))
     assert based.recipe.objective["name"] == "translate"
-    assert [one.text for one in based.documents(iter([Document("球队夺冠。")]))] == ["球队夺冠。"]
+    assert list(based.documents(iter([Document("球队夺冠。")]))) == [Document("球队夺冠。")]

@@ -10,8 +10,8 @@ from typing import Any
 import numpy as np
 
 from broadsheet.core import MissingError
-from broadsheet.recommend.catalogue import Floats
 from broadsheet.core.whole_files import written
+from broadsheet.recommend.catalogue import Floats
 from broadsheet.recommend.learning.samples import Samples
 from broadsheet.recommend.ranking.forest import DEPTH, indices
 from broadsheet.recommend.ranking.trees import POSITION

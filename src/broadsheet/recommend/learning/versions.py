@@ -13,9 +13,9 @@ from hashlib import sha256
 from pathlib import Path
 
 from broadsheet.core import ConflictError, IntegrityError, NotFoundError
+from broadsheet.core.whole_files import written
 from broadsheet.recommend.learning import card as cards
 from broadsheet.recommend.learning.card import Card
-from broadsheet.core.whole_files import written
 from broadsheet.recommend.ranking.trees import Trees
 from broadsheet.recommend.watched import stamp_of
 
