@@ -167,8 +167,8 @@ def test_every_section_is_two_links_away(reader: Reader) -> None:
     for address in groups:
         page.goto(str(address), wait_until="domcontentloaded")
         found |= {link.get_attribute("href") for link in page.locator(".group-pages a").all()}
-    assert len(found) == 18
-    assert {"/trends", "/queue", "/steering", "/ads", "/labels"} <= found
+    assert len(found) == 19
+    assert {"/trends", "/queue", "/steering", "/ads", "/labels", "/lab"} <= found
 
 
 @pytest.mark.parametrize("path", ["/", "/readers/Ada", "/steering", "/ads"])

@@ -67,7 +67,7 @@ def lines(rows: Rows) -> Iterator[tuple[int, str] | Bad]:
 
 def records(rows: Rows, *, delimiter: str, quoting: Literal[0, 3] = csv.QUOTE_MINIMAL) -> Iterator[Sequence[str] | Bad]:
     """The cells of each record of a table (RFC 4180), and in its place each that can't be read."""
-    csv.field_size_limit(LONGEST)
+    csv.field_size_limit(max(csv.field_size_limit(), LONGEST))  # the process has one limit: it is never lowered
     reader = csv.reader(rows, delimiter=delimiter, quoting=quoting)
     while True:
         rows.begin()

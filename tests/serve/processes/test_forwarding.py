@@ -4,6 +4,7 @@ import asyncio
 import json
 import tempfile
 from collections.abc import Awaitable, Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -66,7 +67,9 @@ def asked(desk: Path, ask: Ask, *, is_open: bool = True) -> Any:
             await serving
         return found
 
-    return asyncio.run(run())
+    # In a thread of its own: where a browser was driven before, this one's loop is taken.
+    with ThreadPoolExecutor(max_workers=1) as beside:
+        return beside.submit(lambda: asyncio.run(run())).result()
 
 
 def test_a_request_arrives_as_it_was_sent(desk: Path) -> None:

@@ -47,7 +47,7 @@ def entries(payload: bytes, *, url: str = "", content_type: str = "") -> Iterato
             do="name one of the columns text, body, content or 正文",
             choices=NAMES["text"],
         )
-    csv.field_size_limit(_CELL)
+    csv.field_size_limit(max(csv.field_size_limit(), _CELL))  # the process has one limit: it is never lowered
     reader = csv.DictReader(StringIO(text, newline=""), delimiter=_separator(first))
     yield from _rows(reader, named, url)
 

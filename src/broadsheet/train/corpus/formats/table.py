@@ -51,7 +51,7 @@ class _Rows:
 def _rows(
     rows: _Rows, header: list[str], columns: dict[str, str], separator: str
 ) -> Iterator[Document | InvalidInputError]:
-    csv.field_size_limit(LONGEST)
+    csv.field_size_limit(max(csv.field_size_limit(), LONGEST))  # the process has one limit: it is never lowered
     reader = csv.reader(rows, delimiter=separator)
     while True:
         source = f"{rows._name}:{rows.number + 1}"
