@@ -10,6 +10,8 @@ import math
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
+from typing import Any
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -119,7 +121,7 @@ class Crowd:
         rows, hours = rows[there], hours[there]
         before = self._repeats.count(_keys(readers, rows, clicks))
         share: Doubles = _AGAIN ** before.astype(np.float64)
-        told = (readers, rows, hours, clicks, share)
+        told: tuple[NDArray[Any], ...] = (readers, rows, hours, clicks, share)
         for column, values in zip(self._log.values(), told, strict=True):
             column.append(values)
         self._add(rows, hours, clicks, share=share)
