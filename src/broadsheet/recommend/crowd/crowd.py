@@ -9,7 +9,6 @@ than two readers.
 import math
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-
 from typing import Any
 
 import numpy as np
