@@ -93,7 +93,7 @@ def compare(folder: Path, objective: str) -> tuple[bool, int, int]:
         if ended not in (0, -signal.SIGKILL):
             raise RuntimeError(f"the child of {objective} ended with {ended}")
         kills += ended != 0
-        within += ended != 0 and bool(list(killed.glob("checkpoints/*.tmp")))
+        within += ended != 0 and bool(list(killed.glob("checkpoints/.*.half")))
     return learnt(whole) == learnt(killed), kills, within
 
 

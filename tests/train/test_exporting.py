@@ -27,7 +27,7 @@ def exported(folder: Path, to: str, *, replaces: bool = False) -> Exported:
     *stages, last = exporting.export(folder, to, into=folder, lines=LINES, replaces=replaces)
     assert [stage.name for stage in stages if isinstance(stage, Stage)] == ["open", "write", "gate", "measure"]
     assert isinstance(last, Exported)
-    assert not list(folder.glob(".export-*"))
+    assert not list(folder.glob(".*.half"))
     return last
 
 
@@ -97,7 +97,7 @@ def test_an_altered_tokenizer_is_refused(
     write = module.write
 
     def altered(_: gates.Source, into: Path, *, kind: str) -> Path:
-        other = shutil.copytree(folder, into / "other", ignore=shutil.ignore_patterns(".export-*"))
+        other = shutil.copytree(folder, into / "other", ignore=shutil.ignore_patterns(".*.half"))
         read = json.loads((other / "tokenizer.json").read_text(encoding="utf-8"))
         read["model"]["merges"] = read["model"]["merges"][:-40]
         (into / "tokenizer.json").write_text(json.dumps(read), encoding="utf-8")

@@ -9,6 +9,7 @@ from pathlib import Path
 from broadsheet.app.embedding_script import snippet
 from broadsheet.app.observing import Observing
 from broadsheet.core import Refusal, Told
+from broadsheet.core.whole_files import written
 from broadsheet.ingest.click_log import LogLine, addresses, click_log
 from broadsheet.recommend.serving.taking import sort
 
@@ -104,10 +105,7 @@ class _Mark:
         return int(lines) if int(size) == self.of.stat().st_size else 0
 
     def write(self, lines: int) -> None:
-        self.path.parent.mkdir(exist_ok=True)
-        fresh = self.path.with_suffix(".new")
-        fresh.write_text(f"{self.of.stat().st_size} {lines}", encoding="ascii")
-        fresh.replace(self.path)
+        written(self.path, f"{self.of.stat().st_size} {lines}".encode("ascii"))
 
     def remove(self) -> None:
         self.path.unlink(missing_ok=True)

@@ -1,6 +1,5 @@
 """Getting a model: origins in turn, resumed where it stopped, and kept only when its hash is right."""
 
-import errno
 import os
 import shutil
 from collections.abc import Callable, Iterator
@@ -9,13 +8,13 @@ from pathlib import Path
 
 from broadsheet.core import (
     BroadsheetError,
-    DiskFullError,
     FetchError,
     IntegrityError,
     MissingError,
     Plugins,
     SourceError,
 )
+from broadsheet.core.whole_files import placed, room_told
 from broadsheet.models import fetching, gguf, seal
 from broadsheet.models.catalogue import Entry, Origin, file_of, find, part_of, staging_of
 from broadsheet.models.way import Progress, Way
@@ -137,7 +136,7 @@ def _fetch(job: _Job, origin: Origin) -> None:
         return
     gguf.check_header(part)
     seal.break_seal(part)
-    part.replace(job.path)
+    placed(part, job.path)
     seal.seal(job.path, job.entry.sha256)
     shutil.rmtree(staging_of(job.path), ignore_errors=True)
 
@@ -150,23 +149,16 @@ def _append(job: _Job, origin: Origin) -> None:
     fetching.require_space(job.path.parent, _needed(job.entry, origin, done), free=job.means.free)
     label = [""]
     way = Way(staging, job.given, job.means.get, job.means.download, lambda piece: _say(job, label, piece, done))
-    try:
-        with part.open("ab") as file:
-            blocks = origins.load(origin.kind).stream(origin, done, way) if done < total else ()
-            for block in blocks:
-                file.write(block)
-                done += len(block)
-                if done > total:
-                    raise IntegrityError("the origin gives more than was promised", asked=f"{total} bytes")
-                job.progress(Progress("fetch", done, total, label[0]))
-            file.flush()
-            os.fsync(file.fileno())
-    except OSError as error:
-        if error.errno != errno.ENOSPC:
-            raise
-        raise DiskFullError(
-            "the disk is full; what was fetched is kept", found=str(part), do="free space, then pull again: it resumes"
-        ) from error
+    with room_told(part, do="free space, then pull again: it resumes"), part.open("ab") as file:
+        blocks = origins.load(origin.kind).stream(origin, done, way) if done < total else ()
+        for block in blocks:
+            file.write(block)
+            done += len(block)
+            if done > total:
+                raise IntegrityError("the origin gives more than was promised", asked=f"{total} bytes")
+            job.progress(Progress("fetch", done, total, label[0]))
+        file.flush()
+        os.fsync(file.fileno())
     if done < total:
         raise FetchError("the origin ended too early", asked=f"{total} bytes", found=f"{done} bytes", do="pull again")
 

@@ -1,17 +1,15 @@
 """A trained model into another format: written beside, held against the model by its gate, put in place at once."""
 
-import errno
 import math
-import os
 import shutil
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 from broadsheet.core import ConflictError, DiskFullError, Plugins, UnknownNameError
+from broadsheet.core.whole_files import placed, room_told, scratch
 from broadsheet.train import gates
 from broadsheet.train.gates import Gauged, Source, Witness
 
@@ -81,9 +79,10 @@ def export(
         )
     _check_room(folder, into)
     texts = list(lines) or gates.lines()
-    with TemporaryDirectory(dir=into, prefix=".export-") as beside:
+    with scratch(target) as beside:
         yield Stage("write")
-        made = _written(module, source, Path(beside), kind)
+        with room_told(target):
+            made = module.write(source, beside, kind=kind)
         yield Stage("gate")
         model = gates.reference(source)
         with module.opened(made, source) as copy:
@@ -91,7 +90,7 @@ def export(
             yield Stage("measure")
             before = _figures(model, source, size=_size(source.adapter or source.folder), texts=texts)
             after = _figures(copy, source, size=_size(made), texts=texts)
-        _place(made, target)
+        placed(made, target)
     yield Exported(target, to.partition(":")[0], kind, gauged, before, after)
 
 
@@ -111,40 +110,6 @@ def exported(folder: Path, to: str) -> Exported:
         if isinstance(last, Exported):
             return last
     raise AssertionError("an export ends with what was made")  # `export` gives it last, or raises
-
-
-def _written(module: ModuleType, source: Source, beside: Path, kind: str) -> Path:
-    try:
-        made: Path = module.write(source, beside, kind=kind)
-        for path in [made, *made.rglob("*")] if made.is_dir() else [made]:
-            _force(path)
-    except OSError as error:
-        if error.errno != errno.ENOSPC:
-            raise
-        raise DiskFullError("the disk is full; nothing was exported", asked=made_as(module, kind)) from error
-    return made
-
-
-def made_as(module: ModuleType, kind: str) -> str:
-    """How an export is asked for: its format and kind."""
-    return f"{module.__name__.rpartition('.')[2]}:{kind}"
-
-
-def _place(made: Path, target: Path) -> None:
-    """Put a file or folder in place by one rename; what was there before is gone once the new is there."""
-    if target.is_dir():
-        old = made.parent / "old"
-        target.rename(old)
-    made.rename(target)
-    _force(target.parent)
-
-
-def _force(path: Path) -> None:
-    handle = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
 
 
 def _check_room(folder: Path, into: Path) -> None:

@@ -78,7 +78,7 @@ def test_a_disk_without_room_for_the_tensors_is_told_as_such(tmp_path: Path, mon
     with pytest.raises(DiskFullError):
         events(tmp_path)
     assert sorted(checkpoints.steps(tmp_path / "checkpoints")) == [4, 5]
-    assert not list((tmp_path / "checkpoints").glob("*.tmp"))
+    assert not list((tmp_path / "checkpoints").glob(".*"))
 
 
 def test_a_changed_configuration_is_refused_by_name_and_taken_when_accepted(tmp_path: Path) -> None:

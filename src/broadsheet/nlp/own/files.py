@@ -6,7 +6,6 @@ reads sees the old training or the new one whole, and a training killed in the m
 """
 
 import json
-import os
 import secrets
 import zipfile
 from collections.abc import Mapping
@@ -14,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from broadsheet.core import InvalidInputError
+from broadsheet.core.whole_files import whole_file, written
 from broadsheet.nlp.own.classifier import Classifier
 from broadsheet.nlp.own.linear import Linear, Meaning
 
@@ -25,8 +25,10 @@ _PARTED = "\n"
 
 
 def save(folder: Path, linear: Linear, card: Mapping[str, Any]) -> None:
-    """Keep a trained classifier in `folder` in the place of the one there; `card` has its `version` and its figures."""
-    folder.mkdir(parents=True, exist_ok=True)
+    """Keep a trained classifier in `folder` in the place of the one there; `card` has its `version` and its figures.
+
+    Raises `DiskFullError` and `StoreError`; the one there is then as it was.
+    """
     name = f"weights-{int(card['version'])}-{secrets.token_hex(4)}.npz"
     _write(folder / name, linear)
     told = {
@@ -37,9 +39,7 @@ def save(folder: Path, linear: Linear, card: Mapping[str, Any]) -> None:
         "embedder": linear.meaning.embedder if linear.meaning else "",
         "weights": name,
     }
-    waiting = folder / f".{CARD}.{secrets.token_hex(4)}"
-    waiting.write_text(json.dumps(told, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
-    waiting.replace(folder / CARD)
+    written(folder / CARD, json.dumps(told, ensure_ascii=False, indent=1).encode() + b"\n")
     for old in folder.glob("weights-*.npz"):
         if old.name != name:
             old.unlink(missing_ok=True)
@@ -77,10 +77,8 @@ def _write(file: Path, linear: Linear) -> None:
     arrays = {"grams": grams, "weights": linear.weights.astype(np.float16), "mass": linear.mass, "bias": linear.bias}
     if linear.meaning:
         arrays |= {"meaning": linear.meaning.weights, "centre": linear.meaning.centre}
-    with file.open("wb") as out:
+    with whole_file(file) as out:
         np.savez_compressed(out, **arrays)  # type: ignore[arg-type]
-        out.flush()
-        os.fsync(out.fileno())
 
 
 def _read(file: Path, card: Mapping[str, Any]) -> Linear:

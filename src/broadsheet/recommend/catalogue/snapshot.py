@@ -5,7 +5,6 @@ version or of another newsroom is not read, and the catalogue is built from the 
 """
 
 import json
-import shutil
 import zlib
 from collections.abc import Mapping
 from pathlib import Path
@@ -14,6 +13,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from broadsheet.core.whole_files import whole_folder
 from broadsheet.recommend.catalogue.nearness import Cells, Sketcher
 from broadsheet.recommend.catalogue.stock import Stock
 
@@ -29,23 +29,16 @@ def save(stock: Stock, folder: Path, *, seen: int, model: str) -> None:
     The stock may be written meanwhile: what is changed then is read again from the store by whoever loads this.
     """
     arrays, words = _arrays(stock), {name: list(each.names) for name, each in stock.words.items()}
-    making, old = folder / f"{_NAME}.making", folder / f"{_NAME}.old"
-    shutil.rmtree(making, ignore_errors=True)
-    making.mkdir(parents=True)
-    checks = {}
-    for name, array in arrays.items():
-        whole = np.ascontiguousarray(array)
-        np.save(making / f"{name}.npy", whole)
-        checks[name] = _check(making / f"{name}.npy")
-    told = {"version": VERSION, "seen": seen, "model": model, "words": words, "checks": checks}
-    told["ascending"] = stock.ascending
-    told["seal"] = _seal(told)
-    (making / _MANIFEST).write_text(json.dumps(told, ensure_ascii=False), encoding="utf-8")
-    shutil.rmtree(old, ignore_errors=True)
-    if (folder / _NAME).exists():
-        (folder / _NAME).rename(old)
-    making.rename(folder / _NAME)
-    shutil.rmtree(old, ignore_errors=True)
+    with whole_folder(folder / _NAME) as making:
+        checks = {}
+        for name, array in arrays.items():
+            whole = np.ascontiguousarray(array)
+            np.save(making / f"{name}.npy", whole)
+            checks[name] = _check(making / f"{name}.npy")
+        told = {"version": VERSION, "seen": seen, "model": model, "words": words, "checks": checks}
+        told["ascending"] = stock.ascending
+        told["seal"] = _seal(told)
+        (making / _MANIFEST).write_text(json.dumps(told, ensure_ascii=False), encoding="utf-8")
 
 
 def load(stock: Stock, folder: Path, *, model: str, top: int, articles: int) -> int:

@@ -1,6 +1,5 @@
 """Keeping factors in a file: whole or not at all. A file that can't be read is as good as none."""
 
-import os
 import zipfile
 import zlib
 from collections.abc import Mapping
@@ -10,6 +9,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from broadsheet.core.whole_files import whole_file
 from broadsheet.recommend.factors.factors import Factors
 
 _FORMAT = 1
@@ -19,21 +19,13 @@ _TORN = (OSError, ValueError, KeyError, TypeError, EOFError, zipfile.BadZipFile,
 
 
 def keep(factors: Factors, file: Path) -> None:
-    """Write them beside `file` and put that in its place, so that a reader of it never sees half of them.
+    """Put them at `file`, so that a reader of it never sees half of them.
 
-    Raises `OSError` when the disk refuses; then what stood there stands.
+    Raises `DiskFullError` and `StoreError` when the disk refuses; then what stood there stands.
     """
-    file.parent.mkdir(parents=True, exist_ok=True)
-    half = file.with_name(f"{file.name}.{os.getpid()}.half")
-    try:
-        with half.open("wb") as out:
-            arrays = {name: np.asarray(getattr(factors, name)) for name in _ARRAYS}
-            np.savez(out, format=np.array(_FORMAT), version=np.array(factors.version), **arrays)  # type: ignore[arg-type]
-            out.flush()
-            os.fsync(out.fileno())
-        half.replace(file)
-    finally:
-        half.unlink(missing_ok=True)
+    arrays = {name: np.asarray(getattr(factors, name)) for name in _ARRAYS}
+    with whole_file(file) as out:
+        np.savez(out, format=np.array(_FORMAT), version=np.array(factors.version), **arrays)  # type: ignore[arg-type]
 
 
 def kept(file: Path) -> Factors | None:

@@ -5,7 +5,6 @@ those before it. A version that is torn or missing is passed over for the last g
 """
 
 import json
-import os
 import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -13,7 +12,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from broadsheet.core import ConflictError, IntegrityError, NotFoundError
-from broadsheet.core.whole_files import written
+from broadsheet.core.whole_files import whole_folder, written
 from broadsheet.recommend.learning import card as cards
 from broadsheet.recommend.learning.card import Card
 from broadsheet.recommend.ranking.trees import Trees
@@ -40,11 +39,9 @@ class Versions:
 
     def add(self, card: Card, text: str) -> None:
         """Keep a version: its folder is there whole or not at all. Old ones that never served are taken away."""
-        beside = self.folder / f".{card.version}.{os.getpid()}"
-        shutil.rmtree(beside, ignore_errors=True)
-        written(beside / _MODEL, text.encode())
-        written(beside / _CARD, card.as_json())
-        beside.rename(self.folder / card.version)
+        with whole_folder(self.folder / card.version) as unready:
+            (unready / _MODEL).write_bytes(text.encode())
+            (unready / _CARD).write_bytes(card.as_json())
         self._prune()
 
     def cards(self) -> list[Card]:

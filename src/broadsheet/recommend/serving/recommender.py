@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 from threading import RLock
 from typing import TYPE_CHECKING
 
-from broadsheet.core import Context, Event, FrontPage, Item, Reader, Served, TagUse
+from broadsheet.core import Context, Event, FrontPage, Item, Reader, Served, StoreError, TagUse
 from broadsheet.recommend.engine import CANDIDATES
 
 if TYPE_CHECKING:
@@ -175,7 +175,7 @@ class Recommender:
         if self._folder:
             try:
                 save(self.engine.stock, self._folder, seen=seen, model=self._model)
-            except OSError as error:
+            except StoreError as error:
                 log.warning("the snapshot of the catalogue was not kept: %s", error)
 
     def observe(self, events: Iterable[Event]) -> int:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from broadsheet.core import ConflictError, InvalidInputError
-from broadsheet.train.loop.checkpoints import write_atomically
+from broadsheet.core.whole_files import written
 from broadsheet.train.loop.settings import Training
 from broadsheet.train.objectives import Objective
 
@@ -98,7 +98,7 @@ def _kept(path: Path) -> dict[str, Any] | None:
 
 def _keep(path: Path, told: Mapping[str, Any], *, machine: Mapping[str, Any]) -> None:
     kept = {"configuration": told, "digest": digest_of(told), "machine": machine}
-    write_atomically(path, json.dumps(kept, indent=1, ensure_ascii=False) + "\n")
+    written(path, json.dumps(kept, indent=1, ensure_ascii=False).encode() + b"\n")
 
 
 def _flat(told: Any, *, under: str = "") -> dict[str, Any]:

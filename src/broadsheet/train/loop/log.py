@@ -6,7 +6,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from broadsheet.train.loop.checkpoints import write_atomically
+from broadsheet.core.whole_files import written
 from broadsheet.train.loop.events import Event
 
 LOG = "log.jsonl"
@@ -59,4 +59,4 @@ def cut(folder: Path, *, step: int) -> None:
     """Take away what was logged after `step`: the run will come by there again."""
     kept = [json.dumps(line, ensure_ascii=False) + "\n" for line in lines(folder) if line.get("step", 0) <= step]
     if (folder / LOG).exists():
-        write_atomically(folder / LOG, "".join(kept))
+        written(folder / LOG, "".join(kept).encode())

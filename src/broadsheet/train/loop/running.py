@@ -10,8 +10,8 @@ from typing import Any
 import torch
 
 from broadsheet.core import ConflictError, InvalidInputError
+from broadsheet.core.whole_files import written
 from broadsheet.train.loop import checkpoints, log, parallel
-from broadsheet.train.loop.checkpoints import write_atomically
 from broadsheet.train.loop.configuration import configuration, settle
 from broadsheet.train.loop.diagnosis import memory_watched
 from broadsheet.train.loop.evaluating import evaluate
@@ -161,7 +161,7 @@ class Run:
     def _finish(self) -> None:
         if self.is_first and not (self.folder / DONE).exists():
             told = {name: getattr(self.standing, name) for name in ("step", "best_step", "best_loss")}
-            write_atomically(self.folder / DONE, json.dumps({**told, **self.standing.cost}, indent=1) + "\n")
+            written(self.folder / DONE, json.dumps({**told, **self.standing.cost}, indent=1).encode() + b"\n")
 
 
 def _due(step: int, every: int) -> bool:
