@@ -14,6 +14,7 @@ VARIANTS: tuple[tuple[str, dict[str, Any]], ...] = (
     ("gpt2", {"tied": False, "inner": 24}),
     ("llama", {"groups": 2, "head": 6}),
     ("llama", {"tied": False, "theta": 500.0}),
+    ("llama", {"groups": 2, "biased": True}),
     ("lstm", {"tied": False}),
     ("lstm_attention", {"layers": 3}),
     ("t5", {"gated": True, "head": 6}),

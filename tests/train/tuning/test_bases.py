@@ -63,9 +63,9 @@ def test_pickled_weights_are_refused(tmp_path: Path) -> None:
 
 def test_a_model_of_another_architecture_is_refused_with_those_there_are(tmp_path: Path) -> None:
     folder = base(tmp_path / "mine")
-    config = (folder / "config.json").read_text().replace('"model_type": "bert"', '"model_type": "mamba"')
+    config = (folder / "config.json").read_text().replace('"model_type": "bert"', '"model_type": "gpt-of-tomorrow"')
     (folder / "config.json").write_text(config)
-    with pytest.raises(UnknownNameError, match="mamba") as error:
+    with pytest.raises(UnknownNameError, match="gpt-of-tomorrow") as error:
         loaded(find(str(folder), places(tmp_path)), seed=1)
     assert "llama" in str(error.value)
 

@@ -1,12 +1,15 @@
 """From a shape to a model with its first weights; torch is met here and not before."""
 
 import importlib
+from pathlib import Path
 from types import ModuleType
 from typing import Any
 
 from broadsheet.core import MissingExtraError, ModelError
 from broadsheet.train.architectures._holding import allocating, check_holds
 from broadsheet.train.architectures._naming import check_vocabulary, shapes
+from broadsheet.train.architectures._weights import check_whole
+from broadsheet.train.architectures.shapes._foreign import FOREIGN
 from broadsheet.train.architectures.shapes._shape import Shape
 
 
@@ -32,8 +35,19 @@ def empty(shape: Shape, *, vocabulary: int) -> Any:
         return module.build(shape, vocabulary=vocabulary)
 
 
+def read_foreign(folder: Path, shape: Shape, *, vocabulary: int, seed: int) -> Any:
+    """The model in `folder`, of a class of `transformers`. Raises as `foreign.read` does, and as `build`."""
+    check_whole(folder)
+    check_holds(shape, check_vocabulary(vocabulary))
+    with torch().random.fork_rng(devices=[]), allocating(shape, vocabulary):
+        torch().manual_seed(seed)
+        return face(FOREIGN).read(folder, shape, vocabulary=vocabulary)
+
+
 def fast(name: str) -> ModuleType:
     """The module that builds the architecture `name`: another distribution's shape may `build` its model itself."""
+    if name == FOREIGN:
+        return face(FOREIGN)
     own = shapes.load(name)
     return own if hasattr(own, "build") else face(name)
 

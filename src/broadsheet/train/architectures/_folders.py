@@ -1,15 +1,16 @@
 """A model as a folder: `config.json` and `model.safetensors`, as Hugging Face keeps one. A pickle is never opened."""
 
-import errno
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from broadsheet.core import DiskFullError, InvalidInputError, StoreError
+from broadsheet.core import InvalidInputError
+from broadsheet.core.whole_files import written
 from broadsheet.train.architectures import _weights
-from broadsheet.train.architectures._building import empty, torch
+from broadsheet.train.architectures._building import empty, read_foreign, torch
 from broadsheet.train.architectures._naming import shape_of
+from broadsheet.train.architectures.shapes._foreign import FOREIGN
 
 CONFIG = "config.json"
 WEIGHTS = "model.safetensors"
@@ -24,24 +25,25 @@ def save(model: Any, folder: Path, *, tokens: Mapping[str, int] | None = None) -
     torch()
     from safetensors.torch import save as packed
 
-    weights = {name: weight.detach().cpu().contiguous() for name, weight in model.named_parameters()}
+    weights = {name: weight.detach().cpu().contiguous() for name, weight in _kept(model)}
     kinds = {str(weight.dtype).removeprefix("torch.") for weight in weights.values()}
+    told = model.shape.config(model.vocabulary)
     config = {
-        **model.shape.config(model.vocabulary),
-        **_special(model.shape.architecture, tokens or {}),
+        **told,
+        **_special(model.shape.architecture, tokens or {}, told=told),
         "dtype": kinds.pop() if len(kinds) == 1 else "float32",
     }
-    folder.mkdir(parents=True, exist_ok=True)
-    _write(folder / WEIGHTS, packed(weights, metadata={"format": "pt"}))
-    _write(folder / CONFIG, json.dumps(config, indent=2, ensure_ascii=False).encode() + b"\n")
+    written(folder / WEIGHTS, packed(weights, metadata={"format": "pt"}))
+    written(folder / CONFIG, json.dumps(config, indent=2, ensure_ascii=False).encode() + b"\n")
 
 
-def load(folder: Path, *, architecture: str = "") -> Any:
+def load(folder: Path, *, architecture: str = "", seed: int = 0) -> Any:
     """The model in `folder`, in float32, with dropout off.
 
-    With `architecture`, a model of any other is refused. Raises `InvalidInputError` for a folder that holds no model,
-    pickled weights, tensors that are missing, too many or of another size (all named); `UnknownNameError` for a model
-    type of no architecture here; `IntegrityError` for a torn file.
+    With `architecture`, a model of any other is refused. By `seed` is drawn what the folder of a masked model of a
+    class of `transformers` may lack: the head that fills gaps. Raises `InvalidInputError` for a folder that holds no
+    model, pickled weights, tensors that are missing, too many or of another size (all named); `UnknownNameError` for a
+    model type of no architecture here; `IntegrityError` for a torn file.
     """
     torch()
     shape, vocabulary = shape_of(_config(folder))
@@ -49,6 +51,8 @@ def load(folder: Path, *, architecture: str = "") -> Any:
         raise InvalidInputError(
             "the model is of another architecture", asked=architecture, found=f"{shape.architecture} in {folder}"
         )
+    if shape.architecture == FOREIGN:
+        return read_foreign(folder, shape, vocabulary=vocabulary, seed=seed)
     model = empty(shape, vocabulary=vocabulary)
     _weights.fill(model, _weights.read(folder), source=str(folder))
     return model.eval()
@@ -69,20 +73,20 @@ def _config(folder: Path) -> dict[str, Any]:
     return config
 
 
-def _special(architecture: str, tokens: Mapping[str, int]) -> dict[str, int | None]:
-    special: dict[str, int | None] = dict.fromkeys(("bos_token_id", "eos_token_id", "pad_token_id"))
+def _kept(model: Any) -> Iterator[tuple[str, Any]]:
+    """What learns, and the fixed tables that are kept with it; what has two names by its first."""
+    seen: set[int] = set()
+    for name, tensor in model.state_dict(keep_vars=True).items():
+        if id(tensor) not in seen:
+            seen.add(id(tensor))
+            yield name, tensor
+
+
+def _special(architecture: str, tokens: Mapping[str, int], *, told: Mapping[str, Any]) -> dict[str, Any]:
+    special: dict[str, Any] = dict.fromkeys(("bos_token_id", "eos_token_id", "pad_token_id"))
     special.update(tokens)
+    if architecture == FOREIGN:  # its class goes by the signs it was made with, whatever a tokenizer's file says
+        return {name: told.get(name) if told.get(name) is not None else number for name, number in special.items()}
     if architecture == "t5" and "decoder_start_token_id" not in special:
         special["decoder_start_token_id"] = special["bos_token_id"]
     return special
-
-
-def _write(path: Path, content: bytes) -> None:
-    beside = path.with_name(f"{path.name}.tmp")
-    try:
-        beside.write_bytes(content)
-        beside.replace(path)
-    except OSError as error:
-        beside.unlink(missing_ok=True)
-        kind = DiskFullError if error.errno == errno.ENOSPC else StoreError
-        raise kind("the model could not be written", asked=str(path), found=error.strerror or str(error)) from error

@@ -5,6 +5,7 @@ from dataclasses import fields
 from typing import Any, cast
 
 from broadsheet.core import InvalidInputError, Plugins, UnknownNameError
+from broadsheet.train.architectures.shapes import _foreign
 from broadsheet.train.architectures.shapes._shape import Shape
 
 shapes = Plugins("broadsheet.train.architectures.shapes", "architecture")
@@ -30,20 +31,32 @@ def shape(name: str, **numbers: Any) -> Shape:
 
 
 def shape_of(config: Mapping[str, Any]) -> tuple[Shape, int]:
-    """The shape and the vocabulary that a `config.json` describes.
+    """The shape and the vocabulary that a `config.json` describes: of our own architectures, else of `transformers`'.
 
-    Raises `UnknownNameError` for a model type of no architecture here, `InvalidInputError` for values it can't have.
+    Raises `UnknownNameError` for a model type of neither, `InvalidInputError` for values it can't have,
+    `MissingExtraError` where it takes `transformers` to know.
     """
     model_type = config.get("model_type")
-    kinds = {module.Shape.model_type: module.Shape for module in map(shapes.load, names())}
+    kinds = {kind: module.Shape for module in map(shapes.load, names()) for kind in _kinds(module.Shape)}
     if model_type not in kinds:
-        raise UnknownNameError(
-            f"there is no architecture here for models of type {model_type!r}",
-            asked=f"model_type = {model_type!r}",
-            choices=sorted(kinds),
-        )
-    kind = kinds[model_type]
-    return cast(Shape, kind.of(config)), check_vocabulary(config.get("vocab_size", 0))
+        try:
+            return _foreign.shape_of(config)
+        except UnknownNameError as error:
+            raise UnknownNameError(
+                f"there is no architecture here for models of type {model_type!r}, nor in transformers",
+                asked=f"model_type = {model_type!r}",
+                choices=sorted(kinds),
+                do="give a model of a type that transformers has without code of the model's own",
+            ) from error
+    try:
+        shape = kinds[model_type].of(config)
+    except UnknownNameError:  # a variant that our module doesn't compute
+        return _foreign.shape_of(config)
+    return cast(Shape, shape), check_vocabulary(config.get("vocab_size", 0))
+
+
+def _kinds(kind: type[Shape]) -> tuple[str, ...]:
+    return (kind.model_type, *kind.also)
 
 
 def parameters(shape: Shape, vocabulary: int) -> int:

@@ -22,13 +22,16 @@ def read(folder: Path) -> dict[str, Any]:
 
     Raises `InvalidInputError` where there are none, or pickles alone; `IntegrityError` where a file is torn.
     """
-    one = folder / _ONE
+    return {name: tensor for file in files(folder) for name, tensor in _tensors(file).items()}
+
+
+def files(folder: Path) -> list[Path]:
+    """The files of weights in `folder`, all safetensors by their names. Raises as `read` where there are none."""
+    one, index = folder / _ONE, folder / _INDEX
     if one.is_file():
-        return _tensors(one)
-    index = folder / _INDEX
+        return [one]
     if index.is_file():
-        files = sorted(set(_index(index)))
-        return {name: tensor for file in files for name, tensor in _tensors(folder / Path(file).name).items()}
+        return [folder / Path(file).name for file in sorted(set(_index(index)))]
     pickles = sorted(path.name for pattern in _PICKLES for path in folder.glob(pattern))
     if pickles:
         raise _pickle(folder / pickles[0])
@@ -83,6 +86,18 @@ def _tensors(path: Path) -> dict[str, Any]:
             found=str(error),
             do="take the checkpoint before it, or fetch the file again",
         ) from error
+
+
+def check_whole(folder: Path) -> None:
+    """Raise as `read`, without reading more than each file's list of tensors."""
+    from safetensors import SafetensorError, safe_open
+
+    for path in files(folder):
+        try:
+            with safe_open(path, framework="pt"):
+                pass
+        except (FileNotFoundError, SafetensorError):
+            _tensors(path)  # which says what is wrong with it
 
 
 def _index(path: Path) -> list[str]:

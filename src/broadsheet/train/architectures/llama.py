@@ -1,7 +1,8 @@
 """Llama (Touvron et al. 2023) as a plain module: Hugging Face's layout and parameter names, less in the way.
 
 A Transformer decoder without biases: RMSNorm before each part, rotary positions, SwiGLU, and groups of queries that
-share keys and values (Ainslie et al. 2023). Activations are kept (B * T, d) from the first layer to the last.
+share keys and values (Ainslie et al. 2023). Activations are kept (B * T, d) from the first layer to the last. Mistral
+(Jiang et al. 2023) is the same; Qwen2 (Yang et al. 2024) adds biases to queries, keys and values.
 """
 
 # mypy: allow-subclassing-any
@@ -41,9 +42,9 @@ class Attention(nn.Module):
         super().__init__()
         self.width = shape.head_width
         asked, kept = shape.heads * self.width, shape.key_heads * self.width
-        self.q_proj = nn.Linear(shape.width, asked, bias=False)
-        self.k_proj = nn.Linear(shape.width, kept, bias=False)
-        self.v_proj = nn.Linear(shape.width, kept, bias=False)
+        self.q_proj = nn.Linear(shape.width, asked, bias=shape.biased)
+        self.k_proj = nn.Linear(shape.width, kept, bias=shape.biased)
+        self.v_proj = nn.Linear(shape.width, kept, bias=shape.biased)
         self.o_proj = nn.Linear(asked, shape.width, bias=False)
 
     def project(self, x: Tensor, read: Reading, rotation: tuple[Tensor, Tensor]) -> Heads:
@@ -115,10 +116,12 @@ class Llama(nn.Module):
             self.lm_head = nn.Linear(shape.width, vocabulary, bias=False)
 
     def initialise(self) -> None:
-        """Weights from N(0, .02); norms 1."""
-        for weight in self.parameters():
+        """Weights from N(0, .02); norms 1, biases 0."""
+        for name, weight in self.named_parameters():
             if weight.ndim > 1:
                 nn.init.normal_(weight, std=_DEVIATION)
+            elif name.endswith("bias"):
+                nn.init.zeros_(weight)
 
     def hidden(self, ids: Tensor, *, documents: Tensor | None = None) -> Tensor:
         """The last layer's vectors (B, T, d) of `ids` (B, T).
@@ -170,9 +173,13 @@ class Llama(nn.Module):
         return seen
 
     def called(self, name: str) -> str:
-        """The parameter a file's tensor `name` is for, "" for none: some keep the rotations, or a shared head."""
-        is_shared = name == "lm_head.weight" and self.shape.tied
-        return "" if is_shared or name.endswith("rotary_emb.inv_freq") else name
+        """The parameter a file's tensor `name` is for, "" for none: some keep the rotations, or a shared head.
+
+        A folder of the body alone leaves out the stack's name.
+        """
+        if name.endswith("rotary_emb.inv_freq") or (name == "lm_head.weight" and self.shape.tied):
+            return ""
+        return f"model.{name}" if name.startswith(("embed_tokens.", "layers.", "norm.")) else name
 
     def _embed(self, ids: Tensor, read: Reading) -> tuple[Tensor, tuple[Tensor, Tensor]]:
         x = self.model["embed_tokens"](ids).view(-1, self.shape.width)

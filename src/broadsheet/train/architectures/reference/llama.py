@@ -57,9 +57,9 @@ class Llama(llama.Llama):
     def multi_head(self, part: Any, x: Tensor, *, pos: Tensor, allowed: Tensor) -> Tensor:
         """MultiHead of x (B, T, d) at the positions `pos` looking at itself where `allowed`."""
         h, g, theta = self.shape.heads, self.shape.key_heads, self.shape.theta
-        Q = turned(in_heads(x @ part.q_proj.weight.T, h), pos, theta=theta)
-        K = turned(in_heads(x @ part.k_proj.weight.T, g), pos, theta=theta)
-        V = in_heads(x @ part.v_proj.weight.T, g)
+        Q = turned(in_heads(product(part.q_proj, x), h), pos, theta=theta)
+        K = turned(in_heads(product(part.k_proj, x), g), pos, theta=theta)
+        V = in_heads(product(part.v_proj, x), g)
         # Queries 0 .. h/g - 1 share the first head of keys and values, and so on (Ainslie et al. 2023).
         K, V = K.repeat_interleave(h // g, 1), V.repeat_interleave(h // g, 1)
         heads, _ = attention(Q, K, V, allowed=allowed)
@@ -68,6 +68,11 @@ class Llama(llama.Llama):
     def norm(self, part: Any, x: Tensor) -> Tensor:
         """RMSNorm of x (B, T, d)."""
         return rms_norm(x, part.weight, epsilon=self.shape.epsilon)
+
+
+def product(part: Any, x: Tensor) -> Tensor:
+    """A linear layer, x W, and where there is a bias (Qwen2) x W + b."""
+    return x @ part.weight.T if part.bias is None else x @ part.weight.T + part.bias
 
 
 def turned(x: Tensor, pos: Tensor, *, theta: float) -> Tensor:

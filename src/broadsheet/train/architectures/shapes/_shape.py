@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import Field, asdict, dataclass, field, fields
 from typing import Any, ClassVar, Self
 
-from broadsheet.core import InvalidInputError
+from broadsheet.core import InvalidInputError, UnknownNameError
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,6 +19,8 @@ class Shape:
     architecture: ClassVar[str] = ""
     family: ClassVar[str] = ""
     model_type: ClassVar[str] = ""
+    also: ClassVar[tuple[str, ...]] = ()
+    """Model types of other names whose folders are read as this one."""
 
     layers: int = 4
     width: int = 128
@@ -32,6 +34,11 @@ class Shape:
 
     def check(self) -> None:
         """What the numbers must be to each other. Raises `InvalidInputError`."""
+
+    @property
+    def kind(self) -> str:
+        """What the model is called in a card: the architecture, or the type of one that has no module here."""
+        return self.architecture
 
     def parameters(self, vocabulary: int) -> int:
         """How many numbers the model learns, shared ones counted once."""
@@ -64,14 +71,14 @@ def divides(shape: Shape, part: str, whole: str) -> None:
 
 
 def only(config: Mapping[str, Any], allowed: Mapping[str, tuple[Any, ...]]) -> None:
-    """Raise `InvalidInputError` when `config` gives a name of `allowed` another value than those listed.
+    """Raise `UnknownNameError` when `config` gives a name of `allowed` another value than those listed.
 
     The first listed is what an absent name means.
     """
     for name, values in allowed.items():
         found = config.get(name, values[0])
         if found not in values:
-            raise InvalidInputError(
+            raise UnknownNameError(
                 f"models with {name} = {found!r} can't be read here",
                 asked=f"{config.get('model_type')}: {name}",
                 found=repr(found),

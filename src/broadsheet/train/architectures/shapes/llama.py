@@ -1,4 +1,4 @@
-"""The shape of Llama (Touvron et al. 2023): RMSNorm, rotary positions, SwiGLU, grouped queries."""
+"""The shape of Llama (Touvron et al. 2023) and its kin: RMSNorm, rotary positions, SwiGLU, grouped queries."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -12,7 +12,10 @@ _KNOWN: Mapping[str, tuple[Any, ...]] = {
     "hidden_act": ("silu", "swish"),
     "attention_bias": (False,),
     "mlp_bias": (False,),
+    "use_sliding_window": (False,),
 }
+# Yang et al. 2024, section 2.2.1: Llama's layers with biases for queries, keys and values.
+_BIASED = "qwen2"
 # Touvron et al. 2023, section 2.2: two thirds of 4d; rounded up to a multiple that suits matrix products.
 _ROUNDED_TO = 32
 
@@ -23,12 +26,13 @@ class Shape(_shape.Shape):
 
     `groups` is how many heads of keys and values the `heads` of queries share (0: one each), `inner` the width inside
     SwiGLU (0: two thirds of four times `width`), `head` a head's width (0: `width` / `heads`), `theta` the base of
-    the rotations.
+    the rotations; `biased` gives queries, keys and values a bias, which makes it a Qwen2.
     """
 
     architecture: ClassVar[str] = "llama"
     family: ClassVar[str] = "causal"
     model_type: ClassVar[str] = "llama"
+    also: ClassVar[tuple[str, ...]] = (_BIASED, "mistral")
 
     heads: int = 4
     groups: int = least(0, default=0)
@@ -36,6 +40,7 @@ class Shape(_shape.Shape):
     head: int = least(0, default=0)
     theta: float = 10000.0
     tied: bool = True
+    biased: bool = False
     epsilon: float = 1e-5
 
     def check(self) -> None:
@@ -67,16 +72,20 @@ class Shape(_shape.Shape):
         return self.inner or _two_thirds(self.width)
 
     def parameters(self, vocabulary: int) -> int:
-        """Embeddings, and per layer: two norms (2d), attention (2d(h + g) head widths), SwiGLU (3df); a last norm."""
+        """Embeddings, and per layer: two norms (2d), attention (2d(h + g) head widths), SwiGLU (3df); a last norm.
+
+        Biases, where there are some: h + 2g head widths a layer.
+        """
         d, f = self.width, self.feed_forward
         layer = 2 * d + 2 * d * self.head_width * (self.heads + self.key_heads) + 3 * d * f
+        layer += self.biased * self.head_width * (self.heads + 2 * self.key_heads)
         return (1 if self.tied else 2) * vocabulary * d + self.layers * layer + d
 
     def config(self, vocabulary: int) -> dict[str, Any]:
-        """`LlamaConfig` of Hugging Face; `rope_theta` is written in its old place too, for other readers."""
+        """`LlamaConfig` or `Qwen2Config` of Hugging Face; `rope_theta` is in its old place too, for other readers."""
         return {
-            "model_type": self.model_type,
-            "architectures": ["LlamaForCausalLM"],
+            "model_type": _BIASED if self.biased else self.model_type,
+            "architectures": ["Qwen2ForCausalLM" if self.biased else "LlamaForCausalLM"],
             "vocab_size": vocabulary,
             "hidden_size": self.width,
             "intermediate_size": self.feed_forward,
@@ -98,8 +107,12 @@ class Shape(_shape.Shape):
 
     @classmethod
     def of(cls, config: Mapping[str, Any]) -> Self:
-        """From `LlamaConfig`, as transformers 4 and 5 write it."""
+        """From `LlamaConfig`, `Qwen2Config` or `MistralConfig`, as transformers 4 and 5 write them."""
         only(config, _KNOWN)
+        kind, reach = config.get("model_type", cls.model_type), config.get("max_position_embeddings", 2048)
+        if kind == "mistral" and (window := config.get("sliding_window")) is not None:
+            # A window that no text reaches beyond changes nothing.
+            only({"model_type": kind, "sliding_window": min(window, reach)}, {"sliding_window": (reach, None)})
         rope = config.get("rope_parameters") or config.get("rope_scaling") or {}
         only({"rope_type": rope.get("rope_type", rope.get("type", "default"))}, {"rope_type": ("default",)})
         heads = config.get("num_attention_heads", 32)
@@ -112,9 +125,10 @@ class Shape(_shape.Shape):
             groups=unless(config.get("num_key_value_heads"), heads),
             inner=unless(config.get("intermediate_size", 11008), _two_thirds(width)),
             head=unless(head, width // heads),
-            context=config.get("max_position_embeddings", 2048),
+            context=reach,
             theta=float(rope.get("rope_theta", config.get("rope_theta", 10000.0))),
             dropout=config.get("attention_dropout", 0.0),
+            biased=kind == _BIASED,
             epsilon=config.get("rms_norm_eps", 1e-6),
             tied=config.get("tie_word_embeddings", False),
         )

@@ -9,7 +9,11 @@ from broadsheet.train.architectures.shapes import _shape
 from broadsheet.train.architectures.shapes._shape import divides, least, only, unless
 
 _PLAIN, _GATED = "relu", "gated-gelu"
-_KNOWN: Mapping[str, tuple[Any, ...]] = {"feed_forward_proj": (_PLAIN, _GATED), "tie_word_embeddings": (True,)}
+_KNOWN: Mapping[str, tuple[Any, ...]] = {
+    "feed_forward_proj": (_PLAIN, _GATED),
+    "tie_word_embeddings": (True,),
+    "scale_decoder_outputs": (True,),
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
