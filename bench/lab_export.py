@@ -17,6 +17,7 @@ import torch
 from bench._measure import Row, peer
 
 from broadsheet.core import Article
+from broadsheet.models.backends._onnx_session import opened
 from broadsheet.models.backends._onnx_steps import Session
 from broadsheet.train import architectures, exporting, gates, tokens
 from broadsheet.train.gates import lines
@@ -92,7 +93,7 @@ def onnx(folder: Path) -> Iterator[Row]:
     ways: dict[str, Callable[[], None]] = {"torch": lambda: _stepped(model)}
     paths = {kind: written(source, f"onnx:{kind}") for kind in ("f32", "int8")}
     for kind, path in paths.items():
-        session = Session(path, threads=1)
+        session = Session(opened(path, threads=1), name=path.name)
         ways[kind] = lambda session=session: _asked(session)  # type: ignore[misc]
     best: dict[str, float] = {}
     for _ in range(ROUNDS):

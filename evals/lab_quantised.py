@@ -17,6 +17,7 @@ import numpy as np
 import torch
 
 from broadsheet import ingest
+from broadsheet.models.backends._onnx_session import opened
 from broadsheet.models.backends._onnx_steps import Session
 from broadsheet.train import architectures, corpus, exporting, gates, loop, objectives
 
@@ -88,7 +89,7 @@ def written(folder: Path, kind: str) -> Path:
 
 def weighed(path: Path, made: corpus.Shards) -> float:
     """Nats a token of the documents held out, read token by token as it is served."""
-    session, held, special = Session(path, threads=1), made.column("valid"), made.tokenizer
+    session, held, special = Session(opened(path, threads=1), name=path.name), made.column("valid"), made.tokenizer
     nats, count = 0.0, 0
     for number in range(len(held)):
         state, before = session.start(), special.bos

@@ -15,6 +15,7 @@ from broadsheet import models
 from broadsheet.core import ModelInputError, Plugins
 from broadsheet.models import LanguageModel, Message, Options, Peekable, Token
 from broadsheet.models.request import SOME
+from broadsheet.train.exports import ctranslate2 as ctranslate2_export
 from broadsheet.train.exports import onnx as onnx_export
 from broadsheet.train.gates import open_source
 from tests.models import tiny_transformers
@@ -100,6 +101,15 @@ def _onnx() -> Iterator[LanguageModel]:
         yield models.load(f"onnx:{path}", folder=Path(), settings=ALONE)
 
 
+@contextmanager
+def _ctranslate2() -> Iterator[LanguageModel]:
+    pytest.importorskip("ctranslate2", reason="the extra lab is not installed")
+    with TemporaryDirectory() as folder:
+        path = tiny_transformers.save("llama", Path(folder))
+        made = ctranslate2_export.write(open_source(path), path, kind="f32")
+        yield models.load(f"ctranslate2:{made}", folder=Path(), settings=ALONE)
+
+
 ALL_BUT_BEGUN = tuple(name for name in SOME if name != "begun")
 KINDS = {
     "causal": partial(Rig, has=SOME, searches=True, context=tiny_transformers.CONTEXT),
@@ -107,6 +117,7 @@ KINDS = {
     "masked": partial(Rig, prompts=GAPS, schemas=False, context=tiny_transformers.CONTEXT),
 }
 RIGS: dict[str, Rig] = {
+    "ctranslate2": Rig(_ctranslate2, has=SOME, schemas=False, context=tiny_transformers.CONTEXT),
     "embedded": Rig(_embedded, has=("min_tokens", "frequency_penalty", "presence_penalty", "begun"), context=6000),
     "lab": KINDS["causal"](_lab),
     "onnx": Rig(_onnx, has=SOME, schemas=False, context=tiny_transformers.CONTEXT),

@@ -11,6 +11,7 @@ from broadsheet.models.language_model import LanguageModel
 
 backends = Plugins("broadsheet.models.backends", "backend of language models")
 _NAMED = {
+    "ctranslate2": "FOLDER",
     "file": "PATH.gguf",
     "lab": "NAME",
     "llamacpp": "PATH.gguf",

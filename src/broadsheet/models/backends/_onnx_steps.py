@@ -1,10 +1,9 @@
 """One step of a causal model in onnxruntime: tokens and the state of before in, scores and the state after out."""
 
 from collections.abc import Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from broadsheet.core import IntegrityError, MissingExtraError, ModelError
+from broadsheet.core import IntegrityError, ModelError
 
 if TYPE_CHECKING:
     import numpy as np
@@ -16,24 +15,13 @@ if TYPE_CHECKING:
 
 
 class Session:
-    """A model file, checked for the inputs and outputs that a step has.
+    """A model file that is open, checked for the inputs and outputs that a step has; `name` is the file's for messages.
 
-    Raises `IntegrityError` when the file is no such model, `MissingExtraError` without onnxruntime.
+    Raises `IntegrityError` when it is no such model.
     """
 
-    def __init__(self, path: Path, *, threads: int = 0) -> None:
-        engine = _engine()
-        options = engine.SessionOptions()
-        options.intra_op_num_threads = threads
-        # Threads that wait for the next token must not take the processor from what else the newsroom does.
-        options.add_session_config_entry("session.intra_op.allow_spinning", "0")
-        options.log_severity_level = 3
-        try:
-            self._session = engine.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
-        except Exception as error:
-            raise IntegrityError(
-                "onnxruntime can't read the model", asked=path.name, found=str(error)[:300], do="export it again"
-            ) from error
+    def __init__(self, session: Any, *, name: str) -> None:
+        self._session = session
         given = {value.name: value.shape for value in self._session.get_inputs()}
         self._states = {name: shape for name, shape in given.items() if name.startswith("state.")}
         self._outputs = ["scores", *(name.replace("state.", "after.") for name in self._states)]
@@ -42,7 +30,7 @@ class Session:
         if "ids" not in given or set(self._outputs) - found:
             raise IntegrityError(
                 "the ONNX file is no language model of this kind",
-                asked=path.name,
+                asked=name,
                 found=f"inputs {', '.join(given)}; outputs {', '.join(found)}"[:300],
                 do="export it with `broadsheet export`",
             )
@@ -74,13 +62,3 @@ class Session:
             ) from error
         row: Row = scores[0, -1].astype(np.float64)
         return row, after
-
-
-def _engine() -> Any:
-    try:
-        import onnxruntime
-    except ImportError as error:
-        raise MissingExtraError(
-            "onnxruntime is not installed", asked="onnxruntime", do="pip install onnxruntime"
-        ) from error
-    return onnxruntime

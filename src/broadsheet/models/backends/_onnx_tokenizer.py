@@ -42,6 +42,16 @@ class FileTokenizer:
         """The text of `tokens`."""
         return str(self._read.decode(list(tokens), skip_special_tokens=skip_special_tokens))
 
+    @property
+    def mask_token(self) -> str:
+        """The token that stands for a hidden word; the usual one where `tokenizer_config.json` names none."""
+        return self._text("mask_token") or "[MASK]"
+
+    @property
+    def mask_token_id(self) -> int | None:
+        """Its number, or None where there is no such token."""
+        return self.number(self.mask_token)
+
     def number(self, token: str) -> int | None:
         """The number of `token`, or None where there is no such token."""
         found = self._read.token_to_id(token)
@@ -80,6 +90,16 @@ def settings(path: Path) -> Mapping[str, Any]:
     except (OSError, ValueError):
         return {}
     return found if isinstance(found, dict) else {}
+
+
+def ends(folder: Path, tokenizer: FileTokenizer) -> tuple[int, ...]:
+    """The tokens that end an answer, as the folder's files name them."""
+    for name in ("generation_config.json", "config.json"):
+        value = settings(folder / name).get("eos_token_id")
+        if value is not None:
+            return tuple(int(v) for v in value) if isinstance(value, list) else (int(value),)
+    named = tokenizer.named("eos_token")
+    return () if named is None else (named,)
 
 
 def _opened(path: Path) -> Any:

@@ -1,9 +1,8 @@
-"""Masked models (BERT, RoBERTa): words for the gaps in a text, one after the other."""
+"""Masked models (BERT, RoBERTa), whatever runs them: words for the gaps in a text, one after the other."""
 
 import random
-import threading
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from broadsheet.core import ModelInputError, Usage
@@ -11,7 +10,6 @@ from broadsheet.models import decoding
 from broadsheet.models.backends._stops import Stops
 from broadsheet.models.backends._torch_answer import unsaid
 from broadsheet.models.backends._torch_loading import Weights
-from broadsheet.models.backends._torch_steps import masked_scores
 from broadsheet.models.backends._torch_text import MASKS, check_length, plain
 from broadsheet.models.filling import Filling
 from broadsheet.models.language_model import Options, Token
@@ -20,11 +18,15 @@ if TYPE_CHECKING:
     from broadsheet.models.decoding import Row
 
 
+Ask = Callable[[Sequence[int], int], "Row"]
+"""From a text's tokens and a place among them to the scores of the word there."""
+
+
 class Gaps:
     """A text with gaps: `pieces` around them, `tokens` as the model reads it, `places` of the gaps among the tokens."""
 
-    def __init__(self, weights: Weights, text: str) -> None:
-        self._weights = weights
+    def __init__(self, weights: Weights, text: str, ask: Ask) -> None:
+        self._weights, self._ask = weights, ask
         tokenizer = weights.tokenizer
         mask = tokenizer.mask_token
         for written in MASKS:
@@ -37,9 +39,9 @@ class Gaps:
         self.places = [place for place, token in enumerate(self.tokens) if token == tokenizer.mask_token_id]
         check_length(weights, self.tokens)
 
-    def scores(self, lock: threading.Lock, *, gap: int) -> "Row":
+    def scores(self, *, gap: int) -> "Row":
         """The scores of the word in the gap number `gap`; control tokens can't come."""
-        raw = masked_scores(self._weights, self.tokens, self.places[gap], lock)
+        raw = self._ask(self.tokens, self.places[gap])
         return decoding.forbid(raw, sorted(unsaid(self._weights) | set(self._weights.ends)))
 
     def fill(self, token: int, *, gap: int) -> str:
@@ -53,23 +55,22 @@ class Gaps:
         return text.strip()
 
 
-def fillings(weights: Weights, text: str, lock: threading.Lock, *, n: int) -> list[Filling]:
-    """The `n` likeliest words for the only gap of `text`."""
-    gaps = Gaps(weights, text)
+def fillings(gaps: Gaps, *, n: int) -> list[Filling]:
+    """The `n` likeliest words for the only gap of a text."""
     if len(gaps.places) > 1:
         raise ModelInputError("there are several gaps", asked=f"{len(gaps.places)} gaps", do="leave one of them open")
-    chances = decoding.softmax(gaps.scores(lock, gap=0))
+    chances = decoding.softmax(gaps.scores(gap=0))
     before, after = gaps.pieces
     words = ((gaps.word(token), chance) for token, chance in decoding.likeliest(chances, n))
     return [Filling(word, chance, f"{before}{word}{after}") for word, chance in words]
 
 
-def fill_all(weights: Weights, gaps: Gaps, options: Options, lock: threading.Lock) -> Iterator[Token]:
+def fill_all(weights: Weights, gaps: Gaps, options: Options) -> Iterator[Token]:
     """The text with its gaps filled from left to right, each word drawn as any next token is."""
     start, first, dice, stops = time.monotonic(), 0.0, random.Random(options.seed), Stops(options.stop)
     read, words = len(gaps.tokens), 0
     for gap in range(min(len(gaps.places), options.max_tokens)):
-        scores = gaps.scores(lock, gap=gap)
+        scores = gaps.scores(gap=gap)
         row = decoding.adjusted(scores, options, before=_seen(gaps, weights))
         token = decoding.draw(decoding.distribution(row, options), dice.random())
         first, words = first or time.monotonic() - start, words + 1

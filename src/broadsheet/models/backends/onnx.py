@@ -1,8 +1,8 @@
 """A model in ONNX, run by onnxruntime without torch: `onnx:FOLDER`, with `model.onnx` and `tokenizer.json`.
 
 What was trained here leaves as such a folder, recurrent models as well, which llama.cpp can't run. Setting: `threads`
-(0: one a core). A model of two texts reads the last message and writes the other text. Several answers are computed
-side by side, each with a state of its own.
+(0: one a core). A model of two texts reads the last message and writes the other text; a masked one fills the gaps of
+its prompt. Several answers are computed side by side, each with a state of its own.
 """
 
 import threading
@@ -12,19 +12,23 @@ from typing import TYPE_CHECKING
 
 from broadsheet.core import MissingModelError, ModelInputError
 from broadsheet.models import decoding, request
-from broadsheet.models.backends import _torch_text
+from broadsheet.models.backends import _torch_masks, _torch_text
+from broadsheet.models.backends._onnx_session import opened
 from broadsheet.models.backends._onnx_steps import Session
-from broadsheet.models.backends._onnx_tokenizer import FileTokenizer, settings
+from broadsheet.models.backends._onnx_texts import Texts
+from broadsheet.models.backends._onnx_tokenizer import FileTokenizer, ends
 from broadsheet.models.backends._torch_answer import Answering
 from broadsheet.models.backends._torch_loading import CONTEXT, Weights
+from broadsheet.models.filling import Filling
 from broadsheet.models.language_model import Message, Options, Token
+from broadsheet.models.likelihood import unable
 from broadsheet.models.peeking import NextTokens
 
 if TYPE_CHECKING:
     from broadsheet.models.decoding import Row
 
 FILE = "model.onnx"
-_KINDS = {"causal": "causal", "paired": "seq2seq"}
+_KINDS = {"causal": "causal", "paired": "seq2seq", "masked": "masked"}
 STRATEGIES = ("greedy", "sample")
 HAS = ("min_tokens", "frequency_penalty", "presence_penalty", "no_repeat_ngram", "begun")
 
@@ -54,21 +58,31 @@ class Onnx:
 
     def generate(self, messages: Sequence[Message], options: Options) -> Iterator[Token]:
         """The answer, streamed. Raises `ModelInputError` at once, and at the first call `IntegrityError`."""
+        weights = self._checked(messages, options)
+        if weights.kind == "masked":
+            return _torch_masks.fill_all(weights, _gaps(weights, messages[-1].content), options)
         return self._asked(messages, options).stream()
 
     def next_tokens(self, messages: Sequence[Message], options: Options, *, n: int) -> NextTokens:
         """Its own distribution and the one drawn from. Raises as `generate` does."""
-        asked = self._asked(messages, options)
-        raw = asked.steps.scores([])
-        shown = [decoding.softmax(raw), decoding.distribution(asked.adjusted(raw), options)]
+        weights = self._checked(messages, options)
+        if weights.kind == "masked":
+            raw = adjusted = _gaps(weights, messages[-1].content).scores(gap=0)
+        else:
+            asked = self._asked(messages, options)
+            raw = asked.steps.scores([])
+            adjusted = asked.adjusted(raw)
+        shown = [decoding.softmax(raw), decoding.distribution(adjusted, options)]
         before, after = (
-            tuple((asked.weights.tokenizer.decode([token]), chance) for token, chance in decoding.likeliest(row, n))
+            tuple((weights.tokenizer.decode([token]), chance) for token, chance in decoding.likeliest(row, n))
             for row in shown
         )
         return NextTokens(before, after)
 
     def likelihood(self, messages: Sequence[Message], answer: str) -> tuple[float, ...]:
-        """The log-probability of each token of `answer`. Raises as `generate` does."""
+        """The log-probability of each token of `answer`. Raises as `generate` does, and for models that fill gaps."""
+        if self._checked(messages, Options()).kind == "masked":
+            raise unable(self.name)
         asked = self._asked(messages, Options())
         said = _torch_text.plain(asked.weights.tokenizer, answer)
         tokens = asked.weights.tokenizer(said, add_special_tokens=False).input_ids
@@ -81,28 +95,52 @@ class Onnx:
         with self._loading:
             self._weights = None
 
-    def _asked(self, messages: Sequence[Message], options: Options) -> Answering:
+    def fill(self, text: str, *, n: int) -> list[Filling]:
+        """The `n` likeliest words for the gap in `text`. Raises `ModelInputError`, also for models that fill none."""
+        weights = self._read()
+        if weights.kind != "masked":
+            raise ModelInputError("this model fills no gaps", asked=self.name, found=weights.kind, choices=["masked"])
+        return _torch_masks.fillings(_gaps(weights, text), n=n)
+
+    def _checked(self, messages: Sequence[Message], options: Options) -> Weights:
+        """The model, once the request is found fit for it."""
         request.check(messages, options, strategies=STRATEGIES, has=HAS)
         if options.schema is not None:
             raise ModelInputError(
                 "models in ONNX follow no schema", asked="a schema", do="leave it out, or export the model to gguf"
             )
         weights = self._read()
-        if weights.kind == "seq2seq":
-            request.check(messages, options, strategies=STRATEGIES, has=tuple(name for name in HAS if name != "begun"))
+        lacks = {"causal": (), "seq2seq": ("begun",), "masked": HAS}[weights.kind]
+        request.check(messages, options, strategies=STRATEGIES, has=tuple(name for name in HAS if name not in lacks))
+        return weights
+
+    def _asked(self, messages: Sequence[Message], options: Options) -> Answering:
+        weights = self._checked(messages, options)
         prompt = _torch_text.prompt(weights, messages, begun=options.begun)
         return Answering(weights, prompt, options, _Steps(weights.model, prompt))
 
     def _read(self) -> Weights:
         with self._loading:
             if self._weights is None:
-                session = Session(self._folder / FILE, threads=self._threads)
-                tokenizer = FileTokenizer(self._folder)
-                context = int(session.notes.get("context") or 0) or CONTEXT
-                family, kind = session.notes.get("family", ""), session.notes.get("model_type", "")
-                ends = _ends(self._folder, tokenizer)
-                self._weights = Weights(_KINDS.get(family, "causal"), kind, session, tokenizer, context, ends)
+                self._weights = _opened(self._folder, threads=self._threads)
             return self._weights
+
+
+def _opened(folder: Path, *, threads: int) -> Weights:
+    """The model as what its file says it is. Raises `IntegrityError`, `ModelInputError` for one that only labels."""
+    session = opened(folder / FILE, threads=threads)
+    notes = dict(session.get_modelmeta().custom_metadata_map)
+    family, kind = notes.get("family", "causal"), notes.get("model_type", "")
+    if family not in _KINDS:
+        raise ModelInputError("this model labels texts and writes none", asked=folder.name, found=family)
+    model = Texts(session, name=folder.name) if family == "masked" else Session(session, name=folder.name)
+    tokenizer = FileTokenizer(folder)
+    context = int(notes.get("context") or 0) or CONTEXT
+    return Weights(_KINDS[family], kind, model, tokenizer, context, ends(folder, tokenizer))
+
+
+def _gaps(weights: Weights, text: str) -> _torch_masks.Gaps:
+    return _torch_masks.Gaps(weights, text, lambda ids, place: weights.model.read(ids, places=[place])[0])
 
 
 class _Steps:
@@ -127,16 +165,6 @@ class _Steps:
         row, self._state = session.step(new, self._state, source=source)
         self._is_new = False
         return row
-
-
-def _ends(folder: Path, tokenizer: FileTokenizer) -> tuple[int, ...]:
-    """The tokens that end an answer, as the folder's files name them."""
-    for name in ("generation_config.json", "config.json"):
-        value = settings(folder / name).get("eos_token_id")
-        if value is not None:
-            return tuple(int(v) for v in value) if isinstance(value, list) else (int(value),)
-    named = tokenizer.named("eos_token")
-    return () if named is None else (named,)
 
 
 def _log_chance(scores: "Row", token: int) -> float:

@@ -16,7 +16,7 @@ from broadsheet.models import decoding, request
 from broadsheet.models.backends import _torch_beams, _torch_masks, _torch_schema, _torch_text
 from broadsheet.models.backends._torch_answer import Answering
 from broadsheet.models.backends._torch_loading import Weights, engine, read, set_threads
-from broadsheet.models.backends._torch_steps import begin
+from broadsheet.models.backends._torch_steps import begin, masked_scores
 from broadsheet.models.filling import Filling
 from broadsheet.models.language_model import Message, Options, Token
 from broadsheet.models.likelihood import unable
@@ -67,8 +67,7 @@ class Transformers:
         """
         weights = self._checked(messages, options)
         if weights.kind == "masked":
-            gaps = _torch_masks.Gaps(weights, messages[-1].content)
-            return _torch_masks.fill_all(weights, gaps, options, self._computing)
+            return _torch_masks.fill_all(weights, self._gaps(weights, messages[-1].content), options)
         asked = self._asked(messages, options)
         return _whole(asked, self._computing) if options.strategy == "beam" else asked.stream()
 
@@ -81,7 +80,7 @@ class Transformers:
         """Its own distribution and the one drawn from; for a masked model, of the first gap. Raises as `generate`."""
         weights = self._checked(messages, options)
         if weights.kind == "masked":
-            raw = adjusted = _torch_masks.Gaps(weights, messages[-1].content).scores(self._computing, gap=0)
+            raw = adjusted = self._gaps(weights, messages[-1].content).scores(gap=0)
         else:
             asked = self._asked(messages, options)
             raw = asked.steps.scores([])
@@ -110,7 +109,7 @@ class Transformers:
         weights = self._read()
         if weights.kind != "masked":
             raise ModelInputError("this model fills no gaps", asked=self.name, found=weights.kind, choices=["masked"])
-        return _torch_masks.fillings(weights, text, self._computing, n=n)
+        return _torch_masks.fillings(self._gaps(weights, text), n=n)
 
     def close(self) -> None:
         """Give the weights' memory back; the next call reads them again."""
@@ -139,6 +138,9 @@ class Transformers:
             self._words = self._words or _torch_schema.words(weights)
             grammar = _torch_schema.follow(options.schema, self._words, weights.ends)
         return Answering(weights, prompt, options, begin(weights, prompt, self._computing), grammar)
+
+    def _gaps(self, weights: Weights, text: str) -> _torch_masks.Gaps:
+        return _torch_masks.Gaps(weights, text, lambda ids, place: masked_scores(weights, ids, place, self._computing))
 
     def _read(self) -> Weights:
         with self._loading:

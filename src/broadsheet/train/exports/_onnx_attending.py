@@ -49,6 +49,11 @@ def lstm_attention(graph: Graph, tensors: "Tensors", config: Mapping[str, Any]) 
     )
 
 
+def lstm_attention_vectors(graph: Graph, tensors: "Tensors", config: Mapping[str, Any], ids: str) -> str:
+    """The annotations (1, S, d) of `ids` (1, S)."""
+    return _read(graph, tensors, config, graph.rows(tensors["embedding.weight"], ids))[0]
+
+
 def _looked(graph: Graph, tensors: "Tensors", state: str, vectors: str, keys: str) -> str:
     """The context (1, 1, d): sum of alpha_j h_j, alpha = softmax(v_a^T tanh(W_a s + U_a h_j))."""
     query = graph.linear(state, tensors["attention.query.weight"])
@@ -75,16 +80,21 @@ def _stepped(graph: Graph, tensors: "Tensors", y: str, rest: str, cell: str) -> 
 
 def _annotated(graph: Graph, tensors: "Tensors", config: Mapping[str, Any], x: str) -> Sequence[str]:
     """The annotations (1, S, d), U_a of them, and the decoder's first state (1, 1, d)."""
+    vectors, last = _read(graph, tensors, config, x)
+    backward = graph.op("Slice", last, graph.whole(1), graph.whole(2), graph.whole(0))
+    first = graph.op("Tanh", graph.linear(backward, tensors["bridge.weight"], tensors["bridge.bias"]))
+    return vectors, graph.linear(vectors, tensors["attention.key.weight"]), first
+
+
+def _read(graph: Graph, tensors: "Tensors", config: Mapping[str, Any], x: str) -> tuple[str, str]:
+    """The annotations (1, S, d) of the vectors `x` (1, S, d), and both ways' last states (2, 1, d / 2)."""
     half = config["width"] // 2
     x = graph.op("Transpose", x, perm=[1, 0, 2])
     last = ""
     for layer in range(config["layers"]):
         y, last = _both_ways(graph, tensors, layer, x, half)
         x = graph.op("Reshape", graph.op("Transpose", y, perm=[0, 2, 1, 3]), graph.whole(-1, 1, 2 * half))
-    vectors = graph.op("Transpose", x, perm=[1, 0, 2])
-    backward = graph.op("Slice", last, graph.whole(1), graph.whole(2), graph.whole(0))
-    first = graph.op("Tanh", graph.linear(backward, tensors["bridge.weight"], tensors["bridge.bias"]))
-    return vectors, graph.linear(vectors, tensors["attention.key.weight"]), first
+    return graph.op("Transpose", x, perm=[1, 0, 2]), last
 
 
 def _both_ways(graph: Graph, tensors: "Tensors", layer: int, x: str, half: int) -> tuple[str, str]:

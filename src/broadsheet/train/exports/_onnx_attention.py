@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from broadsheet.train.exports._gguf_layouts import rope_base
 from broadsheet.train.exports._onnx_graph import Graph
+from broadsheet.train.exports._onnx_places import Past, Places
 
 if TYPE_CHECKING:
     import numpy as np
@@ -13,16 +14,20 @@ if TYPE_CHECKING:
 
     Tensors = Mapping[str, NDArray[np.float32]]
 
-# Far below any score, and still a number where every place is hidden.
-_HIDDEN = -1e9
-
 
 def gpt2(graph: Graph, tensors: "Tensors", config: Mapping[str, Any]) -> None:
     """Scores (1, T, V) of `ids` (1, T), with learned positions and GELU by its tanh form (Radford et al. 2019)."""
-    heads, width = config["n_head"], config["n_embd"]
-    named = {name.removeprefix("transformer."): tensor for name, tensor in tensors.items()}
+    named = _unprefixed(tensors)
     ids = graph.input("ids", (1, "tokens"), kind="INT64")
-    past = Past(graph, ids, layers=config["n_layer"], heads=heads, size=width // heads)
+    past = Past(graph, ids, layers=config["n_layer"], heads=config["n_head"], size=config["n_embd"] // config["n_head"])
+    x = gpt2_vectors(graph, tensors, config, ids, past)
+    head = named["wte.weight"] if config.get("tie_word_embeddings", True) else named["lm_head.weight"]
+    graph.output("scores", graph.linear(x, head), (1, "tokens", config["vocab_size"]))
+
+
+def gpt2_vectors(graph: Graph, tensors: "Tensors", config: Mapping[str, Any], ids: str, past: Places) -> str:
+    """The last layer's vectors (1, T, d) of `ids`, after those that `past` has."""
+    heads, width, named = config["n_head"], config["n_embd"], _unprefixed(tensors)
     x = graph.op(
         "Add",
         graph.rows(named["wte.weight"], ids),
@@ -39,38 +44,41 @@ def gpt2(graph: Graph, tensors: "Tensors", config: Mapping[str, Any]) -> None:
         x = graph.op("Add", x, _turned(graph, named, at + "attn.c_proj", join_heads(graph, seen, width)))
         inner = gelu(graph, _turned(graph, named, at + "mlp.c_fc", norm(x, at + "ln_2")))
         x = graph.op("Add", x, _turned(graph, named, at + "mlp.c_proj", inner))
-    head = named["wte.weight"] if config.get("tie_word_embeddings", True) else named["lm_head.weight"]
-    graph.output("scores", graph.linear(norm(x, "ln_f"), head), (1, "tokens", config["vocab_size"]))
+    return norm(x, "ln_f")
 
 
 def llama(graph: Graph, tensors: "Tensors", config: Mapping[str, Any]) -> None:
     """Scores (1, T, V) of `ids` (1, T), with rotary positions, shared keys and values, and SwiGLU."""
-    heads, width = config["num_attention_heads"], config["hidden_size"]
-    shared, size = config.get("num_key_value_heads") or heads, config.get("head_dim") or width // heads
+    _, shared, size = _llama_sizes(config)
     ids = graph.input("ids", (1, "tokens"), kind="INT64")
     past = Past(graph, ids, layers=config["num_hidden_layers"], heads=shared, size=size)
+    x = llama_vectors(graph, tensors, config, ids, past)
+    head = "model.embed_tokens.weight" if config.get("tie_word_embeddings") else "lm_head.weight"
+    graph.output("scores", graph.linear(x, tensors[head]), (1, "tokens", config["vocab_size"]))
+
+
+def llama_vectors(graph: Graph, tensors: "Tensors", config: Mapping[str, Any], ids: str, past: Places) -> str:
+    """The last layer's vectors (1, T, d) of `ids`, after those that `past` has."""
+    heads, shared, size = _llama_sizes(config)
     turn = _Turning(graph, past.positions, size=size, base=rope_base(config), most=config["max_position_embeddings"])
-    norm = _RMSNorm(graph, tensors, epsilon=config.get("rms_norm_eps", 1e-6))
+    norm = RMSNorm(graph, tensors, epsilon=config.get("rms_norm_eps", 1e-6))
     x = graph.rows(tensors["model.embed_tokens.weight"], ids)
     for layer in range(config["num_hidden_layers"]):
         at = f"model.layers.{layer}."
         read = norm(x, at + "input_layernorm")
         query, key, value = (
-            split_heads(graph, _straight(graph, tensors, f"{at}self_attn.{part}_proj", read), count, size)
+            split_heads(graph, straight(graph, tensors, f"{at}self_attn.{part}_proj", read), count, size)
             for part, count in (("q", heads), ("k", shared), ("v", shared))
         )
         key, value = past.grown(layer, turn(key), value)
         seen = _attend_shared(graph, turn(query), key, value, past.mask, (heads, shared, size))
-        x = graph.op(
-            "Add", x, _straight(graph, tensors, at + "self_attn.o_proj", join_heads(graph, seen, heads * size))
-        )
+        x = graph.op("Add", x, straight(graph, tensors, at + "self_attn.o_proj", join_heads(graph, seen, heads * size)))
         read = norm(x, at + "post_attention_layernorm")
-        gate = _straight(graph, tensors, at + "mlp.gate_proj", read)
+        gate = straight(graph, tensors, at + "mlp.gate_proj", read)
         opened = graph.op("Mul", gate, graph.op("Sigmoid", gate))
-        inner = graph.op("Mul", opened, _straight(graph, tensors, at + "mlp.up_proj", read))
-        x = graph.op("Add", x, _straight(graph, tensors, at + "mlp.down_proj", inner))
-    head = "model.embed_tokens.weight" if config.get("tie_word_embeddings") else "lm_head.weight"
-    graph.output("scores", graph.linear(norm(x, "model.norm"), tensors[head]), (1, "tokens", config["vocab_size"]))
+        inner = graph.op("Mul", opened, straight(graph, tensors, at + "mlp.up_proj", read))
+        x = graph.op("Add", x, straight(graph, tensors, at + "mlp.down_proj", inner))
+    return norm(x, "model.norm")
 
 
 def attend(graph: Graph, query: str, key: str, value: str, *, mask: str, size: int) -> str:
@@ -98,33 +106,6 @@ def gelu(graph: Graph, x: str) -> str:
     inner = graph.op("Add", x, graph.op("Mul", cube, graph.floats(0.044715)))
     curve = graph.op("Tanh", graph.op("Mul", inner, graph.floats(math.sqrt(2 / math.pi))))
     return graph.op("Mul", graph.op("Mul", x, graph.floats(0.5)), graph.op("Add", curve, graph.floats(1.0)))
-
-
-class Past:
-    """Keys and values of what was read before: inputs `state.N`, outputs `after.N`, and the positions after."""
-
-    def __init__(self, graph: Graph, ids: str, *, layers: int, heads: int, size: int) -> None:
-        self._graph = graph
-        self._heads, self._size = heads, size
-        names = [f"state.{n}" for n in range(2 * layers)]
-        self._states = [graph.input(name, (1, heads, "past", size)) for name in names]
-        before = graph.op("Gather", graph.op("Shape", self._states[0]), graph.constant(2, "int64"))
-        count = graph.op("Gather", graph.op("Shape", ids), graph.constant(1, "int64"))
-        whole = graph.op("Add", before, count)
-        one = graph.constant(1, "int64")
-        self.positions = graph.op("Range", before, whole, one)
-        keys = graph.op("Range", graph.constant(0, "int64"), whole, one)
-        later = graph.op("Greater", keys, graph.op("Unsqueeze", self.positions, graph.whole(1)))
-        self.mask = graph.op("Mul", graph.op("Cast", later, to=1), graph.floats(_HIDDEN))
-
-    def grown(self, layer: int, key: str, value: str) -> tuple[str, str]:
-        """All keys and values of `layer`, those of before first."""
-        found = []
-        for n, new in ((2 * layer, key), (2 * layer + 1, value)):
-            whole = self._graph.op("Concat", self._states[n], new, axis=2)
-            self._graph.output(f"after.{n}", whole, (1, self._heads, "whole", self._size))
-            found.append(whole)
-        return found[0], found[1]
 
 
 class _Turning:
@@ -156,7 +137,17 @@ class LayerNorm:
         return self._graph.op("LayerNormalization", x, gain, bias, axis=-1, epsilon=self._epsilon)
 
 
-class _RMSNorm:
+def _unprefixed(tensors: "Tensors") -> "Tensors":
+    return {name.removeprefix("transformer."): tensor for name, tensor in tensors.items()}
+
+
+def _llama_sizes(config: Mapping[str, Any]) -> tuple[int, int, int]:
+    """Heads of queries, heads of keys and values, and the width of one."""
+    heads = config["num_attention_heads"]
+    return heads, config.get("num_key_value_heads") or heads, config.get("head_dim") or config["hidden_size"] // heads
+
+
+class RMSNorm:
     """x / sqrt(mean(x^2) + epsilon), scaled (Zhang and Sennrich 2019)."""
 
     def __init__(self, graph: Graph, tensors: "Tensors", *, epsilon: float) -> None:
@@ -185,5 +176,6 @@ def _turned(graph: Graph, tensors: "Tensors", name: str, x: str) -> str:
     return graph.linear(x, tensors[f"{name}.weight"].T, tensors[f"{name}.bias"])
 
 
-def _straight(graph: Graph, tensors: "Tensors", name: str, x: str) -> str:
+def straight(graph: Graph, tensors: "Tensors", name: str, x: str) -> str:
+    """`x` by the layer `name`, stored (out, in), with its bias where it has one."""
     return graph.linear(x, tensors[f"{name}.weight"], tensors.get(f"{name}.bias"))

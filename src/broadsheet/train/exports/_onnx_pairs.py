@@ -8,8 +8,9 @@ import math
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from broadsheet.train.exports._onnx_attention import LayerNorm, Past, attend, join_heads, split_heads
+from broadsheet.train.exports._onnx_attention import LayerNorm, attend, join_heads, split_heads
 from broadsheet.train.exports._onnx_graph import Graph
+from broadsheet.train.exports._onnx_places import Past, counted
 
 if TYPE_CHECKING:
     import numpy as np
@@ -29,7 +30,7 @@ def transformer(graph: Graph, tensors: "Tensors", config: Mapping[str, Any]) -> 
     ids, source = graph.input("ids", (1, "tokens"), kind="INT64"), graph.input(SOURCE, (1, "read"), kind="INT64")
     past = Past(graph, ids, layers=layers, heads=heads, size=size)
     states = [(f"state.{n}", (1, heads, "kept", size)) for n in range(2 * layers, 4 * layers)]
-    embedded = _embedded(graph, tensors, source, _counted(graph, source))
+    embedded = _embedded(graph, tensors, source, counted(graph, source))
 
     def encoder(inner: Graph) -> Sequence[str]:
         return list(_crossed(inner, tensors, config, _encoded(inner, tensors, config, embedded)))
@@ -48,6 +49,11 @@ def transformer(graph: Graph, tensors: "Tensors", config: Mapping[str, Any]) -> 
         x = norm(_joined(graph, tensors, f"{at}multihead_attn", x, seen), f"{at}norm2")
         x = norm(_thought(graph, tensors, at, x), f"{at}norm3")
     graph.output("scores", graph.linear(x, tensors["embedding.weight"]), (1, "tokens", config["vocab_size"]))
+
+
+def transformer_vectors(graph: Graph, tensors: "Tensors", config: Mapping[str, Any], ids: str) -> str:
+    """What the encoder makes of `ids` (1, S): (1, S, d)."""
+    return _encoded(graph, tensors, config, _embedded(graph, tensors, ids, counted(graph, ids)))
 
 
 def once(
@@ -117,12 +123,6 @@ def _thought(graph: Graph, tensors: "Tensors", at: str, x: str) -> str:
     inner = graph.linear(x, tensors[f"{at}linear1.weight"], tensors[f"{at}linear1.bias"])
     outer = graph.linear(graph.op("Relu", inner), tensors[f"{at}linear2.weight"], tensors[f"{at}linear2.bias"])
     return graph.op("Add", x, outer)
-
-
-def _counted(graph: Graph, ids: str) -> str:
-    """The positions 0, 1, 2 ... of `ids`."""
-    count = graph.op("Gather", graph.op("Shape", ids), graph.constant(1, "int64"))
-    return graph.op("Range", graph.constant(0, "int64"), count, graph.constant(1, "int64"))
 
 
 def _embedded(graph: Graph, tensors: "Tensors", ids: str, positions: str) -> str:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 def lstm(graph: Graph, tensors: "Tensors", config: Mapping[str, Any]) -> None:
     """Scores (1, T, V) of `ids` (1, T); `state.2n` is h of layer n and `state.2n+1` its cell c, (1, 1, d)."""
-    x, width = _vectors(graph, tensors), config["width"]
+    x, width = _vectors(graph, tensors, graph.input("ids", (1, "tokens"), kind="INT64")), config["width"]
     for layer in range(config["layers"]):
         names = [f"state.{2 * layer + n}" for n in (0, 1)]
         x, carried = lstm_layer(
@@ -26,22 +26,51 @@ def lstm(graph: Graph, tensors: "Tensors", config: Mapping[str, Any]) -> None:
     _scores(graph, tensors, config, x)
 
 
+def lstm_vectors(graph: Graph, tensors: "Tensors", config: Mapping[str, Any], ids: str) -> str:
+    """The last layer's h (1, T, d) of `ids` (1, T), read from nothing."""
+    x, nothing = _vectors(graph, tensors, ids), _nothing(graph, 1, 1, config["width"])
+    for layer in range(config["layers"]):
+        x, _ = lstm_layer(graph, tensors, f"network.{{}}_l{layer}", x, [nothing, nothing])
+    return graph.op("Transpose", x, perm=[1, 0, 2])
+
+
 def rnn(graph: Graph, tensors: "Tensors", config: Mapping[str, Any]) -> None:
     """Scores (1, T, V) of `ids` (1, T); `state.n` is h of layer n, (1, 1, d). A step is h = tanh(Wx + Uh + b)."""
-    x, width = _vectors(graph, tensors), config["width"]
+    x, width = _vectors(graph, tensors, graph.input("ids", (1, "tokens"), kind="INT64")), config["width"]
     for layer in range(config["layers"]):
         state = graph.input(f"state.{layer}", (1, 1, width))
-        bias = tensors[f"network.bias_ih_l{layer}"] + tensors[f"network.bias_hh_l{layer}"]
-        read = graph.linear(x, tensors[f"network.weight_ih_l{layer}"], bias)
-        step = graph.body(f"step_{layer}")
-        before, new = step.input("before", (1, width)), step.input("new", (1, width))
-        after = step.op("Tanh", step.op("Add", new, step.linear(before, tensors[f"network.weight_hh_l{layer}"])))
-        step.output("after", after, (1, width))
-        step.output("said", after, (1, width))
         first = graph.op("Squeeze", state, graph.whole(0))
-        last, x = graph.ops("Scan", first, read, outputs=2, body=step.proto(), num_scan_inputs=1)
+        x, last = _rnn_layer(graph, tensors, layer, x, first)
         graph.output(f"after.{layer}", graph.op("Unsqueeze", last, graph.whole(0)), (1, 1, width))
     _scores(graph, tensors, config, x)
+
+
+def rnn_vectors(graph: Graph, tensors: "Tensors", config: Mapping[str, Any], ids: str) -> str:
+    """The last layer's h (1, T, d) of `ids` (1, T), read from nothing."""
+    x, nothing = _vectors(graph, tensors, ids), _nothing(graph, 1, config["width"])
+    for layer in range(config["layers"]):
+        x, _ = _rnn_layer(graph, tensors, layer, x, nothing)
+    return graph.op("Transpose", x, perm=[1, 0, 2])
+
+
+def _rnn_layer(graph: Graph, tensors: "Tensors", layer: int, x: str, first: str) -> tuple[str, str]:
+    """One layer over `x` (T, 1, d) from `first` (1, d): what it gives, (T, 1, d), and its last state (1, d)."""
+    weight = tensors[f"network.weight_hh_l{layer}"]
+    bias = tensors[f"network.bias_ih_l{layer}"] + tensors[f"network.bias_hh_l{layer}"]
+    read = graph.linear(x, tensors[f"network.weight_ih_l{layer}"], bias)
+    step, shape = graph.body(f"step_{layer}"), (1, len(weight))
+    before, new = step.input("before", shape), step.input("new", shape)
+    after = step.op("Tanh", step.op("Add", new, step.linear(before, weight)))
+    step.output("after", after, shape)
+    step.output("said", after, shape)
+    last, x = graph.ops("Scan", first, read, outputs=2, body=step.proto(), num_scan_inputs=1)
+    return x, last
+
+
+def _nothing(graph: Graph, *shape: int) -> str:
+    import numpy as np
+
+    return graph.floats(np.zeros(shape))
 
 
 def lstm_layer(graph: Graph, tensors: "Tensors", named: str, x: str, state: Sequence[str]) -> tuple[str, list[str]]:
@@ -62,9 +91,8 @@ def lstm_layer(graph: Graph, tensors: "Tensors", named: str, x: str, state: Sequ
     return graph.op("Squeeze", y, graph.whole(1)), after
 
 
-def _vectors(graph: Graph, tensors: "Tensors") -> str:
+def _vectors(graph: Graph, tensors: "Tensors", ids: str) -> str:
     """The tokens' vectors, time first: (T, 1, d)."""
-    ids = graph.input("ids", (1, "tokens"), kind="INT64")
     return graph.op("Transpose", graph.rows(tensors["embedding.weight"], ids), perm=[1, 0, 2])
 
 

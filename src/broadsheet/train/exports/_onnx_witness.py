@@ -1,13 +1,14 @@
-"""An ONNX file as a witness: a prompt in one call, then token by token, as it is served."""
+"""An ONNX file as a witness, asked as it is served: a prompt and then token by token, or a text at once."""
 
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from broadsheet.models.backends._onnx_steps import Session
-from broadsheet.train.gates import Source, Witness
-from broadsheet.train.gates.reference import tokenizer_of
+from broadsheet.models.backends._onnx_texts import SCORES, VECTOR, Texts
+from broadsheet.train.gates import Source, Witness, at_once
+from broadsheet.train.gates.reference import gap_of, tokenizer_of
 
 if TYPE_CHECKING:
     from broadsheet.models.backends._onnx_steps import State
@@ -15,9 +16,9 @@ if TYPE_CHECKING:
     from broadsheet.train.gates.witness import Rows
 
 
-def witness(session: Session, source: Source, *, beside: Path) -> Witness:
+def writing(session: Session, source: Source, *, beside: Path) -> Witness:
     """The model of `session`; its tokenizer is the copy's own where it has one, else the source's."""
-    encode, decode = tokenizer_of(source, folder=beside if (beside / "tokenizer.json").is_file() else None)
+    encode, decode = _tokenizer(source, beside)
 
     def begun(prompt: Sequence[int]) -> "tuple[Row, State]":
         if session.is_paired:
@@ -32,10 +33,7 @@ def witness(session: Session, source: Source, *, beside: Path) -> Witness:
         for token in answer[:-1]:
             row, state = session.step([token], state)
             rows.append(row)
-        raw = np.stack(rows)
-        raw = raw - raw.max(axis=-1, keepdims=True)
-        found: Rows = raw - np.log(np.exp(raw).sum(axis=-1, keepdims=True))
-        return found
+        return at_once.logs(np.stack(rows))
 
     def pace(prompt: Sequence[int], n: int) -> float:
         row, state = begun(prompt)
@@ -45,3 +43,21 @@ def witness(session: Session, source: Source, *, beside: Path) -> Witness:
         return n / (time.perf_counter() - start)
 
     return Witness(encode, decode, scores, pace)
+
+
+def reading(texts: Texts, source: Source, *, beside: Path) -> Witness:
+    """The model of `texts`, asked for every place, or for what its head says."""
+    encode, decode = _tokenizer(source, beside)
+    output = VECTOR if at_once.gives_vectors(source) else SCORES
+
+    def read(tokens: Sequence[int]) -> "Rows":
+        halves = () if output == VECTOR else at_once.segments(len(tokens))
+        return texts.read(tokens, places=range(len(tokens)), segments=halves, output=output)
+
+    gap = gap_of(source) if source.family == "masked" else None
+    return at_once.witness(read, source, encode=encode, decode=decode, gap=gap)
+
+
+def _tokenizer(source: Source, beside: Path) -> tuple[Callable[[str], list[int]], Callable[[Sequence[int]], str]]:
+    """The copy's own tokenizer where it has one, else the source's."""
+    return tokenizer_of(source, folder=beside if (beside / "tokenizer.json").is_file() else None)

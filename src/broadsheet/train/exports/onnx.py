@@ -1,7 +1,8 @@
-"""ONNX, which runs where there is no torch: causal models and those of two texts, recurrent ones as well.
+"""ONNX, which runs where there is no torch: models that write, that fill gaps, and those with a head on any of them.
 
-The graph reads `ids` and what it kept of before (`state.N`), and gives `scores` of each next token and what it keeps
-(`after.N`); one of two texts reads `source` at its first step. Source: the operators of ONNX, opset 18; in eight bits
+What writes reads `ids` and what it kept of before (`state.N`), and gives `scores` of each next token and what it keeps
+(`after.N`); one of two texts reads `source` at its first step. What fills gaps gives `scores` of the words at `places`
+of `ids`, a head those of labels. Every size is that of the text. Source: the operators of ONNX, opset 18; in eight bits
 the LSTM is onnxruntime's DynamicQuantizeLSTM.
 """
 
@@ -11,11 +12,20 @@ from pathlib import Path
 from typing import Any
 
 from broadsheet.core import InvalidInputError, UnknownNameError
+from broadsheet.models.backends._onnx_session import opened as open_session
 from broadsheet.models.backends._onnx_steps import Session
-from broadsheet.train.exports import _onnx_attending, _onnx_attention, _onnx_pairs, _onnx_recurrent
+from broadsheet.models.backends._onnx_texts import Texts
+from broadsheet.train.exports import (
+    _onnx_attending,
+    _onnx_attention,
+    _onnx_bert,
+    _onnx_headed,
+    _onnx_pairs,
+    _onnx_recurrent,
+)
 from broadsheet.train.exports._gguf_layouts import LAYOUTS
 from broadsheet.train.exports._onnx_graph import Graph
-from broadsheet.train.exports._onnx_witness import witness
+from broadsheet.train.exports._onnx_witness import reading, writing
 from broadsheet.train.gates import Source, Witness
 from broadsheet.train.gates.bounds import EIGHT_BITS, EXACT
 from broadsheet.train.gates.reference import first_token
@@ -24,6 +34,8 @@ KINDS = {"int8": EIGHT_BITS, "f32": EXACT}
 FILE = "model.onnx"
 
 _BUILDERS: Mapping[str, Callable[[Graph, Any, Any], None]] = {
+    "bert": _onnx_bert.bert,
+    "broadsheet-headed": _onnx_headed.headed,
     "broadsheet-lstm": _onnx_recurrent.lstm,
     "broadsheet-lstm_attention": _onnx_attending.lstm_attention,
     "broadsheet-rnn": _onnx_recurrent.rnn,
@@ -44,6 +56,10 @@ def check(source: Source, *, kind: str) -> None:
             choices=sorted(_BUILDERS),
             do="export it to ctranslate2 (T5), or as a folder, which torch serves",
         )
+    if source.family == "headed":
+        _onnx_headed.check(source.config)
+    if source.model_type == "bert":
+        _onnx_bert.check(source.config)
     if source.model_type in LAYOUTS:  # the same limits: their graphs here know no other activation or rotation either
         LAYOUTS[source.model_type].check(source.config)
 
@@ -69,4 +85,8 @@ def write(source: Source, into: Path, *, kind: str) -> Path:
 @contextmanager
 def opened(path: Path, source: Source) -> Iterator[Witness]:
     """The file in onnxruntime, its tokens cut by the tokenizer beside it. Raises `IntegrityError` where it refuses."""
-    yield witness(Session(path, threads=1), source, beside=path.parent)
+    session = open_session(path, threads=1)
+    if source.family in ("masked", "headed"):
+        yield reading(Texts(session, name=path.name), source, beside=path.parent)
+    else:
+        yield writing(Session(session, name=path.name), source, beside=path.parent)

@@ -38,7 +38,10 @@ def gate(model: Witness, copy: Witness, *, bounds: Bounds, lines: Sequence[str],
     `lines` are texts to cut and to go on from; `context` is how many tokens the model reads at most (0: any number).
     """
     tokenized = [_cut_alike(model, copy, line) for line in lines]
-    prompts = texts.prompts(tokenized, context=context)
+    if model.reads_at_once:
+        prompts = texts.read_at_once(tokenized, context=context, gap=model.gap)
+    else:
+        prompts = texts.prompts(tokenized, context=context)
     found = [_asked(model, copy, prompt, bounds) for prompt in prompts]
     places = sum(one.places for one in found)
     gauged = Gauged(
@@ -106,7 +109,7 @@ def _greedy(model: Witness, prompt: Sequence[int]) -> "tuple[list[int], Rows]":
 
     answer: list[int] = []
     rows: Rows = model.scores(prompt, [0])
-    if len(rows) > 1:  # every place at once: it fills gaps
+    if model.reads_at_once:
         return [int(token) for token in rows.argmax(axis=-1)], rows
     kept = []
     for _ in range(texts.ANSWER_TOKENS):

@@ -3,13 +3,19 @@
 import warnings
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from broadsheet.core import IntegrityError, InvalidInputError
 from broadsheet.models.backends._torch_loading import engine
+from broadsheet.train import tokens
+from broadsheet.train.gates import at_once
 from broadsheet.train.gates.source import OWN, Source
 from broadsheet.train.gates.stepping import Asked, witness_of
 from broadsheet.train.gates.witness import Witness
+from broadsheet.train.tuning import headed
+
+if TYPE_CHECKING:
+    from broadsheet.train.gates.witness import Rows
 
 
 def reference(source: Source) -> Witness:
@@ -18,7 +24,12 @@ def reference(source: Source) -> Witness:
     Raises `IntegrityError` when its weights don't fit its configuration, `InvalidInputError` on a bad tokenizer.
     """
     encode, decode = tokenizer_of(source)
+    if source.family == "headed":
+        return at_once.witness(_headed(source), source, encode=encode, decode=decode)
     model = _own(source) if source.model_type.startswith(OWN) else _known(source)
+    if source.family == "masked":
+        read = _rows_of(lambda ids: model.forward(ids, ids))
+        return at_once.witness(read, source, encode=encode, decode=decode, gap=gap_of(source))
     return witness_of(model, encode=encode, decode=decode)
 
 
@@ -31,6 +42,8 @@ def tokenizer_of(
     """
     from tokenizers import Tokenizer
 
+    if source.family == "headed":
+        return _framed(tokens.load(folder or source.tokens))
     try:
         read = Tokenizer.from_file(str((folder or source.tokens) / "tokenizer.json"))
     except Exception as error:
@@ -50,6 +63,52 @@ def tokenizer_of(
         return text
 
     return encode, decode
+
+
+def gap_of(source: Source) -> int:
+    """The token that stands for a hidden word. Raises `InvalidInputError` where the tokenizer can't be read."""
+    return tokens.load(source.tokens).mask
+
+
+def _framed(tokenizer: "tokens.Tokenizer") -> tuple[Callable[[str], list[int]], Callable[[Sequence[int]], str]]:
+    """A text as a model with a head reads it: between the signs of its beginning and its end."""
+
+    def encode(text: str) -> list[int]:
+        return [tokenizer.cls, *tokenizer.encode(text), tokenizer.sep]
+
+    return encode, tokenizer.decode
+
+
+def _headed(source: Source) -> at_once.Read:
+    """What the head says of a text: classes (1, C), tags (T, C), or the vector (1, d)."""
+    import torch
+
+    model, head = headed.load(source.folder)
+    wants_vector = at_once.gives_vectors(source)
+
+    def read(ids: Any) -> Any:
+        mask = torch.ones_like(ids, dtype=torch.bool)
+        if head.task == "tag":
+            return model.tagged(ids, mask=mask)
+        if wants_vector:
+            return model.vector(ids, mask=mask)[:, None]
+        both = ids.new_tensor([at_once.segments(ids.shape[1])]) if head.task == "pairs" else None
+        return model.classes(ids, mask=mask, segments=both)[:, None]
+
+    return _rows_of(read)
+
+
+def _rows_of(read: Callable[[Any], Any]) -> at_once.Read:
+    """From a batch of one text in torch to its rows."""
+
+    def rows(prompt: Sequence[int]) -> "Rows":
+        import torch
+
+        with torch.inference_mode():
+            found: Rows = read(torch.tensor([list(prompt)]))[0].double().numpy()
+        return found
+
+    return rows
 
 
 def _known(source: Source) -> Asked:

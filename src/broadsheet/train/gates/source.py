@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from broadsheet.core import IntegrityError, InvalidInputError, NotFoundError
 from broadsheet.train.gates import adapter
 from broadsheet.train.gates.adapter import halves
+from broadsheet.train.tuning.headed import body_of, is_headed
 
 if TYPE_CHECKING:
     import numpy as np
@@ -24,7 +25,7 @@ _PAIRED = ("lstm_attention", "transformer")
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A folder with `config.json`, safetensors and `tokenizer.json`; `family` is causal, masked or paired.
+    """A folder with `config.json`, safetensors and `tokenizer.json`; `family` is causal, masked, paired or headed.
 
     `adapter` is the folder of a LoRA adapter whose weights are added to the model's, where one was asked for.
     """
@@ -48,7 +49,7 @@ class Source:
     @property
     def context(self) -> int:
         """How many tokens it reads at most; nought where there is no limit, as for recurrent models."""
-        named = (self.config.get(n) for n in ("max_position_embeddings", "n_positions", "context"))
+        named = (body_of(self.config).get(n) for n in ("max_position_embeddings", "n_positions", "context"))
         return next((int(n) for n in named if isinstance(n, int) and n > 0), 0)
 
     def settings(self, name: str) -> Mapping[str, Any]:
@@ -94,7 +95,9 @@ def open_source(folder: Path) -> Source:
 
 
 def family(config: Mapping[str, Any]) -> str:
-    """What the model of a configuration does: `causal`, `masked` or `paired`."""
+    """What the model of a configuration does: `causal`, `masked` or `paired`; with a head it is `headed`."""
+    if is_headed(config):
+        return "headed"
     made_as = " ".join(config.get("architectures") or ())
     own = str(config["model_type"]).removeprefix(OWN)
     if config.get("is_encoder_decoder") or own in _PAIRED:

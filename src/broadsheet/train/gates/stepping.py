@@ -53,11 +53,6 @@ class _Answering:
 
     def pace(self, prompt: Sequence[int], n: int) -> float:
         tokens, state = list(prompt), None
-        if self._model.step is None:  # what fills gaps reads everything for each
-            start = time.perf_counter()
-            for _ in range(n):
-                self._whole(prompt, [0])
-            return n / (time.perf_counter() - start)
         row, state = self._step(tokens, state)
         start = time.perf_counter()
         for _ in range(n):

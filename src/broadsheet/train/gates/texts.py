@@ -12,6 +12,10 @@ PROMPTS = 20
 PROMPT_TOKENS = 12
 """Long enough that a fault in the positions shows, short enough for the smallest context trained here."""
 ANSWER_TOKENS = 20
+READ, READ_TOKENS = 100, 96
+"""Whole texts are cheap to read: many of them, of usual length."""
+HIDDEN = 6
+"""One in six hidden, as BERT hides about one in seven (Devlin et al. 2019, section 3.1)."""
 
 _CHINESE = re.compile(r"[\u3400-\u9fff]")
 _END = re.compile(r"(?<=[。！？])|(?<=[.!?])\s+|\n+")
@@ -54,3 +58,15 @@ def prompts(tokenized: Sequence[Sequence[int]], *, context: int) -> list[list[in
     longest = min(PROMPT_TOKENS, context // 2) if context else PROMPT_TOKENS
     usable = [list(tokens[:longest]) for tokens in tokenized if len(tokens) > 1]
     return usable[:PROMPTS]
+
+
+def read_at_once(tokenized: Sequence[Sequence[int]], *, context: int, gap: int | None) -> list[list[int]]:
+    """The lines that a model which writes nothing is asked with, one word in `HIDDEN` hidden by `gap`."""
+    longest = min(READ_TOKENS, context) if context else READ_TOKENS
+    rows = [list(tokens[:longest]) for tokens in tokenized if len(tokens) > 1]
+    return [hidden(row, gap) if gap is not None else row for row in rows[:READ]]
+
+
+def hidden(tokens: Sequence[int], gap: int) -> list[int]:
+    """`tokens` with every `HIDDEN`-th from the third on hidden."""
+    return [gap if place % HIDDEN == 2 else token for place, token in enumerate(tokens)]
