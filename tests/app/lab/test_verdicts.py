@@ -43,6 +43,16 @@ def test_headlines_stand_beside_the_first_sentence_and_people() -> None:
     ]
 
 
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_what_was_written_stands_beside_the_lead_the_copy_and_the_base(language: str) -> None:
+    overlap = {who: {"figures": {"chrf": 20.0 + at}} for at, who in enumerate(("model", "lead", "source", "base"))}
+    found = verdicts({"measures": {"overlap": overlap}})
+    assert [(one.rival, one.wins) for one in found] == [("lead", False), ("source", False), ("base", False)]
+    words = [told(one, language) for one in found]
+    assert all("20.000" in one for one in words)
+    assert len({one.replace("21.000", "").replace("22.000", "").replace("23.000", "") for one in words}) == 3
+
+
 @pytest.mark.parametrize(
     ("language", "mine", "said"),
     [

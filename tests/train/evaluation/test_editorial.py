@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from broadsheet.core import ModelError
-from broadsheet.train.evaluation.editorial import EditorialGate, Piece, editorial_gate
+from broadsheet.train.evaluation.editorial import Desk, EditorialGate, Piece, Share, desk_of, editorial_gate
 
 ZH = Piece(
     "江城市交通局周三宣布，地铁七号线将于12月1日开通，全长32公里，设站24座。局长李明说：“首月票价减半。”",
@@ -102,3 +102,12 @@ def test_without_pieces_nothing_passes() -> None:
     assert done == 0
     assert gate is not None
     assert not gate.passed
+
+
+def test_another_writer_is_held_to_the_same_and_one_that_fails_is_not_accurate() -> None:
+    assert desk_of([ZH, EN], lambda piece: piece.people) == _gate(lambda piece: piece.people).people
+
+    def broken(piece: Piece) -> str:
+        raise ModelError("no words", asked=piece.language)
+
+    assert desk_of([ZH, EN], broken) == Desk(accuracy=Share(0, 2))

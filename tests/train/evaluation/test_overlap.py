@@ -58,3 +58,10 @@ def test_texts_without_their_counterparts_are_refused() -> None:
         overlap(["a"], [], language="en")
     with pytest.raises(InvalidInputError, match="one text wanted"):
         overlap([], [], language="zh")
+
+
+def test_texts_that_share_next_to_nothing_have_figures_and_intervals() -> None:
+    found = overlap(["", "", "zzz", "goal"], ["goal", "match", "team", "goal"], language="en")
+    for name in ("bleu", "chrf"):
+        low, high = found.intervals[name]
+        assert 0 <= low <= found.figures[name] <= high <= 100, name

@@ -8,6 +8,8 @@ from broadsheet.app.lab.report_words import figure_name, say
 from broadsheet.publish.figures_page import Table
 
 _CLASS = ("label", "n", "precision", "recall", "f1")
+# Who wrote the texts of `overlap` and `editorial`, the model first and people, where they are judged too, next.
+_WRITERS = ("model", "people", "base", "lead", "first_sentence", "source")
 # Confusions of more classes than this can't be read on a page; they are in the card.
 MOST_CLASSES = 20
 
@@ -47,7 +49,7 @@ def _with_interval(row: Mapping[str, Any], name: str) -> str:
 
 
 def _overlap(found: Mapping[str, Any], language: str) -> list[Table]:
-    writers = [who for who in ("model", "first_sentence") if isinstance(found.get(who), Mapping)]
+    writers = [who for who in _WRITERS if isinstance(found.get(who), Mapping)]
     figures = dict.fromkeys(key for who in writers for key in found[who].get("figures") or {})
     rows = [[figure_name(language, key), *(_scored(found[who], key) for who in writers)] for key in figures]
     heads = [say(language, "figure"), *(figure_name(language, who) for who in writers)]
@@ -62,7 +64,7 @@ def _scored(found: Mapping[str, Any], key: str) -> str:
 
 
 def _editorial(found: Mapping[str, Any], language: str) -> list[Table]:
-    writers = [who for who in ("model", "people") if isinstance(found.get(who), Mapping)]
+    writers = [who for who in _WRITERS if isinstance(found.get(who), Mapping)]
     questions = dict.fromkeys(key for who in writers for key in found[who])
     rows = [[figure_name(language, key), *(_shared(found[who].get(key)) for who in writers)] for key in questions]
     caption = say(language, "editorial_passed" if found.get("pass") else "editorial_short")

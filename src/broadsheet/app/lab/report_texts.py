@@ -38,7 +38,11 @@ TEXTS: Mapping[str, Mapping[str, str]] = {
         "state_failed": "It failed after {step} of {steps} steps.",
         "state_ready": "Ready after {step} steps.",
         "likelihood_how": "On texts the model has not seen. Bits per byte compare models with different tokenizers.",
-        "overlap_how": "Beside what people wrote of the same texts; the first sentence alone is what must be beaten.",
+        "overlap_how": (
+            "Beside what people wrote of the same texts. What must be beaten costs no learning: the beginning of the "
+            "report cut to the usual length, or where texts keep their length the source as it is; and the base, if "
+            "it was tuned from one."
+        ),
         "overlap_caption": "In per cent, with 95 % intervals.",
         "editorial_how": "The model's pieces and people's, judged by the same checks against the same sources.",
         "editorial_passed": "The gate is passed.",
@@ -55,6 +59,9 @@ TEXTS: Mapping[str, Mapping[str, str]] = {
         "rival_majority": "the commonest label",
         "rival_logistic": "TF-IDF with logistic regression",
         "rival_first_sentence": "the first sentence alone",
+        "rival_lead": "the first sentence cut to the usual length",
+        "rival_source": "a copy of the source",
+        "rival_base": "the base as it was before tuning",
         "rival_commonest_word": "the commonest word",
         "rival_people": "people",
         "figure_bits_per_byte": "bits per byte",
@@ -112,7 +119,10 @@ TEXTS: Mapping[str, Mapping[str, str]] = {
         "state_failed": "在第 {step} 步（共 {steps} 步）失败。",
         "state_ready": "已完成，共 {step} 步。",
         "likelihood_how": "在模型没见过的文本上。不同分词器的模型可用每字节比特数比较。",
-        "overlap_how": "与人就同一文本所写的比较；只取首句是必须胜过的基线。",
+        "overlap_how": (
+            "与人就同一文本所写的比较。必须胜过的基线不需要任何学习：把报道首句截到通常长度；"
+            "若译写前后长度相近，则为原文照抄；若由已有模型微调而来，还有微调前的基座。"
+        ),
         "overlap_caption": "单位为百分比，附 95% 区间。",
         "editorial_how": "用同样的检查、对照同样的来源，评判模型与人所写的稿件。",
         "editorial_passed": "通过编辑关。",
@@ -129,6 +139,9 @@ TEXTS: Mapping[str, Mapping[str, str]] = {
         "rival_majority": "最常见标签",
         "rival_logistic": "TF-IDF 加逻辑回归",
         "rival_first_sentence": "只取首句",
+        "rival_lead": "首句截到通常长度",
+        "rival_source": "照抄原文",
+        "rival_base": "微调前的基座",
         "rival_commonest_word": "最常见词",
         "rival_people": "人",
         "figure_bits_per_byte": "每字节比特数",
@@ -183,6 +196,11 @@ FIGURES: Mapping[str, Mapping[str, str]] = {
         "first": "right at the first guess",
         "among_five": "right among five",
         "commonest_word": "always the commonest word",
+        "first_sentence": "first sentence",
+        "lead": "first sentence, cut",
+        "source": "copy of the source",
+        "base": "the base, untuned",
+        "usual_length": "usual length in words",
         "size": "size",
         "opinion": "opinion kept apart",
         "sourcing": "sources named",
@@ -228,6 +246,10 @@ FIGURES: Mapping[str, Mapping[str, str]] = {
         "opinion": "观点与事实分开",
         "context": "保留背景",
         "first_sentence": "首句",
+        "lead": "首句截短",
+        "source": "照抄原文",
+        "base": "基座",
+        "usual_length": "通常长度（词或汉字）",
         "language": "语言",
         "train": "用于学习",
         "valid": "用于选择",

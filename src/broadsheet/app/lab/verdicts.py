@@ -38,9 +38,10 @@ def _all(found: Mapping[str, Any]) -> Iterator[Verdict]:
             for figure in ("accuracy", "macro_f1"):
                 yield from _pair(found, figure, rival, (measure, figure), (measure, "beside", rival, figure))
     yield from _pair(found, "first", "commonest_word", ("gaps", "first"), ("gaps", "commonest_word"))
-    for figure in ("rouge_l", "chrf", "bleu"):
-        paths = [("overlap", who, "figures", figure) for who in ("model", "first_sentence")]
-        yield from _pair(found, figure, "first_sentence", *paths)
+    for rival in ("lead", "source", "base", "first_sentence"):
+        for figure in ("rouge_l", "chrf", "bleu"):
+            paths = [("overlap", who, "figures", figure) for who in ("model", rival)]
+            yield from _pair(found, figure, rival, *paths)
     for figure in ("accuracy", "sourcing", "opinion", "context"):
         paths = [("editorial", who, figure, "share") for who in ("model", "people")]
         yield from _pair(found, f"editorial_{figure}", "people", *paths)

@@ -6,7 +6,7 @@ people took over from the source, those that the model has too). People's own pi
 model is held to what a check can see in good work, not to perfection.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -67,6 +67,10 @@ class Desk:
     def __add__(self, other: "Desk") -> "Desk":
         return Desk(*(getattr(self, name) + getattr(other, name) for name in QUESTIONS))
 
+    def as_json(self) -> dict[str, Any]:
+        """Each share in JSON's types."""
+        return {name: getattr(self, name).as_json() for name in QUESTIONS}
+
 
 QUESTIONS = ("accuracy", "sourcing", "opinion", "context")
 
@@ -98,16 +102,13 @@ class EditorialGate:
 
     def as_json(self) -> dict[str, Any]:
         """In JSON's types, with the first pieces."""
-        shares = {who: {q: getattr(desk, q).as_json() for q in QUESTIONS} for who, desk in self._desks()}
+        shares = {"model": self.model.as_json(), "people": self.people.as_json()}
         looks = [
             {"source": one.piece.source[:500], "people": one.piece.people, "written": one.written}
             for one in self.pieces[:LOOKED_AT]
         ]
         found = {"pass": self.passed, "short": list(self.short), "margin": MARGIN, "pieces": looks}
         return found | shares | {"problems": list(self.problems)}
-
-    def _desks(self) -> Sequence[tuple[str, Desk]]:
-        return (("model", self.model), ("people", self.people))
 
 
 LOOKED_AT = 12
@@ -129,12 +130,22 @@ def editorial_gate(
         judged.append(one)
         if one.problem:
             problems.append(f"piece {place + 1}: {one.problem}")
-        model += _desk(one) if one.report else Desk(accuracy=Share(0, 1))
+        model += _held_to(one)
         theirs = _judged(piece, lambda given: given.people)
         people += _desk(theirs) if theirs.report else Desk()
         yield place + 1, None
     short = tuple(q for q in QUESTIONS if _falls_short(getattr(model, q), getattr(people, q)))
     yield len(judged), EditorialGate(model, people, short, tuple(judged), tuple(problems))
+
+
+def desk_of(pieces: Iterable[Piece], write: Callable[[Piece], str]) -> Desk:
+    """The four shares of whoever writes as `write` does; a piece that can't be judged fails in accuracy."""
+    return sum((_held_to(_judged(piece, write)) for piece in pieces), start=Desk())
+
+
+def _held_to(one: Judged) -> Desk:
+    """The shares of one piece, which is not accurate where it could not be written or checked."""
+    return _desk(one) if one.report else Desk(accuracy=Share(0, 1))
 
 
 def _falls_short(mine: Share, theirs: Share) -> bool:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 # A Han character is a word; a run of letters and digits is one.
-_WORDS = re.compile(rf"{HAN.pattern}|(?:(?!{HAN.pattern})[^\W_])+")
+WORDS = re.compile(rf"{HAN.pattern}|(?:(?!{HAN.pattern})[^\W_])+")
 _DRAWS = 500  # resamples of the bootstrap over documents, as for the figures of classifiers
 
 
@@ -50,9 +50,8 @@ def overlap(written: Sequence[str], wanted: Sequence[str], *, language: str, see
     figures: dict[str, float] = {}
     intervals: dict[str, tuple[float, float]] = {}
     for name, metric in (("bleu", bleu), ("chrf", chrf)):
-        found = metric.corpus_score(list(written), [list(wanted)], n_bootstrap=_DRAWS)
-        figures[name] = float(found.score)
-        intervals[name] = (float(found._mean - found._ci), float(found._mean + found._ci))
+        figures[name] = float(metric.corpus_score(list(written), [list(wanted)]).score)
+        intervals[name] = _interval(_drawn(metric, written, wanted, seed=seed))
     for name, each in rouge(written, wanted).items():
         figures[name] = 100 * float(each.mean())
         intervals[name] = _interval((100 * each[_picks(len(each), seed)].mean(axis=1)).tolist())
@@ -74,7 +73,7 @@ def rouge(written: Sequence[str], wanted: Sequence[str]) -> "dict[str, NDArray[n
 
 def words(text: str) -> list[str]:
     """The units ROUGE counts: Han characters, and runs of letters and digits in lower case."""
-    return _WORDS.findall(text.lower())
+    return WORDS.findall(text.lower())
 
 
 def _sacrebleu(language: str) -> tuple[Any, Any]:
@@ -93,6 +92,19 @@ def _picks(n: int, seed: int) -> "NDArray[np.int64]":
     import numpy as np
 
     return np.random.default_rng(seed).integers(0, n, size=(_DRAWS, n))
+
+
+def _drawn(metric: Any, written: Sequence[str], wanted: Sequence[str], *, seed: int) -> list[float]:
+    """The figure of each draw of documents.
+
+    sacreBLEU's own bootstrap breaks off where some draws share nothing with what was wanted (its scores are then of two
+    types), and its intervals, a mean and a spread, pass 100.
+    """
+    import numpy as np
+
+    counts = np.array(metric._extract_corpus_statistics(list(written), [list(wanted)]), dtype=np.int64)
+    sums = (counts[pick].sum(axis=0).tolist() for pick in _picks(len(counts), seed))
+    return [float(metric._compute_score_from_stats(one).score) for one in sums]
 
 
 def _interval(values: Sequence[float]) -> tuple[float, float]:

@@ -1,7 +1,7 @@
 """A trained model with what was held out from it: what every measure looks at."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from broadsheet.models import Options
@@ -12,11 +12,15 @@ if TYPE_CHECKING:
     from broadsheet.train.objectives import Objective
 
 TEST = "test"
+MODEL, BASE = "model", "base"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Subject:
-    """`settings` are the recipe's `[evaluation]` table; `part` is the part of the shards that is measured on."""
+    """`settings` are the recipe's `[evaluation]` table; `part` is the part of the shards that is measured on.
+
+    `base` gives the model that a tuned one started from, as it was. What was written once is not written again.
+    """
 
     model: Any
     shards: "Shards"
@@ -24,6 +28,9 @@ class Subject:
     seed: int = 0
     settings: Mapping[str, Any] = field(default_factory=dict)
     part: str = TEST
+    base: Callable[[], Any] | None = None
+    who: str = MODEL
+    written: dict[tuple[str, str, Options], str] = field(default_factory=dict, repr=False)
 
     @property
     def family(self) -> str:
@@ -35,9 +42,9 @@ class Subject:
         """Whether the model writes one text for another: a paired one does, and a causal one that learnt answers."""
         return self.family == "paired" or self.objective.name in ("instruct", "prefer")
 
-    def texts(self, name: str = "text", *, most: int = 0) -> list[str]:
-        """The first `most` texts held out (0: all), read back from their tokens."""
-        column = self.shards.column(self.part, name)
+    def texts(self, name: str = "text", *, part: str = "", most: int = 0) -> list[str]:
+        """The first `most` texts held out, or of another `part` (0: all), read back from their tokens."""
+        column = self.shards.column(part or self.part, name)
         count = min(len(column), most) if most else len(column)
         return [self.shards.tokenizer.decode(column[i].tolist()) for i in range(count)]
 
@@ -50,7 +57,14 @@ class Subject:
 
     def write(self, text: str, options: Options) -> str:
         """What the model writes: how it goes on from `text`, or what it puts in its place."""
-        self.model.eval()
-        if self.family == "paired":
-            return put_over(self.model, self.shards.tokenizer, text, options=options)
-        return go_on(self.model, self.shards.tokenizer, text, options=options)
+        known = (self.who, text, options)
+        if known not in self.written:
+            self.model.eval()
+            put = put_over if self.family == "paired" else go_on
+            asked = text + str(self.objective.settings.get("between", "")) if self.answers else text
+            self.written[known] = put(self.model, self.shards.tokenizer, asked, options=options)
+        return self.written[known]
+
+    def untuned(self) -> "Subject | None":
+        """The same with the model it started from, as it was; None for one that started from nothing."""
+        return replace(self, model=self.base(), base=None, who=BASE) if self.base else None

@@ -45,8 +45,7 @@ def based_on(recipe: ModelRecipe, places: Places) -> Based:
         return Based(recipe, tuning)
     base = bases.find(tuning.base, places, fetch=tuning.fetch)
     shape, _ = architectures.shape_of(base.config)
-    if shape.family == "causal" and tuning.causal:
-        recipe = laid_over(recipe, tuning.causal)
+    recipe = suited(recipe, family=shape.family)
     training, notices = dict(recipe.training), []
     if int(training.get("length", 0)) > shape.context:
         notices.append(f"{tuning.base} reads {shape.context} tokens: rows are as long, not {training['length']}")
@@ -58,6 +57,12 @@ def based_on(recipe: ModelRecipe, places: Places) -> Based:
         corpus={**recipe.corpus, "ready": str(base.folder)},
     )
     return Based(recipe, tuning, base, tuple(notices))
+
+
+def suited(recipe: ModelRecipe, *, family: str) -> ModelRecipe:
+    """The recipe as a base of that family carries it out: a causal one has `tuning.causal` laid over it."""
+    tuning = tuning_of(recipe.tuning)
+    return laid_over(recipe, tuning.causal) if tuning.base and family == "causal" and tuning.causal else recipe
 
 
 def note(based: Based, here: Folder, *, accept: tuple[str, ...] = ()) -> None:

@@ -1,8 +1,9 @@
 """From a recipe to what is trained: the model, what it is to learn, and how."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from copy import deepcopy
 from dataclasses import replace
+from functools import cache
 from typing import Any
 
 from broadsheet.core import ConflictError, InvalidInputError, UnknownNameError
@@ -15,6 +16,7 @@ from broadsheet.train.experiments.recipe import ModelRecipe
 from broadsheet.train.experiments.teaching import DISTIL, lesson
 from broadsheet.train.loop import Training
 from broadsheet.train.tuning import starting
+from broadsheet.train.tuning.bases import Base
 from broadsheet.train.tuning.settings import tuning_of
 from broadsheet.train.tuning.starting import Started
 
@@ -49,6 +51,11 @@ def model_of(based: Based, shards: Any, *, vocabulary: int = 0) -> Started:
             choices=sorted({*LEARNS[body.family], *_HEADED}),
         )
     return starting.start(body, based.tuning, shards=shards, task=task, seed=recipe.seed)
+
+
+def untuned(base: Base | None, *, seed: int) -> Callable[[], Any] | None:
+    """What gives the model of `base` as it was before tuning, read when it is first asked for; None for none."""
+    return cache(lambda: starting.loaded(base, seed=seed).eval()) if base else None
 
 
 def check(recipe: ModelRecipe) -> None:

@@ -12,8 +12,8 @@ from broadsheet.train.corpus import Shards
 from broadsheet.train.corpus.document import Document
 from broadsheet.train.evaluation.measures import measure
 from broadsheet.train.evaluation.subject import Subject
-from broadsheet.train.experiments.basing import Based
-from broadsheet.train.experiments.building import objective_of, training_of
+from broadsheet.train.experiments.basing import NOTE, Based, suited
+from broadsheet.train.experiments.building import objective_of, training_of, untuned
 from broadsheet.train.experiments.folder import Folder
 from broadsheet.train.experiments.held_beside import HeldBeside
 from broadsheet.train.experiments.preparing import preparing_of
@@ -21,6 +21,8 @@ from broadsheet.train.experiments.recipe import ModelRecipe
 from broadsheet.train.experiments.teaching import untaught
 from broadsheet.train.experiments.told import LeftOut, Progress
 from broadsheet.train.reading.opening import Reader, open_reader
+from broadsheet.train.tuning import bases
+from broadsheet.train.tuning.bases import Base, Places
 from broadsheet.train.tuning.settings import tuning_of
 
 Documents = Iterator[Document | InvalidInputError]
@@ -54,8 +56,9 @@ def measure_anew(folder: Path, documents: Documents | None = None) -> Iterator[P
         do = "train it again to measure it"
         raise ConflictError("preferences are measured against the model as it was before", asked=folder.name, do=do)
     own, reader = corpus.open_shards(here.shards), open_reader(folder)
+    recipe = suited(recipe, family=reader.family)
     if documents is None:
-        for step in _measured(recipe, reader, own):
+        for step in _measured(recipe, reader, own, folder=folder):
             if isinstance(step, Measured):
                 here.write("measures.json", step.measures)
                 here.write("card.json", {**card, "measures": dict(step.measures)})
@@ -64,7 +67,7 @@ def measure_anew(folder: Path, documents: Documents | None = None) -> Iterator[P
     with TemporaryDirectory(prefix="broadsheet-measuring-") as scratch:
         some = Based(recipe, tuning_of(recipe.tuning)).documents(documents)
         other = _prepared(recipe, some, into=Path(scratch), tokenizer=folder)
-        yield from _measured(recipe, reader, HeldBeside(own, other))
+        yield from _measured(recipe, reader, HeldBeside(own, other), folder=folder)
 
 
 def _recipe(told: Mapping[str, Any]) -> ModelRecipe:
@@ -79,11 +82,14 @@ def _prepared(recipe: ModelRecipe, documents: Documents, *, into: Path, tokenize
     return corpus.open_shards(into)
 
 
-def _measured(recipe: ModelRecipe, reader: Reader, shards: Shards) -> Iterator[Progress | LeftOut | Measured]:
+def _measured(
+    recipe: ModelRecipe, reader: Reader, shards: Shards, *, folder: Path
+) -> Iterator[Progress | LeftOut | Measured]:
     training = training_of(recipe)
     training = replace(training, length=min(training.length, reader.length))
     objective = objective_of(untaught(recipe), shards, training, model=reader.model)
-    subject = Subject(reader.model, shards, objective, recipe.seed, recipe.evaluation)
+    base = untuned(_base_of(recipe, folder) if reader.head is None else None, seed=recipe.seed)
+    subject = Subject(reader.model, shards, objective, recipe.seed, recipe.evaluation, base=base)
     names = list(recipe.evaluation.get("measures", ("likelihood",)))
     known: dict[str, Any] = {}
     yield Progress("measure", 0, len(names))
@@ -94,3 +100,16 @@ def _measured(recipe: ModelRecipe, reader: Reader, shards: Shards) -> Iterator[P
         known[name] = found
         yield Progress("measure", len(known), len(names))
     yield Measured(reader.name, shards.documents(subject.part), shards.digest, known)
+
+
+def _base_of(recipe: ModelRecipe, folder: Path) -> Base | None:
+    """The base of a tuned model, if it is still here with the weights that the tuning began from."""
+    named = tuning_of(recipe.tuning).base
+    if not named:
+        return None
+    kept = folder / "base"
+    try:
+        base = bases.find(str(kept) if kept.is_dir() else named, Places(folder.parent, Path(), kept))
+    except BroadsheetError:
+        return None  # it was taken away since: the model is measured without it
+    return base if base.digest == (Folder(folder).read(NOTE) or {}).get("digest") else None

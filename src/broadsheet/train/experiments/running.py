@@ -15,7 +15,7 @@ from broadsheet.train.corpus import Shards
 from broadsheet.train.corpus.document import Document
 from broadsheet.train.evaluation.subject import Subject
 from broadsheet.train.experiments.basing import Based, based_on, note
-from broadsheet.train.experiments.building import check, model_of, objective_of, training_of
+from broadsheet.train.experiments.building import check, model_of, objective_of, training_of, untuned
 from broadsheet.train.experiments.concluding import card_of, exported, measured, publish
 from broadsheet.train.experiments.folder import Folder
 from broadsheet.train.experiments.preparing import preparing_of
@@ -82,7 +82,9 @@ def _made(
         yield Stopped(here.path.name, "train")
         return
     publish(started, based, shards.tokenizer, here)
-    yield from measured(recipe, Subject(model, shards, objective, recipe.seed, recipe.evaluation), here)
+    base = untuned(based.base if started.head is None else None, seed=recipe.seed)
+    subject = Subject(model, shards, objective, recipe.seed, recipe.evaluation, base=base)
+    yield from measured(recipe, subject, here)
     yield from exported(recipe, shards, here)
     card = card_of(based, shards, here, model=model)
     here.write("card.json", card)

@@ -12,7 +12,7 @@ from torch import Tensor
 from torch.nn import functional
 
 from broadsheet.core import InvalidInputError
-from broadsheet.train.objectives._answers import answered, scored
+from broadsheet.train.objectives._answers import BETWEEN, answered, scored
 from broadsheet.train.objectives._drawing import Draw
 from broadsheet.train.objectives._drawn import PARTS, Drawn
 from broadsheet.train.objectives._pairing import pair_up
@@ -27,11 +27,12 @@ Known = Mapping[str, NDArray[np.float64]]  # by part, log-probabilities of accep
 class Settings:
     """`reference`: the model before training, frozen, or what `Prefer.measured` gave of it.
 
-    `beta`: how dear it is to leave the reference; Rafailov et al. took .1.
+    `beta`: how dear it is to leave the reference; Rafailov et al. took .1. `between` stands between text and answer.
     """
 
     reference: Any = field(repr=False)
     beta: float = 0.1
+    between: str = BETWEEN
 
     def __post_init__(self) -> None:
         if self.beta <= 0:
@@ -53,6 +54,7 @@ class Prefer(Drawn):
         told = _told(settings.reference)
         super().__init__(source, settings=source.told(settings, reference=told))
         self._beta = settings.beta
+        self._between = source.tokenizer.encode(settings.between)
         self._rows = pair_up(source, ("text", "target", "refused"))
         self._known: Known | None = settings.reference if isinstance(settings.reference, Mapping) else None
         self._reference = None if self._known is not None else frozen(settings.reference)
@@ -63,6 +65,7 @@ class Prefer(Drawn):
         texts, accepted, refused = (
             [self.source.column(part, name)[d].tolist() for d in documents] for name in ("text", "target", "refused")
         )
+        texts = [[*text, *self._between] for text in texts]
         length, special = self.source.length, self.source.tokenizer
         made = answered([*texts, *texts], [*accepted, *refused], special=special, length=length)
         if self._known is None:
