@@ -4,6 +4,7 @@ from broadsheet.app.lab.answering import LabAnswering, OwnModel
 from broadsheet.app.lab.comparing import Comparison, LabComparing
 from broadsheet.app.lab.evaluating import LabEvaluating
 from broadsheet.app.lab.exporting import LabExporting
+from broadsheet.app.lab.growing import Growth, LabGrowing
 from broadsheet.app.lab.keeping import LabModel
 from broadsheet.app.lab.learning import Given, LabLearning
 from broadsheet.app.lab.reading import LabReading
@@ -11,8 +12,18 @@ from broadsheet.app.lab.report import LabReporting
 from broadsheet.app.lab.shrinking import LabShrinking
 
 
-class Lab(LabShrinking, LabLearning, LabComparing, LabReporting, LabExporting, LabReading, LabAnswering, LabEvaluating):
+class Lab(
+    LabShrinking,
+    LabLearning,
+    LabComparing,
+    LabReporting,
+    LabGrowing,
+    LabExporting,
+    LabReading,
+    LabAnswering,
+    LabEvaluating,
+):
     """The part of the newsroom that is its lab."""
 
 
-__all__ = ["Comparison", "Given", "Lab", "LabModel", "OwnModel"]
+__all__ = ["Comparison", "Given", "Growth", "Lab", "LabModel", "OwnModel"]

@@ -64,12 +64,14 @@ class LabLearning(ArchiveCorpus, LabKeeping):
         return noted(told, Folder(folder))
 
     def estimate_model(self, given: Given) -> "Cost":
-        """What `train_model` would cost in time, memory and disk on this machine; some steps are taken to know it."""
-        from broadsheet.train.experiments.costing import estimate
+        """What `train_model` would cost in time, memory and disk on this machine.
+
+        Some steps are taken to know it, in a process of its own.
+        """
+        from broadsheet.train.experiments.costing_apart import estimate_apart
 
         models = Path(self.settings.models_folder)
-        documents = self._documents(given)
-        return estimate(_recipe(given), documents, lab=self.lab_folder(), models=models, clock=time.monotonic)
+        return estimate_apart(_recipe(given), self._documents(given), lab=self.lab_folder(), models=models)
 
     def _documents(self, given: Given) -> Iterator[Document | InvalidInputError]:
         if not given.data:

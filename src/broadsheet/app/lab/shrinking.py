@@ -3,20 +3,22 @@
 import json
 import shutil
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
 from broadsheet.app.lab.learning import Given, LabLearning
-from broadsheet.core import ConflictError, NotFoundError
+from broadsheet.core import ConflictError, InvalidInputError, NotFoundError
 from broadsheet.core.whole_files import written
 from broadsheet.train.corpus.document import Document
-from broadsheet.train.experiments.folder import fit_name
+from broadsheet.train.experiments.folder import Folder, fit_name
 from broadsheet.train.exporting import Figures, weighed
 from broadsheet.train.shrinking import Pruned, prune
 
 # Texts that both are measured on; the speed is that of a few dozen tokens.
 _MEASURED = 40
+_DISTIL = "distil"  # the objective of a pupil
 _CARRIED = ("recipe", "about", "architecture", "model", "objective")
 
 
@@ -46,6 +48,28 @@ class LabShrinking(LabLearning):
             written(made / "card.json", (json.dumps(card, indent=2, ensure_ascii=False) + "\n").encode())
             shutil.move(made, target)
         return card
+
+    def pupil_given(self, name: str, *, layers: int = 0) -> Given:
+        """What trains a pupil of the model `name`: its recipe and texts, fewer layers (0: half), taught by its scores.
+
+        `train_model` takes it. Raises `NotFoundError`, `ConflictError` for a model that started from another or was
+        not trained by a recipe, `InvalidInputError` for as many layers as the teacher has.
+        """
+        given, told = self.lab_given(name), Folder(self.lab_folder(name)).told().recipe
+        whole, task = (dict(told.get("model") or {}).get("layers"), dict(told.get("objective") or {}).get("name"))
+        if not isinstance(whole, int) or not task or dict(told.get("tuning") or {}).get("base") or task == _DISTIL:
+            raise ConflictError(
+                "a pupil has the shape of its teacher, and this one has none of its own",
+                asked=name,
+                do="train one of a shape you choose: objective.name=distil, objective.teacher=lab:NAME",
+            )
+        wanted = layers or -(-whole // 2)
+        if not 0 < wanted < whole:
+            raise InvalidInputError(
+                "a pupil has fewer layers than its teacher", asked=f"{wanted} layers", found=f"the teacher has {whole}"
+            )
+        taught = (f"objective.name={_DISTIL}", f"objective.teacher=lab:{name}", f"objective.task={task}")
+        return replace(given, settings=(*given.settings, f"model.layers={wanted}", *taught))
 
 
 def _sides(document: Document) -> Iterator[str]:

@@ -1,11 +1,14 @@
-"""`lab prune`: a model of the lab with the vocabulary that a corpus uses."""
+"""`lab prune` and `lab distil`: a model of the lab with the vocabulary that a corpus uses, and a pupil of one."""
 
-from collections.abc import Iterator, Mapping
-from typing import Annotated, Any
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from broadsheet.serve.cli._session import lines, of
+
+if TYPE_CHECKING:
+    from broadsheet.app import Newsroom
 
 
 def prune(
@@ -25,6 +28,21 @@ def prune(
     with session.open() as room:
         card = room.prune_lab_model(source, given, to=name)
     session.answer(card, lambda out: lines(out, _said(name, card["pruned"])))
+
+
+def distil(
+    context: typer.Context,
+    source: Annotated[str, typer.Argument(metavar="NAME", help="The teacher: a model of the lab.")],
+    name: Annotated[str, typer.Option("--name", metavar="NEW", help="What the pupil is called.")],
+    layers: Annotated[int, typer.Option("--layers", min=0, help="Fewer than the teacher has; 0 is half of them.")] = 0,
+) -> None:
+    """Teach a pupil with fewer layers on the text that its teacher learnt from; the same again goes on."""
+    from broadsheet.serve.cli._lab_training import trained
+
+    def begin(room: "Newsroom", stop: Callable[[], bool]) -> Iterable[Any]:
+        return room.train_model(room.pupil_given(source, layers=layers), name=name, stop=stop)
+
+    trained(of(context), begin)
 
 
 def _said(name: str, pruned: Mapping[str, Any]) -> Iterator[str]:

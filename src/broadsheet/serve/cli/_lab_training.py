@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import typer
 
-from broadsheet.serve.cli._lab_words import card
+from broadsheet.serve.cli._lab_words import card, samples
 from broadsheet.serve.cli._session import FELL_SHORT, Session, lines
 
 if TYPE_CHECKING:
@@ -29,6 +29,7 @@ WORDS = {
     "export": "Exporting",
 }
 PROBLEMS_SHOWN = 10
+SAMPLES_SHOWN = 2  # each time it is measured; `lab log` and the report have all
 
 
 def share_processors() -> None:
@@ -74,6 +75,9 @@ def follow(session: Session, told: Iterable[Any]) -> Any:
                     session.aside.print(f"left out: {last.problem}", markup=False, style="yellow")
             elif kind == "Noticed":
                 session.aside.print(last.text, markup=False, style="dim")
+            elif kind == "Sampled":
+                for line in (f"after {last.step:,} steps it writes", *samples(last.samples[:SAMPLES_SHOWN])):
+                    session.aside.print(line, markup=False, style="dim")
             else:
                 _advance(shown, tasks, last)
     if problems > PROBLEMS_SHOWN:

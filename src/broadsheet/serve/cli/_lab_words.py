@@ -1,10 +1,13 @@
 """Models of the lab in words: one line each, a card, and what a training would cost."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from broadsheet.app import LabModel
+
+# Of a prompt so many characters are shown before what was written.
+_PROMPT = 40
 
 
 def size(count: float) -> str:
@@ -63,6 +66,17 @@ def card(name: str, found: Mapping[str, Any]) -> Iterator[str]:
         yield f'\nAsk it: broadsheet lab fill {name} "... ___ ..."'
     else:
         yield f"\nAsk it: broadsheet --model lab:{name} models peek ..."
+
+
+def samples(rows: Iterable[Sequence[str]]) -> Iterator[str]:
+    """What a model wrote while it learnt, a line for each prompt."""
+    for prompt, written in rows:
+        yield f"  {_short(prompt)} → {' '.join(written.split()) or '—'}"
+
+
+def _short(prompt: str) -> str:
+    words = " ".join(prompt.split())
+    return words if len(words) <= _PROMPT else words[: _PROMPT - 1] + "…"
 
 
 def measured(name: str, documents: int, measures: Mapping[str, Any]) -> Iterator[str]:

@@ -6,7 +6,7 @@ from typing import Annotated, Any
 import typer
 
 from broadsheet.serve.cli import _lab_words
-from broadsheet.serve.cli._lab_shrinking import prune
+from broadsheet.serve.cli._lab_shrinking import distil, prune
 from broadsheet.serve.cli._lab_training import trained
 from broadsheet.serve.cli._session import lines, of
 
@@ -24,6 +24,7 @@ def register(app: typer.Typer) -> None:
     group.command("report")(report)
     group.command("remove")(remove)
     group.command("prune")(prune)
+    group.command("distil")(distil)
     app.add_typer(group, name="lab")
 
 
@@ -61,15 +62,12 @@ def compare(
     names: Annotated[list[str], typer.Argument(metavar="NAME...", help="Two or more models of the lab.")],
 ) -> None:
     """Lay the figures of several models side by side."""
-    from rich.table import Table
+    from broadsheet.serve.cli._lab_comparison import compared
 
     session = of(context)
     with session.open() as room:
         found = room.compare_lab_models(names)
-    table = Table("figure", *found.names)
-    for row in found.rows:
-        table.add_row(row.figure, *("" if value is None else f"{value:.4g}" for value in row.values))
-    session.answer(found, lambda out: out.print(table))
+    session.answer(found, lambda out: compared(out, found))
 
 
 def resume(context: typer.Context, name: Name) -> None:
@@ -102,6 +100,8 @@ def remove(context: typer.Context, name: Name) -> None:
 
 
 def _logged(row: dict[str, Any]) -> str:
+    if row.get("kind") == "sampled":
+        return "\n".join([f"sampled: step {row.get('step', 0)}", *_lab_words.samples(row.get("samples") or ())])
     told = {key: value for key, value in row.items() if key in ("step", "loss", "rate", "norm", "speed", "text")}
     said = "  ".join(
         f"{key} {value:.5g}" if isinstance(value, float) else f"{key} {value}" for key, value in told.items()

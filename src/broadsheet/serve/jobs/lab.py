@@ -57,6 +57,13 @@ def check_given(given: Given) -> None:
             asked=f"tuning.base={base}",
             do="name lab:NAME or a model of the catalogue, or train from the command line",
         )
+    teacher = str(recipe.objective.get("teacher", ""))
+    if teacher and not teacher.startswith("lab:"):
+        raise InvalidInputError(
+            "from here a pupil can only be taught by a model of this newsroom",
+            asked=f"objective.teacher={teacher}",
+            do="name lab:NAME",
+        )
     if recipe.corpus.get("ready") or recipe.tuning.get("fetch"):
         raise InvalidInputError("this is set from the command line alone", asked="corpus.ready, tuning.fetch")
 

@@ -3,7 +3,7 @@
 import threading
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Any, Literal
 
 from broadsheet.app import Ingested, Newsroom, Step
 from broadsheet.core import BroadsheetError
@@ -14,7 +14,10 @@ PROBLEMS_LISTED = 20
 
 @dataclass(slots=True)
 class Work:
-    """What is known of one piece of work: how far it is, what came of it by verdict, what went wrong."""
+    """What is known of one piece of work: how far it is, what came of it by verdict, what went wrong.
+
+    `found` is what the work itself leaves for whoever looks, where that is kept nowhere else.
+    """
 
     name: str
     state: Literal["running", "done", "failed"] = "running"
@@ -24,6 +27,7 @@ class Work:
     verdicts: dict[str, int] = field(default_factory=dict)
     problems: list[BroadsheetError] = field(default_factory=list)
     error: BroadsheetError | None = None
+    found: Any = None
 
     def advance(self, done: int, total: int) -> None:
         """Note how far it is."""

@@ -1,28 +1,28 @@
-"""`/lab`: the language models trained here, beginning another, watching one learn, and what came of it."""
+"""`/lab`: the language models trained here, watching one learn, and what came of it."""
 
-from collections.abc import Mapping
-from functools import partial
-from typing import Annotated, Any
+from typing import Annotated
 
-from fastapi import APIRouter, Form, Query, Request
+from fastapi import APIRouter, Form, Request
 from fastapi.responses import HTMLResponse, Response
 
-from broadsheet.app import Given, LabModel
+from broadsheet.app import LabModel
 from broadsheet.app.lab.left import exports_of
 from broadsheet.app.lab.plots import FORMATS, PLOTS
-from broadsheet.app.lab.report_corpus import corpus_table
-from broadsheet.app.lab.report_measures import measure_tables
-from broadsheet.app.lab.report_values import said
-from broadsheet.app.lab.report_words import figure_name, say, told
+from broadsheet.app.lab.report_words import told
 from broadsheet.app.lab.verdicts import verdicts
-from broadsheet.core import BroadsheetError, NotFoundError
-from broadsheet.publish.figures_page import Table
+from broadsheet.core import NotFoundError
+from broadsheet.serve.guard import BODY_LIMIT
 from broadsheet.serve.jobs import Work
 from broadsheet.serve.jobs.exporting import export_name, lab_export
-from broadsheet.serve.jobs.lab import lab_name, lab_training, stop_lab_training, work_name
+from broadsheet.serve.jobs.lab import lab_training, stop_lab_training, work_name
+from broadsheet.serve.jobs.lab_measuring import measuring_name
+from broadsheet.serve.jobs.lab_shrinking import pruning_name
+from broadsheet.serve.jobs.lab_texts import forget_texts
 from broadsheet.serve.web._frame.charts import drawn
+from broadsheet.serve.web._frame.lab_figures import layers_of, measured, tables
+from broadsheet.serve.web._frame.lab_form import FIELDS, blank
+from broadsheet.serve.web._frame.lab_shelf import shelf
 from broadsheet.serve.web._frame.site import Here, Site, back_to, language_of
-from broadsheet.train.experiments.recipe import model_recipe, model_recipes, presets_of
 from broadsheet.train.exporting import exports
 
 routes = APIRouter()
@@ -30,41 +30,9 @@ routes = APIRouter()
 
 @routes.get("/lab")
 def list_models(request: Request, site: Here) -> HTMLResponse:
-    """The models with how far each is, and the recipes to begin another."""
-    blank = dict.fromkeys(("recipe", "name", "preset", "language", "settings"), "")
-    return site.page(request, "lab.html", models=site.room.lab_models(), recipes=_recipes(), problem=None, told=blank)
-
-
-@routes.post("/lab")
-def begin(
-    request: Request,
-    site: Here,
-    recipe: Annotated[str, Form(max_length=64)],
-    name: Annotated[str, Form(max_length=64)] = "",
-    preset: Annotated[str, Form(max_length=64)] = "",
-    language: Annotated[str, Form(max_length=8)] = "",
-    settings: Annotated[str, Form(max_length=4000)] = "",
-) -> Response:
-    """Begin a training on the archive, or go on with one that was stopped; what can't be is said on the form."""
-    given = Given(recipe, preset=preset, settings=tuple(settings.split()), language=language)
-    try:
-        run = lab_training(site.room, given, name=name.strip())
-    except BroadsheetError as error:
-        before = {"recipe": recipe, "name": name, "preset": preset, "language": language, "settings": settings}
-        models, recipes = site.room.lab_models(), _recipes()
-        return site.page(request, "lab.html", status=422, models=models, recipes=recipes, problem=error, told=before)
-    called = lab_name(given, name)
-    site.works.start(work_name(called), run)
-    return back_to(f"/lab/{called}")
-
-
-@routes.get("/lab/-/compare")
-def compare(request: Request, site: Here, names: Annotated[list[str], Query()] = []) -> HTMLResponse:  # noqa: B006 - FastAPI copies it
-    """Several models side by side; with fewer than two, the choice of them. No model can be called `-`."""
-    found = site.room.compare_lab_models(names) if len(set(names)) > 1 else None
-    naming = partial(figure_name, language_of(request))
-    models = site.room.lab_models()
-    return site.page(request, "lab_compare.html", found=found, models=models, names=names, naming=naming, said=said)
+    """The models with how far each is, and the form to begin another, filled in as the address says."""
+    told = {key: value for key, value in request.query_params.items() if key in (*FIELDS, "texts")}
+    return site.page(request, "lab.html", **shelf(site, told=blank(**told)))
 
 
 @routes.get("/lab/{name}")
@@ -82,8 +50,14 @@ def show_model(request: Request, site: Here, name: str) -> HTMLResponse:
         plots=PLOTS,
         told=[told(one, language_of(request)) for one in found],
         left=exports_of(model.card) if model else [],
-        tables=_tables(model.card, language_of(request)) if model else [],
+        tables=tables(model.card, language_of(request)) if model else [],
         formats=exports.names(),
+        growth=site.room.lab_growth(name) if model else [],
+        found=measured(site.room, name, language_of(request)) if model else None,
+        measuring=site.works.get(measuring_name(name)),
+        pruning=site.works.get(pruning_name(name)),
+        layers=layers_of(model.card) if model else 0,
+        limit=BODY_LIMIT // 1024 // 1024,
     )
 
 
@@ -104,6 +78,13 @@ def show_plot(request: Request, site: Here, name: str, plot: str) -> HTMLRespons
     links = {kind: f"/api/v1/lab/models/{name}/plots/{plot}.{kind}?labels={words}" for kind in FORMATS[::-1]}
     figure = drawn(plot, site.room.lab_sheet(name, plot, words=words), chart="curve", links=links)
     return site.page(request, "parts/figure.html", figure=figure)
+
+
+@routes.get("/lab/{name}/growth")
+def show_growth(request: Request, site: Here, name: str) -> HTMLResponse:
+    """What the model wrote while it learnt: a fragment that asks for itself again as long as it does."""
+    model, growth = site.room.lab_model(name), site.room.lab_growth(name)
+    return site.page(request, "parts/lab_growth.html", name=name, model=model, growth=growth)
 
 
 @routes.get("/lab/{name}/report")
@@ -145,7 +126,9 @@ def show_exports(request: Request, site: Here, name: str) -> HTMLResponse:
 def remove(site: Here, name: str) -> Response:
     """Take a model away."""
     site.room.remove_lab_model(name)
-    site.works.forget(work_name(name))
+    forget_texts(site.room, name)
+    for work in (work_name(name), export_name(name), measuring_name(name), pruning_name(name)):
+        site.works.forget(work)
     return back_to("/lab")
 
 
@@ -158,17 +141,3 @@ def _looked_at(site: Site, name: str) -> tuple[Work | None, LabModel | None]:
         if work is None:
             raise
         return work, None
-
-
-def _tables(card: Mapping[str, Any], language: str) -> list[tuple[str, list[Table]]]:
-    """Headings and tables of a card: its measures, and the text it learnt from."""
-    measures = card.get("measures") or {}
-    found = [(figure_name(language, name), measure_tables(name, one, language)) for name, one in measures.items()]
-    if card.get("corpus"):
-        found.append((say(language, "corpus"), [corpus_table(card["corpus"], language)]))
-    return [(heading, tables) for heading, tables in found if tables]
-
-
-def _recipes() -> list[tuple[str, dict[str, str], list[str]]]:
-    """Each recipe's name, what it is for by language, and its presets."""
-    return [(name, dict(model_recipe(name).about), presets_of(name)) for name in model_recipes()]

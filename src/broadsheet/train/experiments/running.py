@@ -20,6 +20,7 @@ from broadsheet.train.experiments.concluding import card_of, exported, measured,
 from broadsheet.train.experiments.folder import Folder
 from broadsheet.train.experiments.preparing import preparing_of
 from broadsheet.train.experiments.recipe import ModelRecipe
+from broadsheet.train.experiments.sampling import PART, sampled, writer
 from broadsheet.train.experiments.told import Finished, LeftOut, Progress, Stage, Stopped
 from broadsheet.train.loop import Event, Noticed, train
 from broadsheet.train.loop.owning import owned
@@ -77,7 +78,9 @@ def _made(
     recipe, started = based.recipe, model_of(based, shards)
     model, training = started.model, training_of(based.recipe, started)
     objective = objective_of(recipe, shards, training, model=model)
-    yield from train(here.run, model=model, objective=objective, training=training, stop=stop, clock=clock)
+    learning = train(here.run, model=model, objective=objective, training=training, stop=stop, clock=clock)
+    write = writer(lambda: Subject(model, shards, objective, recipe.seed, recipe.evaluation, part=PART))
+    yield from sampled(learning, write, run=here.run, every=training.sample_every)
     if not (here.run / "done.json").exists():
         yield Stopped(here.path.name, "train")
         return
@@ -86,7 +89,7 @@ def _made(
     subject = Subject(model, shards, objective, recipe.seed, recipe.evaluation, base=base)
     yield from measured(recipe, subject, here)
     yield from exported(recipe, shards, here)
-    card = card_of(based, shards, here, model=model)
+    card = card_of(based, shards, here, started=started)
     here.write("card.json", card)
     yield Finished(here.path.name, card)
 

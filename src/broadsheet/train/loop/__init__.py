@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from broadsheet.core import MissingExtraError
-from broadsheet.train.loop.events import Evaluated, Event, Noticed, Saved, Step
+from broadsheet.train.loop.events import Evaluated, Event, Noticed, Sampled, Saved, Step
 from broadsheet.train.loop.settings import Training
 from broadsheet.train.objectives import Objective
 
@@ -35,4 +35,4 @@ def train(
     return running.train(folder, model=model, objective=objective, training=training, stop=stop, clock=clock)
 
 
-__all__ = ["Evaluated", "Event", "Noticed", "Saved", "Step", "Training", "train"]
+__all__ = ["Evaluated", "Event", "Noticed", "Sampled", "Saved", "Step", "Training", "train"]

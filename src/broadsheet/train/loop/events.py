@@ -62,4 +62,15 @@ class Noticed:
     text: str
 
 
-Event = Step | Evaluated | Saved | Noticed
+@dataclass(frozen=True, slots=True)
+class Sampled:
+    """What the model writes after `step`: (prompt, written) for each prompt, by the same seed every time.
+
+    The loop doesn't write texts: whoever listens to it does, and may log this.
+    """
+
+    step: int
+    samples: tuple[tuple[str, str], ...]
+
+
+Event = Step | Evaluated | Saved | Noticed | Sampled

@@ -23,8 +23,8 @@ class Training:
     `rate` is the highest rate, `least_rate` the one the schedule ends at; `warmup` in steps. `rates` multiplies the
     rate of parameters whose name begins so, the first that fits: (("transformer.h.0.", .1),). `evaluate_every` and
     `save_every` in steps, 0 for at the end only; `evaluate_batches` 0 reads the whole of what is held out.
-    `sample_every` is for whoever listens: the loop doesn't write texts. `accept` names what may have changed when a
-    run goes on (`training.rate`, or `all`) and is no part of the configuration.
+    `sample_every` is for whoever listens: the loop doesn't write texts (0: with every evaluation). `accept` names what
+    may have changed when a run goes on (`training.rate`, or `all`) and is no part of the configuration.
     """
 
     steps: int
