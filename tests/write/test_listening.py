@@ -1,9 +1,12 @@
+import re
 from collections.abc import Iterator, Sequence
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from broadsheet.models import Message, Options, Token
-from broadsheet.write.listening import Listening, tidy, without_label
+from broadsheet.write.listening import Listening, goes_round, tidy, without_label
 from broadsheet.write.telling import Telling
 from tests.write.fakes import Fake
 
@@ -92,3 +95,16 @@ def test_labels_and_quotation_marks_round_a_line_are_taken_off(said: str, meant:
 )
 def test_an_outlet_said_back_before_its_sentence_is_taken_off(said: str, meant: str) -> None:
     assert without_label(said, ["", "cnn.com", "Reuters"]) == meant
+
+
+@given(
+    before=st.text("ab. 下", max_size=30),
+    again=st.text("ab. 下", min_size=1, max_size=310),
+    times=st.integers(1, 5),
+    after=st.text("a.", max_size=2),
+)
+@settings(max_examples=150, deadline=None)
+def test_going_round_is_what_the_pattern_of_it_says(before: str, again: str, times: int, after: str) -> None:
+    text = before + again * times + after
+    found = re.search(r"(.{10,300}?)\1\1$", text[-900:], re.DOTALL)
+    assert goes_round(text) == (found is not None and any(sign.isalpha() for sign in found[1]))

@@ -25,8 +25,7 @@ _CHATTER = re.compile(
 )
 # The end of an answer said three times over and more is a small model gone round: no name or figure has as many
 # characters, and no sentence of news more.
-_ROUND = re.compile(r"(.{10,300}?)\1\1$", re.DOTALL)
-_TAIL = 900
+_SHORTEST, _LONGEST = 10, 300
 # And so are this many lines that were said before.
 _AGAIN = 2
 
@@ -53,7 +52,7 @@ class Listening:
                 heard += [tidy(line) for line in finished if line.strip()]
                 if self._lines is not None and len(heard) >= self._lines:
                     return
-                self.circled = len(heard) - len(set(heard)) >= _AGAIN or _goes_round(self._telling.text[-_TAIL:])
+                self.circled = len(heard) - len(set(heard)) >= _AGAIN or goes_round(self._telling.text)
                 self.overran = not self.circled and self._is_too_long()
                 if self.circled or self.overran:
                     break
@@ -69,9 +68,21 @@ class Listening:
         return " ".join(r for r in rows if r.endswith(tuple('。！？.!?”"')))
 
 
-def _goes_round(text: str) -> bool:
-    found = _ROUND.search(text)
-    return found is not None and any(c.isalpha() for c in found[1])
+def goes_round(text: str) -> bool:
+    """Whether `text` ends in 10 to 300 characters said three times over, a letter among them.
+
+    Asked at every token: where its last ten characters stood before is all that is looked at.
+    """
+    tail = text[-3 * _LONGEST :]
+    end, place = tail[-_SHORTEST:], len(tail) - _SHORTEST
+    before = tail.rfind(end, max(0, place - _LONGEST), place)
+    while before >= 0:
+        size = place - before
+        once = tail[-size:]
+        if tail.endswith(once * 3) and any(c.isalpha() for c in once):
+            return True
+        before = tail.rfind(end, max(0, place - _LONGEST), before + _SHORTEST - 1)
+    return False
 
 
 def said_in(line: str, *, language: str) -> list[str]:
