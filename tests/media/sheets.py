@@ -28,6 +28,10 @@ def sheet(chart: str, language: str, *, n: int = 10) -> Sheet:
                 for i in range(n)
             ],
         ),
+        "learning_curve": (
+            ("series", "x", "value"),
+            [(name, i + 1, 9.5 - 0.3 * i - k) for k, name in enumerate(NAMES[language]) for i in range(n)],
+        ),
         "ratios": (
             ("label", "value", "low", "high"),
             [(name, 0.2 + 9 * k, 0.1, 2.0) for k, name in enumerate(NAMES[language])],

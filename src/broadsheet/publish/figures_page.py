@@ -22,6 +22,23 @@ figure svg{width:100%;height:auto}
 .plots{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(22em,100%),1fr));gap:0 1.5rem}
 .text{border-left:3px solid var(--hair);padding-left:.8rem}
 nav,th,td,caption,figcaption{font-family:system-ui,"Noto Sans CJK SC","PingFang SC","Microsoft YaHei",sans-serif}
+figcaption{margin-bottom:.4rem}
+figcaption strong{display:block}
+figcaption span{color:var(--quiet);font-size:.8125rem}
+figure details{font-size:.8125rem}
+.more{font-size:.8125rem}
+pre{white-space:pre-wrap;background:var(--wash);padding:.6rem .8rem;font-size:.875rem}
+.standing+.standing{font-weight:400}
+:root{--c0:#0064a6;--c1:#c04f00;--c2:#00805c;--c3:#b0578c}
+@media (prefers-color-scheme:dark){:root{--c0:#5fb2ee;--c1:#f28a4a;--c2:#35c79b;--c3:#e09bc4}}
+.ch-ink{fill:var(--ink)}.ch-soft{fill:var(--quiet)}.ch-grid{stroke:var(--hair)}.ch-axis{stroke:var(--quiet)}
+.ch-f0{fill:var(--c0)}.ch-f1{fill:var(--c1)}.ch-f2{fill:var(--c2)}.ch-f3{fill:var(--c3)}
+.ch-s0{stroke:var(--c0)}.ch-s1{stroke:var(--c1)}.ch-s2{stroke:var(--c2)}.ch-s3{stroke:var(--c3)}
+.ch-hit:hover{fill:var(--ink);fill-opacity:.25}
+.ch-whisker{stroke:var(--ink)}
+@media print{nav,figure details{display:none}figure,tr,.text{break-inside:avoid}h2{break-after:avoid}
+.wide{overflow:visible}.wide .many{min-width:0}.plots{grid-template-columns:1fr 1fr}
+:root{--c0:#0064a6;--c1:#c04f00;--c2:#00805c;--c3:#b0578c}}
 nav ul{display:flex;flex-wrap:wrap;gap:.25rem 1.25rem;padding:0;list-style:none;font-size:.9rem}
 """
 _PAGE = Template("""<!doctype html>
@@ -41,6 +58,7 @@ _PAGE = Template("""<!doctype html>
 <p class="kicker">$kicker</p>
 <h1>$title</h1>
 <p class="standing">$lead</p>
+$facts
 </header>
 <nav aria-label="$contents"><ul>$links</ul></nav>
 $body
@@ -64,22 +82,41 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
+class Plot:
+    """A drawing with its `title` and `note`; its numbers are the `table`, which `summary` opens.
+
+    `drawn` is an SVG document of our own pen without a frame, whose classes take the page's colours by day and night.
+    """
+
+    title: str
+    note: str
+    drawn: str
+    table: Table
+    summary: str
+
+
+@dataclass(frozen=True, slots=True)
 class Section:
     """A part of the page: its `prose`, paragraph by paragraph, `texts` set off as quoted, tables, and drawn `plots`.
 
-    `plots` are SVG documents of our own drawing and stand on the page as they are; everything else is made harmless.
+    `commands` are shown line by line as they are typed. Drawings stand on the page as they are; everything else is
+    made harmless.
     """
 
     heading: str
     prose: Sequence[str] = ()
     tables: Sequence[Table] = ()
-    plots: Sequence[str] = ()
+    plots: Sequence[Plot] = ()
     texts: Sequence[tuple[str, str]] = field(default_factory=tuple)
+    commands: Sequence[str] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class FiguresPage:
-    """The whole: `kicker` above the `title`, `lead` below it; `standing` is `passed`, or empty for in doubt."""
+    """The whole: `kicker` above the `title`, `lead` below it; `standing` is `passed`, or empty for in doubt.
+
+    `about` are sentences below the lead, each a paragraph.
+    """
 
     title: str
     kicker: str
@@ -88,6 +125,7 @@ class FiguresPage:
     language: str = "en"
     standing: str = ""
     contents: str = "Contents"
+    about: Sequence[str] = ()
 
 
 def render(page: FiguresPage) -> bytes:
@@ -99,6 +137,7 @@ def render(page: FiguresPage) -> bytes:
         kicker=safe(page.kicker),
         lead=safe(page.lead),
         standing=safe(page.standing),
+        facts="".join(f"<p>{safe(one)}</p>" for one in page.about),
         style=STYLESHEET + _MORE,
         contents=safe(page.contents),
         links=links,
@@ -113,10 +152,18 @@ def _section(one: Section, place: int) -> str:
 def _parts(one: Section) -> Iterator[str]:
     yield from (f"<p>{safe(text)}</p>" for text in one.prose)
     if one.plots:
-        yield f'<div class="plots">{"".join(f"<figure>{plot}</figure>" for plot in one.plots)}</div>'
+        yield f'<div class="plots">{"".join(map(_plot, one.plots))}</div>'
     yield from map(_table, one.tables)
+    if one.commands:
+        yield f"<pre>{safe(chr(10).join(one.commands))}</pre>"
     for head, text in one.texts:
         yield f'<p class="kicker">{safe(head)}</p><p class="text">{safe(text)}</p>'
+
+
+def _plot(plot: Plot) -> str:
+    head = f"<figcaption><strong>{safe(plot.title)}</strong><span>{safe(plot.note)}</span></figcaption>"
+    numbers = f"<details><summary>{safe(plot.summary)}</summary>{_table(plot.table)}</details>"
+    return f"<figure>{head}{plot.drawn}{numbers}</figure>"
 
 
 def _table(table: Table) -> str:

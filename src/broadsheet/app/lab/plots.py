@@ -10,32 +10,33 @@ from broadsheet.media import Cell, Look, Sheet
 
 PLOTS = ("loss", "rate", "norm", "speed", "joules")
 FORMATS = ("csv", "png", "svg")
+CHART = "learning_curve"
 # Points of a line: more can't be told apart on a page, and a run may have a hundred thousand steps.
 POINTS = 80
 # What a log says where no counter was found and the energy is a model's: of the processor's time and power.
 MODELLED = "model"
 _WORDS: Mapping[str, Mapping[str, Sequence[str]]] = {
     "en": {
-        "loss": ("Loss", "nats a prediction: the mean of the steps around each point, and on the texts held out"),
-        "rate": ("Learning rate", "as the schedule has it"),
-        "norm": ("Gradient", "its length before clipping"),
-        "speed": ("Tokens a second", "of late, padding not counted"),
-        "joules": ("Energy", "joules since the beginning; {method}"),
-        "heads": ("series", "step", "value"),
+        "loss": ("Loss", "the mean of the steps around each point, and on texts held out", "nats a prediction"),
+        "rate": ("Learning rate", "as the schedule has it", "rate"),
+        "norm": ("Gradient", "its length before clipping", "length"),
+        "speed": ("Speed", "of late, padding not counted", "tokens a second"),
+        "joules": ("Energy", "since the beginning; {method}", "joules"),
+        "heads": ("series", "step"),
         "series": ("training", "held out"),
         "empty": ("No step was taken yet.",),
-        "method": ("estimated from processor time",),
+        "method": ("estimated from processor time", "measured by {method}"),
     },
     "zh": {
-        "loss": ("损失", "每次预测的奈特数：各点附近步骤的平均值，以及留出文本上的值"),
-        "rate": ("学习率", "按计划变化"),
-        "norm": ("梯度", "裁剪前的长度"),
-        "speed": ("每秒词元数", "近期速度，不计填充"),
-        "joules": ("能耗", "自开始以来的焦耳数；{method}"),
-        "heads": ("序列", "步", "数值"),
+        "loss": ("损失", "各点附近步骤的平均值，以及留出文本上的值", "奈特／每次预测"),
+        "rate": ("学习率", "按计划变化", "学习率"),
+        "norm": ("梯度", "裁剪前的长度", "长度"),
+        "speed": ("速度", "近期速度，不计填充", "词元／秒"),
+        "joules": ("能耗", "自开始以来；{method}", "焦耳"),
+        "heads": ("序列", "步"),
         "series": ("训练", "留出"),
         "empty": ("还没有训练步骤。",),
-        "method": ("按处理器时间估算",),
+        "method": ("按处理器时间估算", "由 {method} 测得"),
     },
 }
 
@@ -58,7 +59,7 @@ class LabPlots(LabKeeping):
         sheet = self.lab_sheet(name, plot, words=words)
         if format == "csv":
             return media.csv_of(sheet).encode("utf-8", "replace")
-        drawn = media.draw("curve", sheet, look)
+        drawn = media.draw(CHART, sheet, look)
         return media.png(drawn) if format == "png" else drawn.encode()
 
 
@@ -66,8 +67,8 @@ def _sheet(log: Sequence[Mapping[str, Any]], plot: str, *, words: str) -> Sheet:
     told = _WORDS[words]
     steps = [line for line in log if line.get("kind") == "step" and not line.get("skipped")]
     method = str(steps[-1].get("method", "")) if steps else ""
-    method = told["method"][0] if method == MODELLED else method
-    title, note = told[plot]
+    method = told["method"][0] if method == MODELLED else told["method"][1].format(method=method)
+    title, note, unit = told[plot]
     series = told["series"][0] if plot == "loss" else ""
     rows: list[tuple[Cell, ...]] = [(series, step, value) for step, value in _thinned(steps, plot)]
     if plot == "loss":
@@ -77,7 +78,7 @@ def _sheet(log: Sequence[Mapping[str, Any]], plot: str, *, words: str) -> Sheet:
         note=note.format(method=method),
         columns=("series", "x", "value"),
         rows=tuple(rows),
-        heads=tuple(told["heads"]),
+        heads=(*told["heads"], unit),
         language=words,
         measure="real",
         empty=told["empty"][0],

@@ -4,17 +4,23 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from broadsheet import media
+from broadsheet.app.lab.growing import Growth, growth
 from broadsheet.app.lab.keeping import LabModel
 from broadsheet.app.lab.left import Left, exports_of
-from broadsheet.app.lab.plots import PLOTS, LabPlots
+from broadsheet.app.lab.plots import CHART, PLOTS, LabPlots
 from broadsheet.app.lab.report_corpus import corpus_table
+from broadsheet.app.lab.report_figures import large
 from broadsheet.app.lab.report_measures import measure_tables
+from broadsheet.app.lab.report_use import commands
 from broadsheet.app.lab.report_values import duration, flat, said, share, size
 from broadsheet.app.lab.report_words import figure_name, say, told
 from broadsheet.app.lab.verdicts import Verdict, verdicts
-from broadsheet.media import Look
+from broadsheet.media import Look, Sheet
 from broadsheet.publish import figures_page
-from broadsheet.publish.figures_page import FiguresPage, Section, Table
+from broadsheet.publish.figures_page import FiguresPage, Plot, Section, Table
+
+# Two drawings stand side by side in a report, as wide as this in units.
+_PLOT = 480
 
 
 class LabReporting(LabPlots):
@@ -24,57 +30,92 @@ class LabReporting(LabPlots):
         """The report on the model `name` as an HTML page that stands alone; raises `NotFoundError`."""
         language = "zh" if words == "zh" else "en"
         model = self.lab_model(name)
-        plots = [media.draw("curve", self.lab_sheet(name, plot, words=language), Look()) for plot in PLOTS]
-        main = verdicts(model.card)[:1]
+        main = next(iter(verdicts(model.card)), None)
         page = FiguresPage(
             title=f"lab:{name}",
             kicker=say(language, "kicker"),
-            lead=_lead(model, main, language),
-            sections=list(_sections(model, plots if model.step else [], language)),
+            lead=told(main, language) if main else _state(model, language),
+            sections=list(self._sections(model, language)),
             language=language,
-            standing="passed" if main and main[0].wins else "",
+            standing="passed" if main and main.wins else "",
             contents=say(language, "contents"),
+            about=[one for one in (_about(model, language), _state(model, language) if main else "") if one],
         )
         return figures_page.render(page)
 
+    def _sections(self, model: LabModel, language: str) -> Iterator[Section]:
+        card = model.card
+        yield from _what_came(card, language)
+        if model.step:
+            sheets = [self.lab_sheet(model.name, plot, words=language) for plot in PLOTS]
+            yield Section(say(language, "training"), plots=[_plot(sheet, language) for sheet in sheets])
+        if rows := ((card.get("measures") or {}).get("samples") or {}).get("samples"):
+            yield Section(say(language, "samples"), prose=[say(language, "samples_how")], texts=_texts(rows, language))
+        if grown := growth(self.lab_log(model.name)):
+            tables = [_grown(one, language) for one in grown]
+            yield Section(say(language, "growing"), prose=[say(language, "growing_how")], tables=tables)
+        for name, figures in (card.get("measures") or {}).items():
+            if tables := measure_tables(name, figures, language):
+                prose = [how] if (how := say(language, f"{name}_how")) else []
+                yield Section(figure_name(language, name), prose=prose, tables=tables)
+        yield from _how_made(card, language)
+        if lines := commands(model.name, card):
+            yield Section(say(language, "use"), prose=[say(language, "use_how")], commands=lines)
+        yield from _again(card, language)
 
-def _lead(model: LabModel, main: Sequence[Verdict], language: str) -> str:
-    about = model.card.get("about", {}).get(language, "")
-    state = say(language, f"state_{model.state}", step=f"{model.step:,}", steps=f"{model.steps:,}")
-    problem = str(model.problem) if model.problem else ""
-    return " ".join(part for part in (about, state, problem, *(told(one, language) for one in main)) if part)
 
-
-def _sections(model: LabModel, plots: Sequence[str], language: str) -> Iterator[Section]:
+def _about(model: LabModel, language: str) -> str:
+    """What it is: its purpose, its kind and how large it is."""
     card = model.card
-    yield from _what_came(card, language)
-    if plots:
-        yield Section(say(language, "training"), plots=plots)
-    for name, figures in (card.get("measures") or {}).items():
-        if tables := measure_tables(name, figures, language):
-            prose = [how] if (how := say(language, f"{name}_how")) else []
-            yield Section(figure_name(language, name), prose=prose, tables=tables)
-    yield from _how_made(card, language)
+    about = str((card.get("about") or {}).get(language, ""))
+    parts = [str(card.get("architecture") or "")]
+    if card.get("parameters"):
+        parts.append(say(language, "of_parameters", n=large(float(card["parameters"]))))
+    documents = (card.get("corpus") or {}).get("documents")
+    if documents:
+        parts.append(say(language, "of_documents", n=said(documents)))
+    if isinstance(card.get("seconds"), int | float):
+        parts.append(say(language, "in_time", time=duration(card["seconds"], language)))
+    return " ".join(one for one in (about, say(language, "and").join(part for part in parts if part)) if one)
+
+
+def _state(model: LabModel, language: str) -> str:
+    state = say(language, f"state_{model.state}", step=f"{model.step:,}", steps=f"{model.steps:,}")
+    return f"{state} {model.problem}" if model.problem else state
+
+
+def _plot(sheet: Sheet, language: str) -> Plot:
+    rows = [[said(cell) for cell in row] for row in sheet.rows]
+    numbers = Table(sheet.heads, rows)
+    drawn = media.draw(CHART, sheet, Look(width=_PLOT, framed=False))
+    return Plot(sheet.title, sheet.note, drawn, numbers, say(language, "numbers"))
+
+
+def _grown(one: Growth, language: str) -> Table:
+    heads = (say(language, "after_step"), say(language, "written"))
+    return Table(heads, [(f"{step:,}", written or "–") for step, written in one.written], one.prompt)
 
 
 def _what_came(card: Mapping[str, Any], language: str) -> Iterator[Section]:
-    """Whether it beats what it must, what it is, and what it writes."""
+    """Whether it beats what it must, and what it is."""
     if found := verdicts(card):
         prose = [told(one, language) for one in found]
         yield Section(say(language, "verdicts"), prose=prose, tables=_beaten(found, language))
     if card:
         yield Section(say(language, "what"), tables=[_made_of(card, language)])
-    if rows := ((card.get("measures") or {}).get("samples") or {}).get("samples"):
-        yield Section(say(language, "samples"), prose=[say(language, "samples_how")], texts=_texts(rows, language))
 
 
 def _how_made(card: Mapping[str, Any], language: str) -> Iterator[Section]:
-    """In which formats it left, what it learnt from, and how it is made again."""
-    if left := exports_of(card):
-        yield Section(say(language, "exports"), prose=[say(language, "exports_how")], tables=[_exports(left, language)])
+    """What it learnt from, and in which formats it left."""
     if card.get("corpus"):
         notices = [str(one) for one in card["corpus"].get("notices") or ()]
         yield Section(say(language, "corpus"), prose=notices, tables=[corpus_table(card["corpus"], language)])
+    if left := exports_of(card):
+        yield Section(say(language, "exports"), prose=[say(language, "exports_how")], tables=[_exports(left, language)])
+
+
+def _again(card: Mapping[str, Any], language: str) -> Iterator[Section]:
+    """How it is made again."""
     if card:
         settings = {key: card[key] for key in ("seed", "model", "tuning", "objective", "training") if key in card}
         yield Section(say(language, "again"), prose=[say(language, "again_how")], tables=[_table(settings, language)])

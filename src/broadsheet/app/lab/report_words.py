@@ -2,7 +2,8 @@
 
 from collections.abc import Mapping
 
-from broadsheet.app.lab.report_texts import FIGURES, TEXTS
+from broadsheet.app.lab.report_names import FIGURES
+from broadsheet.app.lab.report_texts import TEXTS
 from broadsheet.app.lab.verdicts import Verdict
 
 

@@ -7,7 +7,7 @@ from fastapi.responses import HTMLResponse, Response
 
 from broadsheet.app import LabModel
 from broadsheet.app.lab.left import exports_of
-from broadsheet.app.lab.plots import FORMATS, PLOTS
+from broadsheet.app.lab.plots import CHART, FORMATS, PLOTS
 from broadsheet.app.lab.report_words import told
 from broadsheet.app.lab.verdicts import verdicts
 from broadsheet.core import NotFoundError
@@ -76,7 +76,7 @@ def show_plot(request: Request, site: Here, name: str, plot: str) -> HTMLRespons
     """A curve of the training, with its numbers and its files: a fragment."""
     words = language_of(request)
     links = {kind: f"/api/v1/lab/models/{name}/plots/{plot}.{kind}?labels={words}" for kind in FORMATS[::-1]}
-    figure = drawn(plot, site.room.lab_sheet(name, plot, words=words), chart="curve", links=links)
+    figure = drawn(plot, site.room.lab_sheet(name, plot, words=words), chart=CHART, links=links)
     return site.page(request, "parts/figure.html", figure=figure)
 
 

@@ -1,0 +1,36 @@
+"""How a model of the lab is asked: the commands that fit what it has learnt, for its report."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+_SERVED = (
+    "broadsheet serve --port 8000",
+    "curl http://127.0.0.1:8000/v1/completions -H 'Content-Type: application/json' "
+    '-d \'{{"model": "lab:{name}", "prompt": "{prompt}", "max_tokens": 40}}\'',
+)
+
+
+def commands(name: str, card: Mapping[str, Any]) -> Sequence[str]:
+    """Lines to be typed; none before there is a card."""
+    if not card:
+        return ()
+    task = str((card.get("objective") or {}).get("name", ""))
+    if card.get("is_headed"):
+        return (
+            (f'broadsheet lab tag {name} "..."',) if task == "tag" else (f"broadsheet lab classify {name} texts.txt",)
+        )
+    if task == "masked":
+        return (f'broadsheet lab fill {name} "... ___ ..."',)
+    prompt = _prompt(card)
+    return (
+        f"broadsheet --model lab:{name} models peek {prompt}",
+        *(line.format(name=name, prompt=prompt) for line in _SERVED),
+        f"broadsheet export {name} --to folder:f16",
+    )
+
+
+def _prompt(card: Mapping[str, Any]) -> str:
+    """The first word of the first sample: something that the model has seen the like of."""
+    samples = ((card.get("measures") or {}).get("samples") or {}).get("samples") or [{}]
+    words = str(samples[0].get("prompt", "")).split()
+    return "".join(sign for sign in words[0][:12] if sign.isalnum()) if words else "..."
