@@ -34,12 +34,13 @@ def _trained() -> str:
     return text
 
 
-def own(name: str, folder: Path) -> Path:
+def own(name: str, folder: Path, **numbers: Any) -> Path:
     """As `save`, of an architecture of ours."""
     torch = pytest.importorskip("torch", reason="the extra `lab` is not installed")
     from broadsheet.train import architectures
 
-    model = architectures.build(architectures.shape(name, layers=2, width=64, context=CONTEXT), vocabulary=500, seed=1)
+    shape = architectures.shape(name, **{"layers": 2, "width": 64, "context": CONTEXT, **numbers})
+    model = architectures.build(shape, vocabulary=500, seed=1)
     with torch.no_grad():
         for tensor in model.parameters():
             tensor.add_(torch.randn(tensor.shape, generator=torch.Generator().manual_seed(3)) * WIDTH)

@@ -81,7 +81,7 @@ def test_peft_opens_the_adapter_to_the_same_scores(tmp_path: Path, name: str) ->
     with torch.no_grad():
         for update in own.updates(model).values():
             update.up.normal_(generator=torch.Generator().manual_seed(4))
-    own.save(model, lora, tmp_path / "adapter", base=folder)
+    own.save(model, lora, tmp_path / "adapter", base=folder.name)
     theirs = peft.PeftModel.from_pretrained(
         transformers.AutoModelForCausalLM.from_pretrained(folder, dtype=torch.float32), tmp_path / "adapter"
     ).eval()

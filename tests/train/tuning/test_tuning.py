@@ -72,7 +72,7 @@ def test_lora_leaves_an_adapter_and_a_whole_model(tmp_path: Path) -> None:
     assert before.keys() == after.keys()
     assert changed == {f"model.layers.{n}.self_attn.{part}_proj.weight" for n in (0, 1) for part in "qv"}
     told = json.loads((folder.parent / "mine" / "adapter" / "adapter_config.json").read_text())
-    assert (told["r"], told["base_model_name_or_path"]) == (2, str(folder))
+    assert (told["r"], told["base_model_name_or_path"]) == (2, "lab:base")
 
 
 def test_preferences_move_the_accepted_above_the_refused(tmp_path: Path) -> None:

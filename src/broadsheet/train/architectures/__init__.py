@@ -10,9 +10,11 @@ from broadsheet.train.architectures._holding import check_holds
 from broadsheet.train.architectures._naming import names, parameters, shape, shape_of
 from broadsheet.train.architectures._weights import fill
 from broadsheet.train.architectures._weights import read as tensors
+from broadsheet.train.architectures.shapes._foreign import FOREIGN
 from broadsheet.train.architectures.shapes._shape import Shape
 
 __all__ = [
+    "FOREIGN",
     "Shape",
     "build",
     "build_reference",

@@ -1,6 +1,7 @@
 """The data card: what is in a prepared corpus, where it is from, and what was left out and why."""
 
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -26,7 +27,8 @@ def card(
         "name": settings.name,
         "licence": settings.licence,
         "seed": seed,
-        "settings": settings.as_json(),
+        # By name: a card goes where the corpus goes, and the folder of this machine means nothing there.
+        "settings": settings.as_json() | {"ready": Path(settings.ready).name},
         "read": dict(gathered),
         "left_out": {
             why: {"documents": n, "examples": told["examples"].get(why, [])}

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from broadsheet.models import Options
@@ -60,7 +61,8 @@ class Subject:
         known = (self.who, text, options)
         if known not in self.written:
             self.model.eval()
-            put = put_over if self.family == "paired" else go_on
+            begins = self.objective.settings.get("start")
+            put = partial(put_over, begins=begins) if self.family == "paired" else go_on
             asked = text + str(self.objective.settings.get("between", "")) if self.answers else text
             self.written[known] = put(self.model, self.shards.tokenizer, asked, options=options)
         return self.written[known]

@@ -22,11 +22,13 @@ if TYPE_CHECKING:
     from broadsheet.train.corpus import Shards
     from broadsheet.train.experiments.basing import Based
     from broadsheet.train.tokens import Tokenizer
+    from broadsheet.train.tuning.bases import Base
     from broadsheet.train.tuning.starting import Started
 
 DONE = "done.json"
 ADAPTER, LORA = "adapter", "lora"
 _SPECIAL = ("bos", "eos", "pad")
+_WRITES = ("decoder_start_token_id", "forced_bos_token_id", "forced_eos_token_id", "bad_words_ids")
 # Of the texts held out, so many characters of so many go through an export's gate besides its own lines.
 HELD_OUT_LINES, HELD_OUT_CHARACTERS = 200, 400
 
@@ -47,16 +49,26 @@ def publish(started: "Started", based: "Based", tokenizer: "Tokenizer", here: Fo
         from broadsheet.train.tuning import lora
 
         if based.base is not None and started.head is None:
-            lora.save(model, based.tuning.lora, here.path / ADAPTER, base=based.base.folder)
+            lora.save(model, based.tuning.lora, here.path / ADAPTER, base=based.base.title)
         lora.merge(model)
     special = {f"{name}_token_id": getattr(tokenizer, name) for name in _SPECIAL}
+    if isinstance(begins := based.recipe.objective.get("start"), int):
+        special["decoder_start_token_id"] = begins
     tokenizer.save(here.path, template="" if started.head is not None else _around(model.family, tokenizer))
     if started.head is not None:
         headed.save(model, started.head, here.path)
         return
     architectures.save(model, here.path, tokens=special)
-    told = {"do_sample": True, "temperature": 0.8, "top_p": 0.95, **special}
+    told = {**_generating(based), "do_sample": True, "temperature": 0.8, "top_p": 0.95, **special}
     written(here.path / "generation_config.json", json.dumps(told, indent=1).encode())
+
+
+def _generating(based: "Based") -> dict[str, Any]:
+    """What a base of another class says of how it writes: the tokens it must begin and end with, never bring."""
+    if based.base is None or based.base.is_headed:
+        return {}
+    found = Folder(based.base.folder).read("generation_config.json") or {}
+    return {name: value for name, value in found.items() if name in _WRITES}
 
 
 def _around(family: str, tokenizer: "Tokenizer") -> str:
@@ -129,21 +141,23 @@ def _told(format: str, made: Exported) -> dict[str, Any]:
     }
 
 
-def card_of(based: "Based", shards: "Shards", here: Folder, *, model: Any) -> dict[str, Any]:
-    """All that came of it, in JSON's types."""
+def card_of(based: "Based", shards: "Shards", here: Folder, *, started: "Started") -> dict[str, Any]:
+    """All that came of it, in JSON's types; models of this machine by name and digest, never by path."""
     done: Mapping[str, Any] = here.read(f"run/{DONE}") or {}
-    recipe, shape = based.recipe, model.shape
+    recipe, model = based.recipe, started.model
     return {
         "recipe": recipe.name,
         "about": dict(recipe.about),
         "seed": recipe.seed,
-        "architecture": shape.architecture,
+        "architecture": model.shape.kind,
         "model": dict(recipe.model),
         "is_headed": hasattr(model, "head"),
-        **({"tuning": dict(recipe.tuning), "base": here.read("base.json")} if recipe.tuning else {}),
-        "objective": dict(recipe.objective),
+        **({"tuning": _tuned(based), "base": _named(based.base)} if recipe.tuning else {}),
+        "objective": {**recipe.objective, **({"teacher": _named(based.teacher)} if based.teacher else {})},
         "training": dict(recipe.training),
         "parameters": sum(weight.numel() for weight in model.parameters()),
+        "trained": started.learning,
+        "held": started.held,
         "vocabulary": shards.tokenizer.size,
         "corpus": dict(shards.card),
         "test_digest": shards.digest,
@@ -151,3 +165,12 @@ def card_of(based: "Based", shards: "Shards", here: Folder, *, model: Any) -> di
         "measures": here.read("measures.json") or {},
         "exports": (here.read("exports.json") or {}).get("exports", []),
     }
+
+
+def _tuned(based: "Based") -> dict[str, Any]:
+    """The recipe's table, its base by name."""
+    return {**based.recipe.tuning, **({"base": based.base.title} if based.base else {})}
+
+
+def _named(one: "Base | None") -> dict[str, Any] | None:
+    return {"base": one.title, "digest": one.digest} if one else None

@@ -12,7 +12,7 @@ from broadsheet.train.corpus import Shards
 from broadsheet.train.corpus.document import Document
 from broadsheet.train.evaluation.measures import measure
 from broadsheet.train.evaluation.subject import Subject
-from broadsheet.train.experiments.basing import NOTE, Based, suited
+from broadsheet.train.experiments.basing import NOTE, Based, asked_of, suited
 from broadsheet.train.experiments.building import objective_of, training_of, untuned
 from broadsheet.train.experiments.folder import Folder
 from broadsheet.train.experiments.held_beside import HeldBeside
@@ -57,6 +57,8 @@ def measure_anew(folder: Path, documents: Documents | None = None) -> Iterator[P
         raise ConflictError("preferences are measured against the model as it was before", asked=folder.name, do=do)
     own, reader = corpus.open_shards(here.shards), open_reader(folder)
     recipe = suited(recipe, family=reader.family)
+    config = here.read("config.json") or {}
+    recipe = replace(recipe, objective=asked_of(recipe.objective, config, reader.model.shape)[0])
     if documents is None:
         for step in _measured(recipe, reader, own, folder=folder):
             if isinstance(step, Measured):

@@ -44,7 +44,7 @@ def writer(subject: Callable[[], Subject]) -> Callable[[], Samples]:
 
     def write() -> Samples:
         now = subject()
-        if now.family not in FAMILIES:
+        if now.family not in FAMILIES or hasattr(now.model, "head"):
             return ()
         if not prompts:
             prompts.extend(_prompts(now))

@@ -9,25 +9,26 @@ from broadsheet.train import architectures, objectives
 from broadsheet.train.experiments.recipe import ModelRecipe
 from broadsheet.train.loop import Training
 from broadsheet.train.tuning import bases
-from broadsheet.train.tuning.bases import Places
+from broadsheet.train.tuning.bases import Base, Places
 
 DISTIL = "distil"
 _TASK = "causal"
 
 
-def taught(recipe: ModelRecipe, places: Places) -> ModelRecipe:
-    """The recipe with its teacher's folder, and that one's tokenizer for the text; another recipe as it is.
+def taught(recipe: ModelRecipe, places: Places) -> tuple[ModelRecipe, Base | None]:
+    """The recipe with its teacher's folder and that one's tokenizer for the text, and the teacher; others as they are.
 
     `objective.teacher` is `lab:NAME` or a folder. Raises `InvalidInputError` where none is named, and as `bases.find`.
     """
     if recipe.objective.get("name") != DISTIL:
-        return recipe
+        return recipe, None
     named = str(recipe.objective.get("teacher") or "")
     if not named:
         raise InvalidInputError("a model that is taught needs a teacher", do="set objective.teacher=lab:NAME")
-    folder = str(bases.find(named, places).folder)
+    teacher = bases.find(named, places)
+    folder = str(teacher.folder)
     text = {"ready": folder, **recipe.corpus}
-    return replace(recipe, objective={**recipe.objective, "teacher": folder}, corpus=text)
+    return replace(recipe, objective={**recipe.objective, "teacher": folder}, corpus=text), teacher
 
 
 def untaught(recipe: ModelRecipe) -> ModelRecipe:

@@ -1,4 +1,4 @@
-"""What ggml calls the tensors and numbers of GPT-2 and Llama, and how it wants their rows."""
+"""What ggml calls the tensors and numbers of GPT-2, Llama and Qwen2, and how it wants their rows."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -113,6 +113,32 @@ class Llama:
         yield _LLAMA.name(name, found), tensor
 
 
+@dataclass(frozen=True, slots=True)
+class Qwen2(Llama):
+    """Yang et al. 2024. Llama with biases of q, k and v; ggml turns halves by RoPE for it, as Hugging Face does."""
+
+    name: str = "qwen2"
+
+    def check(self, config: Config) -> None:
+        """As Llama, every layer looking at the whole text."""
+        Llama.check(self, config)
+        _only(config, "use_sliding_window", (False,), default=False)
+
+    def renamed(self, name: str, tensor: "NDArray[np.float32]", config: Config) -> "Named":  # noqa: ARG002 - the shape of a layout
+        """By ggml's name, its rows as they are."""
+        yield _LLAMA.name(name, _BLOCK.fullmatch(name)), tensor
+
+
+@dataclass(frozen=True, slots=True)
+class Mistral(Llama):
+    """Jiang et al. 2023: Llama's layers; ggml has no window for them."""
+
+    def check(self, config: Config) -> None:
+        """As Llama, every layer looking at the whole text."""
+        Llama.check(self, config)
+        _only(config, "sliding_window", (None,), default=None)
+
+
 def neighbours(tensor: "NDArray[np.float32]", heads: int) -> "NDArray[np.float32]":
     """Rows of each head from halves (0 ... d/2, then the rest) to pairs (0, d/2, 1, d/2 + 1, ...)."""
     return (
@@ -158,7 +184,7 @@ _LLAMA = _Names(
     {"model.embed_tokens": "token_embd", "model.norm": "output_norm", "lm_head": "output"},
 )  # fmt: skip
 
-LAYOUTS: Mapping[str, Layout] = {"gpt2": Gpt2(), "llama": Llama()}
+LAYOUTS: Mapping[str, Layout] = {"gpt2": Gpt2(), "llama": Llama(), "mistral": Mistral(), "qwen2": Qwen2()}
 
 
 def _only(config: Config, name: str, known: tuple[Any, ...], *, default: Any) -> None:

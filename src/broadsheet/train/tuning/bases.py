@@ -17,16 +17,27 @@ LAB = "lab:"
 _HUB = re.compile(r"[\w.-]+/[\w.-]+")
 # All that is taken from a hub: never code, never a pickle.
 _FETCHED = ("*.json", "*.safetensors", "tokenizer.model")
+# What turns the vocabulary of a slow tokenizer (vocab.txt, merges.txt, a sentencepiece model) into a tokenizer.json.
+_CONVERTED = (
+    "python -c \"from transformers import AutoTokenizer as T; T.from_pretrained('{0}').save_pretrained('{0}')\""
+    " (a sentencepiece model takes pip install sentencepiece protobuf)"
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Base:
-    """A model to start from: its `folder`, its configuration, and a digest of its weights and its tokenizer."""
+    """A model to start from: its `folder`, its configuration, and a digest of its weights and its tokenizer.
+
+    `title` is what it is called on any machine: of a folder or a file the last part of its path. Of a model with a head
+    it is the body's configuration.
+    """
 
     name: str
     folder: Path
     config: Mapping[str, Any]
     digest: str
+    title: str
+    is_headed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +62,15 @@ def find(name: str, places: Places, *, fetch: bool = False) -> Base:
             "the base has no tokenizer.json, so its numbers mean no text",
             asked=name,
             found=", ".join(sorted(path.name for path in folder.iterdir()))[:200],
-            do="save its fast tokenizer into the folder",
+            do=f"convert the one it has, once: {_CONVERTED.format(folder)}",
         )
-    return Base(name, folder, headed.body_of(config), _digest(folder))
+    body, digest = headed.body_of(config), _digest(folder)
+    return Base(name, folder, body, digest, title=_title(name), is_headed=headed.is_headed(config))
+
+
+def _title(name: str) -> str:
+    there = Path(name).expanduser()
+    return there.resolve().name if not name.startswith(LAB) and there.exists() else name
 
 
 def _folder(name: str, places: Places, *, fetch: bool) -> Path:

@@ -7,7 +7,10 @@ from typing import Any
 from broadsheet.core import UnknownNameError
 
 _LAYER = re.compile(r"^(?P<stem>.*?(?:(?:^|\.)(?:layers|layer|h|block)\.|_l))(?P<number>\d+)(?=\.|_|$)")
-_EMBEDDING = re.compile(r"^(?:.*?\.)?(?:embeddings?|embed_tokens|wte|wpe|shared)\.")
+_EMBEDDING = re.compile(
+    r"^(?:.*?\.)?(?:embeddings?|word_embeddings|word_embeddings_layernorm|embeddings_project|rel_embeddings"
+    r"|embed_(?:tokens|positions|in)|layernorm_embedding|wte|wpe|shared)\."
+)
 _RANGE = re.compile(r"layers\.(\d+)(?:-(\d+))?")
 HEAD, BODY, EMBEDDINGS = "head.", "body", "embeddings"
 

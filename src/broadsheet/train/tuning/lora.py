@@ -20,14 +20,22 @@ from broadsheet.core import InvalidInputError, UnknownNameError
 from broadsheet.core.whole_files import written
 from broadsheet.train.tuning.settings import Lora
 
-# Queries and values (Hu et al. 2021, section 4.2) by the architecture's names; GPT-2 makes all three in one product.
-TARGETS: Mapping[str, tuple[str, ...]] = {
-    "llama": ("q_proj", "v_proj"),
-    "gpt2": ("c_attn",),
-    "bert": ("query", "value"),
-    "t5": ("q", "v"),
-}
-_TURNED = "gpt2"  # keeps its weights as (in, out)
+# Queries and values (Hu et al. 2021, section 4.2) by the names that models have for them, the first that fit; some make
+# all three in one product.
+TARGETS: tuple[tuple[str, ...], ...] = (
+    ("q_proj", "v_proj"),
+    ("query", "value"),
+    ("query_proj", "value_proj"),
+    ("q_lin", "v_lin"),
+    ("q", "v"),
+    ("c_attn",),
+    ("query_key_value",),
+    ("qkv_proj",),
+    ("Wqkv",),
+)
+_TURNED = "Conv1D"  # GPT-2's own layer, which keeps its weights as (in, out)
+# What PEFT calls the task; for models that fill gaps it has no name.
+_TASKS = {"causal": "CAUSAL_LM", "paired": "SEQ_2_SEQ_LM"}
 
 
 class Update(nn.Module):
@@ -51,24 +59,28 @@ class Update(nn.Module):
 def add(model: Any, lora: Lora, *, seed: int) -> list[str]:
     """Put an update on each target and hold all else of the body still; gives the layers' names.
 
-    Raises `UnknownNameError` for targets that the model has not, `InvalidInputError` where there are none by default.
+    Raises `UnknownNameError` for targets that the model has not, `InvalidInputError` where there are none by default
+    and for a rank above the smallest side of a target, where an update is no smaller than what it updates.
     """
-    architecture = model.shape.architecture
-    targets = lora.targets or TARGETS.get(architecture, ())
     layers = {name: module for name, module in model.named_modules() if _is_matrix(module)}
-    chosen = {name: layer for name, layer in layers.items() if name.rpartition(".")[2] in targets}
     known = sorted({name.rpartition(".")[2] for name in layers if not name.startswith("head")})
+    targets = lora.targets or next((names for names in TARGETS if set(names) <= set(known)), ())
+    chosen = {name: layer for name, layer in layers.items() if name.rpartition(".")[2] in targets}
     if not targets:
         raise InvalidInputError(
-            f"say which layers of a {architecture} are updated", asked="tuning.lora", choices=known, do="lora.targets"
+            f"say which layers of a {model.shape.kind} are updated",
+            asked="tuning.lora",
+            choices=known,
+            do="set tuning.lora.targets",
         )
     if missing := sorted(set(targets) - {name.rpartition(".")[2] for name in chosen}):
         raise UnknownNameError("the model has no layer of that name to update", asked=missing[0], choices=known)
+    _check_rank(lora.rank, chosen)
     for name, weight in model.named_parameters():
         weight.requires_grad_(requires_grad=name.startswith("head."))
     dice = torch.Generator().manual_seed(seed)
     for layer in chosen.values():
-        update = Update(layer.weight, lora=lora, is_turned=architecture == _TURNED, dice=dice)
+        update = Update(layer.weight, lora=lora, is_turned=_is_turned(layer), dice=dice)
         parametrize.register_parametrization(layer, "weight", update)
     return sorted(chosen)
 
@@ -82,8 +94,11 @@ def updates(model: Any) -> dict[str, Update]:
     }
 
 
-def save(model: Any, lora: Lora, folder: Path, *, base: Path) -> None:
-    """Write the adapter as PEFT opens one: `adapter_config.json` and `adapter_model.safetensors`."""
+def save(model: Any, lora: Lora, folder: Path, *, base: str) -> None:
+    """Write the adapter as PEFT opens one: `adapter_config.json` and `adapter_model.safetensors`.
+
+    `base` is what the model it belongs to is called; no path of this machine leaves it with the adapter.
+    """
     from safetensors.torch import save as packed
 
     found = updates(model)
@@ -93,14 +108,14 @@ def save(model: Any, lora: Lora, folder: Path, *, base: Path) -> None:
         tensors[f"base_model.model.{name}.lora_B.weight"] = update.up.detach().cpu().contiguous()
     config = {
         "peft_type": "LORA",
-        "task_type": "SEQ_2_SEQ_LM" if model.family == "paired" else "CAUSAL_LM",
-        "base_model_name_or_path": str(base),
+        "task_type": _TASKS.get(model.family),
+        "base_model_name_or_path": base,
         "r": lora.rank,
         "lora_alpha": lora.alpha,
         "lora_dropout": 0.0,
         "bias": "none",
         "target_modules": sorted({name.rpartition(".")[2] for name in found}),
-        "fan_in_fan_out": model.shape.architecture == _TURNED,
+        "fan_in_fan_out": any(_is_turned(model.get_submodule(name)) for name in found),
         "inference_mode": True,
     }
     folder.mkdir(parents=True, exist_ok=True)
@@ -112,6 +127,22 @@ def merge(model: Any) -> None:
     """Add every update to its weight for good: W_0 becomes W_0 + (alpha / r) B A, and nothing is slower than before."""
     for name in updates(model):
         parametrize.remove_parametrizations(model.get_submodule(name), "weight", leave_parametrized=True)
+
+
+def _check_rank(rank: int, layers: Mapping[str, Any]) -> None:
+    name, side = min(((name, min(layer.weight.shape)) for name, layer in layers.items()), key=lambda found: found[1])
+    if rank > side:
+        raise InvalidInputError(
+            f"an update of {name} has a rank of {side} at most, the smaller side of its weight",
+            asked=f"tuning.lora.rank={rank}",
+            found=" by ".join(map(str, layers[name].weight.shape)),
+            do=f"give {side} or less, or train the weights themselves, without tuning.lora",
+        )
+
+
+def _is_turned(layer: Any) -> bool:
+    """Whether the layer keeps its weight as (in, out); one with an update on it is of a class made of its own."""
+    return any(kind.__name__ == _TURNED for kind in type(layer).__mro__)
 
 
 def _is_matrix(module: Any) -> bool:

@@ -13,11 +13,16 @@ from broadsheet.train.tuning.settings import HEADS, Tuning
 
 @dataclass(frozen=True, slots=True)
 class Started:
-    """The model, the head it got (None: none), and what the rate is multiplied by, by the beginning of names."""
+    """The model, the head it got (None: none), and what the rate is multiplied by, by the beginning of names.
+
+    `learning` and `held` are how many of its numbers learn and how many stay as they are.
+    """
 
     model: Any
     head: Head | None = None
     rates: tuple[tuple[str, float], ...] = ()
+    learning: int = 0
+    held: int = 0
 
 
 def loaded(base: Base, *, seed: int) -> Any:
@@ -27,6 +32,8 @@ def loaded(base: Base, *, seed: int) -> Any:
     another model, `IntegrityError` for torn ones.
     """
     shape, vocabulary = architectures.shape_of(base.config)
+    if shape.architecture == architectures.FOREIGN and not base.is_headed:
+        return architectures.load(base.folder, seed=seed)
     tensors = architectures.tensors(base.folder)
     if any(name.startswith("body.") for name in tensors):
         tensors = {name.removeprefix("body."): t for name, t in tensors.items() if name.startswith("body.")}
@@ -60,8 +67,11 @@ def start(body: Any, tuning: Tuning, *, shards: Any, task: str, seed: int) -> St
 
         lora.add(model, tuning.lora, seed=seed)
     hold_still(model, tuning.freeze)
-    names = [name for name, weight in model.named_parameters() if weight.requires_grad]
-    return Started(model, head, rates(names, decay=tuning.decay))
+    weights = dict(model.named_parameters())
+    names = [name for name, weight in weights.items() if weight.requires_grad]
+    learning = sum(weights[name].numel() for name in names)
+    held = sum(weight.numel() for weight in weights.values()) - learning
+    return Started(model, head, rates(names, decay=tuning.decay), learning, held)
 
 
 def _head(tuning: Tuning, shards: Any, *, task: str) -> Head | None:
