@@ -16,7 +16,7 @@ from broadsheet.core import (
     UnknownNameError,
 )
 from broadsheet.train import exporting, gates
-from broadsheet.train.exporting import Exported, Stage
+from broadsheet.train.exporting import Asking, Exported, Stage
 from broadsheet.train.exports import _gguf_layouts, gguf, onnx
 from tests.train.exports.made import adapter, own, save
 
@@ -24,7 +24,7 @@ LINES = gates.lines()[::10]
 
 
 def exported(folder: Path, to: str, *, replaces: bool = False) -> Exported:
-    *stages, last = exporting.export(folder, to, into=folder, lines=LINES, replaces=replaces)
+    *stages, last = exporting.export(folder, to, into=folder, asking=Asking(LINES), replaces=replaces)
     assert [stage.name for stage in stages if isinstance(stage, Stage)] == ["open", "write", "gate", "measure"]
     assert isinstance(last, Exported)
     assert not list(folder.glob(".*.half"))

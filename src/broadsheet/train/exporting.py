@@ -1,37 +1,22 @@
 """A trained model into another format: written beside, held against the model by its gate, put in place at once."""
 
-import math
 import shutil
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from types import ModuleType
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from broadsheet.core import ConflictError, DiskFullError, Plugins, UnknownNameError
 from broadsheet.core.whole_files import placed, room_told, scratch
 from broadsheet.train import gates
-from broadsheet.train.gates import Gauged, Source, Witness
-
-if TYPE_CHECKING:
-    from broadsheet.train.gates.witness import Rows
+from broadsheet.train.gates import Gauged
+from broadsheet.train.weighing import Figures, Weighing, size
 
 exports = Plugins("broadsheet.train.exports", "format of exported models")
 
 # What is written is at most as large as the weights, and for a moment there are two of it.
 _ROOM = 2.2
-_PACE_TOKENS = 32
-# So many tokens of held-out text say to a few hundredths of a bit how good a model is, and cost seconds.
-_WEIGHED = 400
-
-
-@dataclass(frozen=True, slots=True)
-class Figures:
-    """A model or a copy of it: its size in bytes, tokens decoded a second, bits per byte of text (None: not causal)."""
-
-    bytes: int
-    tokens_per_second: float
-    bits_per_byte: float | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,21 +37,35 @@ class Exported:
 
 
 @dataclass(frozen=True, slots=True)
+class Asking:
+    """Texts that nobody has learnt from, to ask a model and its copy with; `labelled` are texts with their true labels.
+
+    Without any, the sample wire's lines are asked.
+    """
+
+    lines: Sequence[str] = ()
+    labelled: Sequence[tuple[str, str]] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Stage:
     """What an export does now: `open`, `write`, `gate` or `measure`."""
 
     name: str
 
 
+_NOTHING = Asking()
+
+
 def export(
-    folder: Path, to: str, *, into: Path, lines: Sequence[str] = (), replaces: bool = False
+    folder: Path, to: str, *, into: Path, asking: Asking = _NOTHING, replaces: bool = False
 ) -> Iterator[Stage | Exported]:
     """Write the model in `folder` as `to` says (`gguf:q8_0`, `onnx:int8`; the kind may be left out) into `into`.
 
-    `lines` are texts like those it was made for, to ask both with; else the sample wire's. The stages come as they
-    begin, what was made at last; a copy that fails its gate is gone. Raises `UnknownNameError`, `InvalidInputError` for
-    what the format can't hold, `IntegrityError` with the first difference, `ConflictError` for what is there already
-    unless it `replaces`, `DiskFullError`, `MissingExtraError`.
+    Both are asked with what `asking` has. The stages come as they begin, what was made at last; a copy that fails its
+    gate is gone. Raises `UnknownNameError`, `InvalidInputError` for what the format can't hold, `IntegrityError` with
+    the first difference, `ConflictError` for what is there already unless it `replaces`, `DiskFullError`,
+    `MissingExtraError`.
     """
     module, kind = asked(to)
     yield Stage("open")
@@ -78,7 +77,8 @@ def export(
             "there is an export of this kind already", asked=to, found=target.name, do="ask for it to be replaced"
         )
     _check_room(folder, into)
-    texts = list(lines) or gates.lines()
+    texts = list(asking.lines) or gates.lines()
+    weighing = Weighing(source, texts, asking.labelled)
     with scratch(target) as beside:
         yield Stage("write")
         with room_told(target):
@@ -88,8 +88,8 @@ def export(
         with module.opened(made, source) as copy:
             gauged = gates.gate(model, copy, bounds=module.KINDS[kind], lines=texts, context=source.context)
             yield Stage("measure")
-            before = _figures(model, source, size=_size(source.adapter or source.folder), texts=texts)
-            after = _figures(copy, source, size=_size(made), texts=texts)
+            before = weighing.figures(model, size=size(source.adapter or source.folder))
+            after = weighing.figures(copy, size=size(made))
         placed(made, target)
     yield Exported(target, to.partition(":")[0], kind, gauged, before, after)
 
@@ -104,6 +104,11 @@ def asked(to: str) -> tuple[ModuleType, str]:
     return module, kind
 
 
+def full_name(to: str) -> str:
+    """`to` with the kind that it means: `onnx` is `onnx:int8`. Raises `UnknownNameError`."""
+    return f"{to.partition(':')[0]}:{asked(to)[1]}"
+
+
 def exported(folder: Path, to: str) -> Exported:
     """As `export`, into the model's own folder and to the end; what was there of this format before is replaced."""
     for last in export(folder, to, into=folder, replaces=True):
@@ -113,7 +118,7 @@ def exported(folder: Path, to: str) -> Exported:
 
 
 def _check_room(folder: Path, into: Path) -> None:
-    needed, free = int(_ROOM * _size(folder)), shutil.disk_usage(into).free
+    needed, free = int(_ROOM * size(folder)), shutil.disk_usage(into).free
     if free < needed:
         raise DiskFullError(
             "there is no room for the export",
@@ -121,53 +126,3 @@ def _check_room(folder: Path, into: Path) -> None:
             found=f"{free / 1e6:,.0f} MB free",
             do="free space, then export again",
         )
-
-
-def _size(path: Path) -> int:
-    """Bytes of a file, or of the weights in a folder."""
-    if path.is_file():
-        return path.stat().st_size
-    weights = [p for p in path.iterdir() if p.suffix == ".safetensors" or p.name == "model.bin"]
-    return sum(p.stat().st_size for p in weights)
-
-
-def weighed(folder: Path, texts: Sequence[str]) -> Figures:
-    """The figures of the model in `folder` itself, in torch. Raises as `gates.open_source` does."""
-    source = gates.open_source(folder)
-    return _figures(gates.reference(source), source, size=_size(source.adapter or source.folder), texts=texts)
-
-
-def _figures(model: Witness, source: Source, *, size: int, texts: Sequence[str]) -> Figures:
-    prompt = model.encode(texts[0])[:4]
-    room = source.context - len(prompt) - 1 if source.context else _PACE_TOKENS
-    pace = model.pace(prompt, max(1, min(_PACE_TOKENS, room)))
-    return Figures(size, round(pace, 1), _bits(model, source, texts) if source.family == "causal" else None)
-
-
-def _bits(model: Witness, source: Source, texts: Sequence[str]) -> float:
-    """Bits per UTF-8 byte of what follows each text's first token, over some hundreds of tokens.
-
-    Tokens the engine doesn't tell of share evenly what those it tells of leave.
-    """
-    bits, size, left = 0.0, 0, _WEIGHED
-    for text in texts:
-        tokens = model.encode(text)[: min(source.context or left, left)]
-        if len(tokens) < 2:
-            continue
-        bits -= _nats(model.scores(tokens[:1], tokens[1:]), tokens[1:]) / math.log(2)
-        size += len(model.decode(tokens[1:]).encode())
-        left -= len(tokens)
-        if left < 2:
-            break
-    return round(bits / max(size, 1), 4)
-
-
-def _nats(rows: "Rows", tokens: Sequence[int]) -> float:
-    """The log-probability of all `tokens`, each by its row."""
-    import numpy as np
-
-    told = rows[np.arange(len(rows)), list(tokens)]
-    untold = np.isnan(rows)
-    rest = np.clip(1 - np.where(untold, 0.0, np.exp(np.where(untold, 0.0, rows))).sum(axis=-1), 1e-12, 1.0)
-    share = np.log(rest / np.maximum(untold.sum(axis=-1), 1))
-    return float(np.where(np.isnan(told), share, told).sum())

@@ -47,6 +47,25 @@ def base(folder: Path, name: str = "bert") -> Path:
     return folder
 
 
+def headed(folder: Path, name: str, task: str) -> Path:
+    """A folder with a model that has a head for `task` of first weights, wide enough that labels differ."""
+    import torch
+
+    from broadsheet.train import heads
+    from broadsheet.train.tuning import headed as folders
+
+    body = architectures.load(base(folder, name))
+    labels = {"classify": ("体育", "money"), "tag": ("数", "词", "x")}.get(task, ())
+    model = heads.Headed(body, outputs=max(len(labels), 1), seed=1)
+    dice = torch.Generator().manual_seed(5)
+    with torch.no_grad():
+        for weight in model.parameters():
+            weight.add_(torch.randn(weight.shape, generator=dice) * 0.1)
+        model.head.weight.normal_(generator=dice)
+    folders.save(model, folders.Head(task, "", labels), folder)
+    return folder
+
+
 def recipe(task: str, **tables: Mapping[str, Any]) -> ModelRecipe:
     """A recipe of a few steps for the objective `task`."""
     training = {"steps": 4, "rows": 4, "length": 32, "rate": 1e-2, "evaluate_every": 4, "evaluate_batches": 2}

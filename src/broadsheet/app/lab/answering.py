@@ -9,9 +9,9 @@ from broadsheet.models.backends.lab import trained, way_of, ways
 
 @dataclass(frozen=True, slots=True)
 class OwnModel:
-    """A model trained here. `name` is what it is asked by, `way` what runs it (`gguf`, `onnx` or `torch`).
+    """A model trained here. `name` is what it is asked by, `way` what runs it.
 
-    `bytes` are those of its weights as they are run.
+    That is `gguf`, `onnx`, `ctranslate2` or `torch`; `bytes` are those of its weights as they are run.
     """
 
     name: str
@@ -36,5 +36,5 @@ def _bytes(path: Path, way: str) -> int:
     """Of the weights that are run."""
     if path.is_file():
         return path.stat().st_size
-    kinds = {"onnx": "*.onnx", "torch": "*.safetensors"}
+    kinds = {"onnx": "*.onnx", "ctranslate2": "*.bin", "torch": "*.safetensors"}
     return sum(file.stat().st_size for file in path.glob(kinds[way]))

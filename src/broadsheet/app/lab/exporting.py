@@ -1,16 +1,21 @@
 """A model of the lab into another format, by its gate; its card says what came of it."""
 
-import json
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 from broadsheet import models
 from broadsheet.app.lab.keeping import LabKeeping
+from broadsheet.app.lab.left import renewed
 from broadsheet.core import NotFoundError
-from broadsheet.core.whole_files import written
-from broadsheet.train import exporting
-from broadsheet.train.exporting import Exported, Stage
+from broadsheet.train import corpus, exporting
+from broadsheet.train.corpus.shards import MANIFEST
+from broadsheet.train.experiments.concluding import exported_from
+from broadsheet.train.experiments.folder import Folder
+from broadsheet.train.experiments.held_out import asking_of
+from broadsheet.train.exporting import Asking, Exported, Stage
+
+CARD = "card.json"
 
 
 class LabExporting(LabKeeping):
@@ -19,16 +24,18 @@ class LabExporting(LabKeeping):
     def export_lab_model(self, name: str, to: str, *, replaces: bool = False) -> Iterator[Stage | Exported]:
         """Export the model `name` as `to` says (`gguf:q8_0`, `onnx:int8`); the stages come, then what was made.
 
-        It is held against the model on texts in both languages before it is put in place; from then on `lab:NAME` is
-        answered by the fastest format there is. Raises `NotFoundError` and what `exporting.export` does.
+        It is held against the model on texts in both languages, and on those held out from its training, before it is
+        put in place; from then on `lab:NAME` is answered by the fastest format there is. Raises `NotFoundError` and
+        what `exporting.export` does.
         """
         folder = self.lab_folder(name)
         if not (folder / "config.json").is_file() and not (folder / "adapter_config.json").is_file():
             there = sorted(one.name for one in self.lab_models())
             raise NotFoundError(f"the lab has no model called {name!r} to export", asked=name, choices=there)
-        for told in exporting.export(folder, to, into=folder, replaces=replaces):
+        given, asking = exported_from(folder, to), _asking(folder)
+        for told in exporting.export(given, to, into=folder, asking=asking, replaces=replaces):
             if isinstance(told, Exported):
-                _note(folder / "card.json", told.as_json())
+                _note(Folder(folder), told.as_json())
                 self._let_go(f"lab:{name}")
             yield told
 
@@ -40,12 +47,14 @@ class LabExporting(LabKeeping):
             models.close(loaded)
 
 
-def _note(path: Path, made: dict[str, Any]) -> None:
+def _asking(folder: Path) -> Asking:
+    """What was held out from the model's training; nothing of one that was trained elsewhere."""
+    shards = Folder(folder).shards
+    return asking_of(corpus.open_shards(shards)) if (shards / MANIFEST).is_file() else Asking()
+
+
+def _note(folder: Folder, made: dict[str, Any]) -> None:
     """Add an export to the model's card; one of the same file is replaced."""
-    try:
-        card = json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        card = {}
-    others = [one for one in card.get("exports", []) if one.get("file") != made["file"]]
-    card["exports"] = [*others, made]
-    written(path, (json.dumps(card, indent=2, ensure_ascii=False) + "\n").encode())
+    card = renewed(folder.read(CARD) or {})
+    others = [one for one in card.get("exports", []) if one["file"] != made["file"]]
+    folder.write(CARD, {**card, "exports": [*others, made]})

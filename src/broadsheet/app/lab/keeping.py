@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from broadsheet.app.lab import failing
+from broadsheet.app.lab.left import renewed
 from broadsheet.app.opened import Opened
 from broadsheet.core import BroadsheetError, ConflictError, NotFoundError
 from broadsheet.models.backends.lab import LAB, trained
@@ -17,7 +18,7 @@ from broadsheet.train.loop.log import latest, lines
 from broadsheet.train.loop.owning import holder
 
 State = Literal["training", "stopped", "failed", "measuring", "ready"]
-MODEL_FILES = ("model.gguf", "model.onnx", "model.safetensors", "model.int8.onnx")
+MODEL_FILES = ("model.gguf", "model.onnx", "model.safetensors", "ctranslate2/model.bin")
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +89,7 @@ class LabKeeping(Opened):
 
     def _lab_model(self, name: str) -> LabModel:
         folder = Folder(self.lab_folder() / name)
-        card, told = folder.read("card.json") or {}, folder.told()
+        card, told = renewed(folder.read("card.json") or {}), folder.told()
         last = latest(folder.run, "step")
         step, loss, left = (_number(last.get(name)) for name in ("step", "loss", "left"))
         problem, is_done = failing.problem(folder), not told.recipe or bool(card)

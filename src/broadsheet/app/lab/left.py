@@ -9,8 +9,8 @@ from typing import Any
 class Left:
     """One format a model has left in. Sizes in bytes, speeds in tokens a second; None is what was not measured.
 
-    `agreement` is the share of places where both chose the same token, `apart` the most that two log-probabilities of
-    it differed, in nats.
+    `bits` are those of a byte of text, `loss` in nats that of a hidden word or a label. `agreement` is the share of
+    places where both chose the same token, `apart` the most that two log-probabilities of it differed, in nats.
     """
 
     format: str
@@ -23,36 +23,54 @@ class Left:
     bits_before: float | None
     agreement: float | None
     apart: float | None
+    loss: float | None = None
+    loss_before: float | None = None
 
 
 def exports_of(card: Mapping[str, Any]) -> list[Left]:
-    """The exports in a card; what is no export is passed over."""
-    return list(_read(card.get("exports") or ()))
+    """The exports in a card."""
+    return [_read(row) for row in renewed(card).get("exports") or ()]
 
 
-def _read(rows: Any) -> Iterator[Left]:
+def renewed(card: Mapping[str, Any]) -> dict[str, Any]:
+    """The card with its exports in the one shape that `Exported.as_json` writes; what is no export is left out.
+
+    Older cards kept the figures of both in one row, and the size before as a share.
+    """
+    return {**card, **({"exports": list(_renewed(card["exports"]))} if card.get("exports") else {})}
+
+
+def _read(row: Mapping[str, Any]) -> Left:
+    after, before, gauged = row["after"], row["before"], row["gauged"]
+    return Left(
+        format=row["format"],
+        file=row["file"],
+        bytes=int(after.get("bytes") or 0),
+        bytes_before=before.get("bytes"),
+        speed=after.get("tokens_per_second"),
+        speed_before=before.get("tokens_per_second"),
+        bits=after.get("bits_per_byte"),
+        bits_before=before.get("bits_per_byte"),
+        agreement=gauged.get("agreement"),
+        apart=gauged.get("logprob"),
+        loss=after.get("loss"),
+        loss_before=before.get("loss"),
+    )
+
+
+def _renewed(rows: Any) -> Iterator[dict[str, Any]]:
     for row in rows:
-        if not isinstance(row, Mapping) or "format" not in row:
-            continue
-        after, before = row.get("after") or _flat(row, ""), row.get("before") or _flat(row, "_before")
-        gate = row.get("gauged") or row.get("gate") or {}
-        yield Left(
-            format=str(row["format"]),
-            file=str(row.get("file", "")),
-            bytes=int(after.get("bytes") or 0),
-            bytes_before=before.get("bytes"),
-            speed=after.get("tokens_per_second"),
-            speed_before=before.get("tokens_per_second"),
-            bits=after.get("bits_per_byte"),
-            bits_before=before.get("bits_per_byte"),
-            agreement=gate.get("agreement"),
-            apart=gate.get("logprob"),
-        )
+        if isinstance(row, Mapping) and "format" in row:
+            after, before = (_side(row, name, end) for name, end in (("after", ""), ("before", "_before")))
+            gauged = row.get("gauged") or row.get("gate") or {}
+            told = {"format": str(row["format"]), "file": str(row.get("file", "")), "gauged": dict(gauged)}
+            yield {**told, "before": before, "after": after}
 
 
-def _flat(row: Mapping[str, Any], end: str) -> dict[str, Any]:
-    """The figures that stand in the row itself; a size before is told by the share of it."""
-    found = {name: row.get(f"{name}{end}") for name in ("bytes", "tokens_per_second", "bits_per_byte")}
+def _side(row: Mapping[str, Any], name: str, end: str) -> dict[str, Any]:
+    if isinstance(row.get(name), Mapping):
+        return dict(row[name])
+    found = {key: row.get(f"{key}{end}") for key in ("bytes", "tokens_per_second", "bits_per_byte")}
     if end and row.get("share_of_size"):
         found["bytes"] = round(row["bytes"] / row["share_of_size"])
     return found

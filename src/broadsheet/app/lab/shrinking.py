@@ -13,8 +13,8 @@ from broadsheet.core import ConflictError, InvalidInputError, NotFoundError
 from broadsheet.core.whole_files import written
 from broadsheet.train.corpus.document import Document
 from broadsheet.train.experiments.folder import Folder, fit_name
-from broadsheet.train.exporting import Figures, weighed
 from broadsheet.train.shrinking import Pruned, prune
+from broadsheet.train.weighing import Figures, weighed
 
 # Texts that both are measured on; the speed is that of a few dozen tokens.
 _MEASURED = 40

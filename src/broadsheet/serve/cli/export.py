@@ -7,7 +7,8 @@ import typer
 from broadsheet.serve.cli._session import lines, of
 
 if TYPE_CHECKING:
-    from broadsheet.train.exporting import Exported, Figures
+    from broadsheet.train.exporting import Exported
+    from broadsheet.train.weighing import Figures
 
 WORDS = {"open": "Reading the model", "write": "Writing", "gate": "Asking both the same", "measure": "Measuring"}
 

@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,10 +11,10 @@ from broadsheet.train import architectures
 from broadsheet.train.evaluation.measures import measure
 from broadsheet.train.evaluation.subject import Subject
 from broadsheet.train.experiments.folder import Folder
+from broadsheet.train.experiments.held_out import asking_of
 from broadsheet.train.experiments.recipe import ModelRecipe
 from broadsheet.train.experiments.told import LeftOut, Progress
-from broadsheet.train.exporting import Exported, export
-from broadsheet.train.gates import lines as gate_lines
+from broadsheet.train.exporting import Exported, export, full_name
 from broadsheet.train.tuning import headed
 
 if TYPE_CHECKING:
@@ -29,8 +28,6 @@ DONE = "done.json"
 ADAPTER, LORA = "adapter", "lora"
 _SPECIAL = ("bos", "eos", "pad")
 _WRITES = ("decoder_start_token_id", "forced_bos_token_id", "forced_eos_token_id", "bad_words_ids")
-# Of the texts held out, so many characters of so many go through an export's gate besides its own lines.
-HELD_OUT_LINES, HELD_OUT_CHARACTERS = 200, 400
 
 
 def publish(started: "Started", based: "Based", tokenizer: "Tokenizer", here: Folder) -> None:
@@ -99,46 +96,26 @@ def exported(recipe: ModelRecipe, shards: "Shards", here: Folder) -> Iterator[Pr
     """
     kept = here.read("exports.json") or {"exports": []}
     done = {one["format"] for one in kept["exports"]}
-    lines = [*_held_out(shards), *gate_lines()]
+    asking = asking_of(shards)
     for place, name in enumerate(recipe.exports):
         yield Progress("export", place, len(recipe.exports))
-        if name in done:
-            continue
         try:
-            *_, made = export(_exported_from(here, name), name, into=here.path, lines=lines, replaces=True)
+            if {name, full_name(name)} & done:
+                continue
+            *_, made = export(exported_from(here.path, name), name, into=here.path, asking=asking, replaces=True)
         except BroadsheetError as error:
             yield LeftOut("export", error)
             continue
         if isinstance(made, Exported):
-            kept["exports"].append(_told(name, made))
+            kept["exports"].append(made.as_json())
         here.write("exports.json", kept)
     yield Progress("export", len(recipe.exports), len(recipe.exports))
 
 
-def _exported_from(here: Folder, format: str) -> Path:
-    """The folder that a format is made of: an adapter's for LoRA."""
-    return here.path / ADAPTER if format.partition(":")[0] == LORA else here.path
-
-
-def _held_out(shards: "Shards") -> Iterator[str]:
-    column = shards.column("test")
-    for i in range(min(len(column), HELD_OUT_LINES)):
-        yield shards.tokenizer.decode(column[i].tolist())[:HELD_OUT_CHARACTERS]
-
-
-def _told(format: str, made: Exported) -> dict[str, Any]:
-    """An export in JSON's types: its size, speed and likelihood beside the model's own, and what the gate found."""
-    return {
-        "format": format,
-        "file": made.path.name,
-        "bytes": made.after.bytes,
-        "share_of_size": made.after.bytes / max(made.before.bytes, 1),
-        "tokens_per_second": made.after.tokens_per_second,
-        "tokens_per_second_before": made.before.tokens_per_second,
-        "bits_per_byte": made.after.bits_per_byte,
-        "bits_per_byte_before": made.before.bits_per_byte,
-        "gate": asdict(made.gauged),
-    }
+def exported_from(folder: Path, format: str) -> Path:
+    """The folder that a format of the model in `folder` is made of: an adapter's for LoRA, where there is one."""
+    adapter = folder / ADAPTER
+    return adapter if format.partition(":")[0] == LORA and adapter.is_dir() else folder
 
 
 def card_of(based: "Based", shards: "Shards", here: Folder, *, started: "Started") -> dict[str, Any]:

@@ -6,6 +6,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from broadsheet.core import ConflictError, InvalidInputError
+from broadsheet.models.decoding import likeliest, softmax
 from broadsheet.train.reading.opening import Reader
 
 if TYPE_CHECKING:
@@ -42,19 +43,13 @@ def fill(reader: Reader, text: str, *, n: int = 5) -> list[Gap]:
     parts = GAP.split(text)
     if not 2 <= len(parts) <= MOST + 1:
         raise InvalidInputError(f"there are no gaps, or more than {MOST}", asked=text[:80], do="write a gap as ___")
-    import torch
-
     special = reader.tokenizer
     ids = [special.cls, *encoded(special, text), special.sep]
     places = [place for place, token in enumerate(ids) if token == special.mask]
-    if len(ids) > reader.model.shape.context:
+    if len(ids) > reader.context:
         raise InvalidInputError(
-            "the text is longer than the model reads", asked=f"{len(ids)}", found=f"{reader.model.shape.context} tokens"
+            "the text is longer than the model reads", asked=f"{len(ids)}", found=f"{reader.context} tokens"
         )
-    with torch.inference_mode():
-        hidden = reader.model.hidden(torch.tensor([ids]))[0, places]
-        scores = reader.model.scores(hidden).double().softmax(-1)
-        found = scores.topk(min(n, scores.shape[-1]))
-    rows = zip(found.indices.tolist(), found.values.tolist(), strict=True)
-    chosen = [tuple((special.decode([i]) or special.token(i), p) for i, p in zip(*row, strict=True)) for row in rows]
-    return [Gap(left, right, choices) for (left, right), choices in zip(pairwise(parts), chosen, strict=True)]
+    rows = reader.read([ids], places)[0]
+    found = ([(special.decode([i]) or special.token(i), p) for i, p in likeliest(softmax(row), n)] for row in rows)
+    return [Gap(left, right, tuple(words)) for (left, right), words in zip(pairwise(parts), found, strict=True)]

@@ -3,11 +3,14 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING
 
 from broadsheet.core import ConflictError, InvalidInputError
 from broadsheet.nlp import detect, words
 from broadsheet.train.reading.opening import Reader
+
+if TYPE_CHECKING:
+    from broadsheet.train.reading.engines import Rows
 
 # Texts read together: a batch of this size keeps two cores busy and fits into some tens of megabytes.
 TOGETHER = 16
@@ -114,16 +117,14 @@ def _probabilities(reader: Reader, rows: Sequence[Sequence[int]]) -> list[list[l
     """For each row the probabilities of the labels: of the text (one list), or of each token."""
     if not rows:
         return []
-    import torch
-
     special, room = reader.tokenizer, reader.length - 2
     framed = [[special.cls, *row[:room], special.sep] for row in rows]
-    longest = max(map(len, framed))
-    ids = torch.tensor([row + [special.pad] * (longest - len(row)) for row in framed])
-    mask = torch.tensor([[True] * len(row) + [False] * (longest - len(row)) for row in framed])
-    model: Any = reader.model
-    with torch.inference_mode():
-        is_text = reader.head is not None and reader.head.task == "classify"
-        scores = model.classes(ids, mask=mask)[:, None] if is_text else model.tagged(ids, mask=mask)
-        found: list[list[list[float]]] = (scores.double() / reader.temperature).softmax(-1).tolist()
-    return found
+    return [_softmax(found / reader.temperature) for found in reader.read(framed, ())]
+
+
+def _softmax(scores: "Rows") -> list[list[float]]:
+    import numpy as np
+
+    raised = np.exp(scores - scores.max(axis=-1, keepdims=True))
+    shared: list[list[float]] = (raised / raised.sum(axis=-1, keepdims=True)).tolist()
+    return shared
