@@ -17,6 +17,7 @@ from broadsheet.app import Newsroom, analysing
 from broadsheet.app.step import Step
 from broadsheet.core import Article
 from broadsheet.nlp import pipeline
+from tests.app.crew_work import dies_on_three
 
 pytestmark = pytest.mark.long
 
@@ -117,12 +118,6 @@ def test_an_analysis_that_fails_is_not_tried_for_ever(room: Newsroom, monkeypatc
     over(room, 1, monkeypatch)
     assert lacking(room) == 0
     assert all("summary" not in notes for notes in room.store.annotations.of(room.store.articles.ids()).values())
-
-
-def dies_on_three(_own: Any, batch: analysing.Batch) -> Any:
-    if any("3人" in stored.value.text for stored in batch.articles):
-        sys.exit(9)
-    return [{"keywords": [len(names)]} for names in batch.lacking]
 
 
 def test_a_text_that_brings_a_process_down_costs_its_own_row(room: Newsroom, monkeypatch: pytest.MonkeyPatch) -> None:

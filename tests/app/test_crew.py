@@ -1,41 +1,14 @@
 """A crew of processes: everything is worked on once, a death costs one item, and nothing is left running."""
 
 import os
-import signal
-import time
 from typing import Any
 
 import pytest
 
 from broadsheet.app.crew import Crew, LostError
+from tests.app.crew_work import added, chatty, dying, failing, slow
 
 pytestmark = pytest.mark.long
-
-
-def added(held: int, item: int) -> int:
-    return held + item
-
-
-def failing(_held: Any, item: int) -> int:
-    if item == 3:
-        raise ValueError("three")
-    return item
-
-
-def dying(_held: Any, item: int) -> int:
-    if item == 3:
-        os.kill(os.getpid(), signal.SIGKILL)
-    return os.getpid() if item < 0 else item
-
-
-def slow(_held: Any, item: float) -> float:
-    time.sleep(item)
-    return item
-
-
-def chatty(_held: Any, item: str) -> str:
-    print(item)  # noqa: T201 - what a library may do
-    return item
 
 
 def test_every_item_is_worked_on_once_with_what_the_crew_holds() -> None:

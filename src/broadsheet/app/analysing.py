@@ -5,43 +5,18 @@ What is pending is read off the store, so nothing is queued: stopped or killed, 
 
 import os
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
 
 from broadsheet import nlp
+from broadsheet.app.batch import Batch, Notes, read
 from broadsheet.app.crew import Crew
 from broadsheet.app.owning import OwnAnalyses
 from broadsheet.app.step import Step
-from broadsheet.core import Article, Stored
 
 # Articles in a batch, which is a transaction and a step of progress: one or two seconds of one process.
 BATCH = 32
 # Fewer articles than this are read in the newsroom's own process: a new one takes a second or two to load its models.
 FEW = 128
 _ALL = 2**31  # more articles than there are: the work list is ids alone
-
-Notes = Mapping[str, Any]
-
-
-@dataclass(frozen=True, slots=True)
-class Batch:
-    """Some articles, and for each the analyses it lacks."""
-
-    articles: tuple[Stored[Article], ...]
-    lacking: tuple[tuple[str, ...], ...]
-
-    def singly(self) -> Iterator["Batch"]:
-        """The same articles, each a batch of its own."""
-        return (Batch((a,), (names,)) for a, names in zip(self.articles, self.lacking, strict=True))
-
-
-def read(own: Mapping[str, nlp.Analysis], batch: Batch) -> list[Notes]:
-    """The annotations that each article of `batch` lacks; those that failed are left out."""
-    done = [
-        nlp.analyse(stored.value, only=names, own=own).annotations
-        for stored, names in zip(batch.articles, batch.lacking, strict=True)
-    ]
-    return [{n: found[n] for n in names if n in found} for found, names in zip(done, batch.lacking, strict=True)]
 
 
 class Analysing(OwnAnalyses):
