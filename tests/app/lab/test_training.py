@@ -106,6 +106,15 @@ def test_on_other_texts_all_of_them_count_and_the_card_stays(lab: Newsroom, data
     assert lab.lab_model("站").card == before
 
 
+def test_texts_it_learnt_from_are_told_by_their_share(lab: Newsroom, data: str) -> None:
+    known, parts = last(lab.evaluate_lab_model("站", data=[data])), lab.lab_model("站").card["corpus"]["parts"]
+    assert known.seen == pytest.approx((parts["train"]["documents"] + parts["valid"]["documents"]) / 96)
+    assert (lab.lab_evaluation("站") or {})["seen"] == known.seen
+    new = [Document(text=f"{text} 另一篇 another") for text in texts(8)]
+    assert last(lab.evaluate_lab_model("站", documents=new)).seen == 0
+    assert last(lab.evaluate_lab_model("站")).seen == 0
+
+
 def test_what_can_t_be_measured_on_is_said(lab: Newsroom, tmp_path: Path) -> None:
     (tmp_path / "empty.txt").write_text("")
     with pytest.raises(InvalidInputError):

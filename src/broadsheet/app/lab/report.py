@@ -137,7 +137,9 @@ def _beaten(found: Sequence[Verdict], language: str) -> list[Table]:
 
 
 def _made_of(card: Mapping[str, Any], language: str) -> Table:
-    names = ("recipe", "architecture", "parameters", "vocabulary", "step", "best_step", "tokens")
+    names: tuple[str, ...] = ("recipe", "architecture", "parameters", "vocabulary", "step", "best_step", "tokens")
+    if card.get("held"):
+        names = (*names[:3], "trained", "held", *names[3:])
     rows = [(figure_name(language, name), said(card[name])) for name in names if card.get(name)]
     if isinstance(card.get("seconds"), int | float):
         rows.append((figure_name(language, "seconds"), duration(card["seconds"], language)))

@@ -56,6 +56,8 @@ def card(name: str, found: Mapping[str, Any]) -> Iterator[str]:
         return
     kind, recipe, count = found.get("architecture"), found.get("recipe"), found.get("parameters", 0)
     yield f"lab:{name}: {kind}, {count:,} parameters, recipe {recipe}"
+    if found.get("held"):
+        yield f"trained {found.get('trained', 0):,} numbers, held {found['held']:,} as they were"
     yield from _measures(found.get("measures") or {})
     for export in exports_of(found):
         yield f"{export.format}: {size(export.bytes)}"
@@ -79,9 +81,11 @@ def _short(prompt: str) -> str:
     return words if len(words) <= _PROMPT else words[: _PROMPT - 1] + "…"
 
 
-def measured(name: str, documents: int, measures: Mapping[str, Any]) -> Iterator[str]:
-    """What a model was measured as on so many texts."""
+def measured(name: str, documents: int, measures: Mapping[str, Any], *, seen: float = 0.0) -> Iterator[str]:
+    """What a model was measured as on so many texts, of which it learnt from the share `seen`."""
     yield f"lab:{name} on {documents:,} texts"
+    if seen:
+        yield f"Mind: {seen:.0%} of these texts are among those it learnt from. The figures flatter it."
     yield from _measures(measures)
 
 

@@ -31,4 +31,6 @@ def evaluate(
     share_processors()
     with session.open() as room:
         found: Measured = follow(session, room.evaluate_lab_model(name, data=data or (), columns=columns or ()))
-    session.answer(found, lambda out: lines(out, _lab_words.measured(found.name, found.documents, found.measures)))
+    session.answer(
+        found, lambda out: lines(out, _lab_words.measured(found.name, found.documents, found.measures, seen=found.seen))
+    )

@@ -18,6 +18,7 @@ from broadsheet.train.experiments.folder import Folder
 from broadsheet.train.experiments.held_beside import HeldBeside
 from broadsheet.train.experiments.preparing import preparing_of
 from broadsheet.train.experiments.recipe import ModelRecipe
+from broadsheet.train.experiments.seen import seen
 from broadsheet.train.experiments.teaching import untaught
 from broadsheet.train.experiments.told import LeftOut, Progress
 from broadsheet.train.reading.opening import Reader, open_reader
@@ -30,12 +31,16 @@ Documents = Iterator[Document | InvalidInputError]
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """The `measures` of the model `name` on `documents` texts that are known by their `digest`."""
+    """The `measures` of the model `name` on `documents` texts that are known by their `digest`.
+
+    `seen` is the share of them that it has learnt from: there the measures say what it remembers, not what it can do.
+    """
 
     name: str
     documents: int
     digest: str
     measures: Mapping[str, Any]
+    seen: float = 0.0
 
 
 def measure_anew(folder: Path, documents: Documents | None = None) -> Iterator[Progress | LeftOut | Measured]:
@@ -69,7 +74,9 @@ def measure_anew(folder: Path, documents: Documents | None = None) -> Iterator[P
     with TemporaryDirectory(prefix="broadsheet-measuring-") as scratch:
         some = Based(recipe, tuning_of(recipe.tuning)).documents(documents)
         other = _prepared(recipe, some, into=Path(scratch), tokenizer=folder)
-        yield from _measured(recipe, reader, HeldBeside(own, other), folder=folder)
+        known = seen(own, other)
+        for step in _measured(recipe, reader, HeldBeside(own, other), folder=folder):
+            yield replace(step, seen=known) if isinstance(step, Measured) else step
 
 
 def _recipe(told: Mapping[str, Any]) -> ModelRecipe:
