@@ -7,7 +7,8 @@ the log), `measures.json` and `card.json`.
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+import shutil
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -22,6 +23,14 @@ EXPERIMENT = "experiment.json"
 # What decides which texts are read.
 _TEXTS = ("data", "columns", "language", "label")
 _TOLD = ("exports", "evaluation", "about", "name")
+# What is made of a training's end, and is no longer true of one that goes on.
+_RESULTS = ("measures.json", "exports.json", "card.json")
+# Settings that a training's configuration has under other names as well.
+_ALSO: Mapping[str, tuple[str, ...]] = {
+    "training.rows": ("objective.rows",),
+    "training.length": ("objective.length",),
+    "seed": ("training.seed", "objective.seed"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,25 +56,48 @@ class Folder:
         self.shards, self.run = path / "shards", path / "run"
 
     def begin(self, recipe: ModelRecipe, *, source: Mapping[str, Any], accept: tuple[str, ...] = ()) -> None:
-        """Keep what the experiment is told. One begun before goes on only under the recipe it began with.
+        """Keep what the experiment is told. One that has learnt something goes on only as it began.
 
         What is measured, exported and said of it may change at any time; `accept` names what else may
-        (`training.rate`, `data`, or `all`); the text is the one that was prepared, whatever is accepted. Raises
-        `ConflictError`, naming each setting that differs.
+        (`training.rate`, `data`, or `all`); the text is the one that was prepared, whatever is accepted. One that has
+        no checkpoint yet, as when its settings or its text were wrong, begins anew. Raises `ConflictError`, naming each
+        setting that differs.
         """
         told = {"recipe": recipe.as_json(), "source": dict(source)}
         if self.read(EXPERIMENT) is not None and "all" not in accept:
             before = self.told()
             found = [*_changes(before.recipe, told["recipe"]), *_other_texts(before.source, told["source"])]
             changed = [change for change in found if change.split(":")[0] not in accept]
-            if changed:
+            if changed and self.has_learnt:
+                names = " ".join(f"--accept {change.split(':')[0]}" for change in changed)
                 raise ConflictError(
                     "this experiment began with other settings",
                     asked=self.path.name,
                     found="; ".join(changed),
-                    do="choose another name, or accept what changed",
+                    do=f"choose another --name, or accept what changed ({names}), or begin anew after lab remove",
                 )
+            self._begin_anew(changed)
         self.write(EXPERIMENT, told)
+
+    def _begin_anew(self, changed: Sequence[str]) -> None:
+        """Take away what was made under other settings; a text stays prepared where the training's alone changed."""
+        if not changed:
+            return
+        (self.path / "base.json").unlink(missing_ok=True)
+        shutil.rmtree(self.run, ignore_errors=True)
+        if not all(change.startswith("training.") for change in changed):
+            shutil.rmtree(self.shards, ignore_errors=True)
+
+    @property
+    def has_learnt(self) -> bool:
+        """Whether a checkpoint or a model is there, which other settings would spoil."""
+        return (self.path / "model.safetensors").exists() or any(self.run.glob("checkpoints/step-*"))
+
+    def forget_results(self, steps: int) -> None:
+        """Take away what was said of a training that ended before `steps`, as it goes on."""
+        if int((self.read("run/done.json") or {}).get("step", steps)) < steps:
+            for name in _RESULTS:
+                (self.path / name).unlink(missing_ok=True)
 
     def told(self) -> "Told":
         """What the experiment was told; of a file that is missing, torn or another's, what there is of it."""
@@ -92,6 +124,11 @@ def fit_name(name: str) -> str:
         do = "use letters, digits, _, - and ., at most 64"
         raise InvalidInputError("a model can't be called that", asked=name[:80], do=do)
     return name
+
+
+def also_called(accept: tuple[str, ...]) -> tuple[str, ...]:
+    """The settings that may differ, with the other names that a training's configuration has for them."""
+    return tuple(dict.fromkeys(name for one in accept for name in (one, *_ALSO.get(one, ()))))
 
 
 def _changes(before: Mapping[str, Any], now: Mapping[str, Any]) -> Iterator[str]:

@@ -5,7 +5,7 @@ call goes on from there: in the middle of a training exactly where it was.
 """
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, cast
 
@@ -17,7 +17,7 @@ from broadsheet.train.evaluation.subject import Subject
 from broadsheet.train.experiments.basing import Based, based_on, note
 from broadsheet.train.experiments.building import check, model_of, objective_of, training_of, untuned
 from broadsheet.train.experiments.concluding import card_of, exported, measured, publish
-from broadsheet.train.experiments.folder import Folder
+from broadsheet.train.experiments.folder import Folder, also_called
 from broadsheet.train.experiments.preparing import preparing_of
 from broadsheet.train.experiments.recipe import ModelRecipe
 from broadsheet.train.experiments.sampling import PART, sampled, writer
@@ -68,15 +68,22 @@ def run(
         if stop():
             yield Stopped(folder.name, "finish")
             return
-        yield from _made(based, shards, here, stop=stop, clock=clock)
+        yield from _made(based, shards, here, stop=stop, clock=clock, accept=accept)
 
 
 def _made(
-    based: Based, shards: Shards, here: Folder, *, stop: Callable[[], bool], clock: Callable[[], float]
+    based: Based,
+    shards: Shards,
+    here: Folder,
+    *,
+    stop: Callable[[], bool],
+    clock: Callable[[], float],
+    accept: tuple[str, ...],
 ) -> Iterator[Told]:
     """Train, publish, measure and export."""
     recipe, started = based.recipe, model_of(based, shards)
-    model, training = started.model, training_of(based.recipe, started)
+    model, training = started.model, replace(training_of(based.recipe, started), accept=also_called(accept))
+    here.forget_results(training.steps)
     objective = objective_of(recipe, shards, training, model=model)
     learning = train(here.run, model=model, objective=objective, training=training, stop=stop, clock=clock)
     write = writer(lambda: Subject(model, shards, objective, recipe.seed, recipe.evaluation, part=PART))
