@@ -70,6 +70,15 @@ def browser() -> Iterator[Browser]:
         launched.close()
 
 
+@pytest.fixture(autouse=True)
+def _no_page_stays_open(request: pytest.FixtureRequest) -> Iterator[None]:
+    """A page that nobody looks at any more would go on asking its newsroom what is new."""
+    driven: Browser | None = request.getfixturevalue("browser") if "browser" in request.fixturenames else None
+    yield
+    for context in driven.contexts if driven else ():
+        context.close()
+
+
 class Reader:
     """Opens pages in one language and light, and remembers what the browser complained of."""
 

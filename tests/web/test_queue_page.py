@@ -18,11 +18,15 @@ from tests.web.conftest import Reader, served
 LEAK = "The Harbour Bank denied on Thursday that its system leaked the data of 40,000 customers, police said."
 
 
+def fill(room: Newsroom) -> None:
+    furnish(room)
+    room.add(Article("Bank denies leak", LEAK, "https://a.example/1", "Meridian", language="en", published=NOW))
+
+
 @pytest.fixture
 def room(tmp_path: Path) -> Iterator[Newsroom]:
     with Newsroom.open(tmp_path / "newsroom", model="none", now=lambda: NOW) as opened:
-        furnish(opened)
-        opened.add(Article("Bank denies leak", LEAK, "https://a.example/1", "Meridian", language="en", published=NOW))
+        fill(opened)
         yield opened
 
 
@@ -103,17 +107,25 @@ def test_the_queue_is_worked_from_the_keyboard(browser: Browser, there: str, roo
     assert reader.complaints == []
 
 
+@pytest.fixture(scope="module")
+def shown(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a newsroom that is only looked at, with a fact check in it."""
+    with Newsroom.open(tmp_path_factory.mktemp("shown") / "newsroom", model="none", now=lambda: NOW) as room:
+        fill(room)
+        evidence = ("https://a.example/" + "x" * 90,)
+        room.keep_fact_check(FactCheck(LEAK, Rating("Four Pinocchios"), "false", evidence=evidence))
+        with served(room) as address:
+            yield address
+
+
 @pytest.mark.web
 @pytest.mark.parametrize("path", ["/queue?hours=72", "/facts", "/facts/new?claim=x", "/facts/1"])
 @pytest.mark.parametrize("language", ["en", "zh"])
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_no_page_scrolls_sideways_on_a_small_screen(
-    browser: Browser, there: str, room: Newsroom, path: str, language: str, theme: str
+    browser: Browser, shown: str, path: str, language: str, theme: str
 ) -> None:
-    room.keep_fact_check(
-        FactCheck(LEAK, Rating("Four Pinocchios"), "false", evidence=("https://a.example/" + "x" * 90,))
-    )
-    reader = Reader(browser, there)
+    reader = Reader(browser, shown)
     page = reader.open(path, language=language, theme=theme, width=375)
     assert page.evaluate("document.documentElement.scrollWidth") <= 375
     assert reader.complaints == []
