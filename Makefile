@@ -9,6 +9,9 @@ DEMO_HOME ?= newsroom
 # Work is shared out over processes; threads inside one matrix product are in each other's way (a page took four times as
 # long with two of them on two busy cores).
 export OPENBLAS_NUM_THREADS ?= 1
+# What was compiled is kept, whatever the machine's own setting: the tests start hundreds of processes, and each would
+# compile all of the package again.
+export PYTHONDONTWRITEBYTECODE =
 
 .PHONY: demo test check bench evals format clean
 
