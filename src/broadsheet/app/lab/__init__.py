@@ -4,10 +4,10 @@ from broadsheet.app.lab.answering import LabAnswering, OwnModel
 from broadsheet.app.lab.comparing import Comparison, LabComparing
 from broadsheet.app.lab.evaluating import LabEvaluating
 from broadsheet.app.lab.exporting import LabExporting
+from broadsheet.app.lab.foretelling import LabForetelling
 from broadsheet.app.lab.growing import Growth, LabGrowing
 from broadsheet.app.lab.keeping import LabModel
 from broadsheet.app.lab.learning import Given, LabLearning
-from broadsheet.app.lab.reading import LabReading
 from broadsheet.app.lab.report import LabReporting
 from broadsheet.app.lab.shrinking import LabShrinking
 
@@ -19,7 +19,7 @@ class Lab(
     LabReporting,
     LabGrowing,
     LabExporting,
-    LabReading,
+    LabForetelling,
     LabAnswering,
     LabEvaluating,
 ):

@@ -1,18 +1,21 @@
-"""`/lab/NAME/read`: a text under the eyes of a model trained here: its class, its tags, its gaps, its attention."""
+"""`/lab/NAME/read`: a text under the eyes of a model trained here: class, tags, gaps, what comes next, attention."""
 
+from collections.abc import Sequence
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse
 
 from broadsheet.app import Newsroom
-from broadsheet.core import BroadsheetError, ConflictError
+from broadsheet.core import BroadsheetError, ConflictError, MissingExtraError
 from broadsheet.serve.web._frame.site import Here
 from broadsheet.train.reading.gaps import GAP
 
 routes = APIRouter()
 # Shades of the picture, from nothing to the largest weight in it.
 _SHADES = 9
+# Of what a token looks at, so many are told in words.
+_LISTED = 3
 
 
 @routes.get("/lab/{name}/read")
@@ -38,7 +41,7 @@ def read(
 
 
 def _read(room: Newsroom, name: str, text: str, *, layer: int, head: int) -> dict[str, Any]:
-    reader = room.lab_reader(name)
+    reader = room.lab_labeller(name)
     task = reader.head.task if reader.head else ""
     found: dict[str, Any] = {}
     if task == "classify":
@@ -49,9 +52,18 @@ def _read(room: Newsroom, name: str, text: str, *, layer: int, head: int) -> dic
         found["words"] = room.tag_with_lab(name, text)
     elif reader.family == "masked" and GAP.search(text):
         found["gaps"] = room.fill_with_lab(name, text)
+    elif reader.family == "causal" and reader.head is None:
+        found["next"] = room.foretell_with_lab(name, text)
     try:
         looked = room.look_with_lab(name, text, layer=layer, head=head)
-    except ConflictError:  # a recurrent network has no attention; the rest can be shown
+    except (ConflictError, MissingExtraError):  # a recurrent network has no attention, and torch may not be here
         return found
     most = max(max(row) for row in looked.weights)
-    return {**found, "looked": looked, "shades": [[round(w / most * _SHADES) for w in row] for row in looked.weights]}
+    shades = [[round(w / most * _SHADES) for w in row] for row in looked.weights]
+    return {**found, "looked": looked, "shades": shades, "most": [_most(row, looked.columns) for row in looked.weights]}
+
+
+def _most(row: Sequence[float], columns: Sequence[str]) -> list[tuple[str, float]]:
+    """The tokens that are looked at most, the first the most."""
+    places = sorted(range(len(row)), key=row.__getitem__, reverse=True)[:_LISTED]
+    return [(columns[place], row[place]) for place in places if row[place] > 0]

@@ -12,6 +12,7 @@ from broadsheet.models import Options
 from broadsheet.train.evaluation.writing import put_over
 from broadsheet.train.reading import gaps
 from broadsheet.train.reading.opening import Reader
+from broadsheet.train.reading.pieces import pieces
 
 # A picture of more tokens than this can't be read, and grows with the square.
 MOST = 64
@@ -64,7 +65,7 @@ def look(reader: Reader, text: str, *, layer: int = 0, head: int = 0, answer: st
     found = seen[layer - 1][0].double()
     chosen = found.mean(0) if head == 0 else found[head - 1]
     weights = tuple(tuple(round(value, 5) for value in row) for row in chosen.tolist())
-    names = tuple(_shown(reader, token) for token in rows), tuple(_shown(reader, token) for token in columns)
+    names = tuple(pieces(reader.tokenizer, rows)), tuple(pieces(reader.tokenizer, columns))
     return Attention(*names, weights, layer, len(seen), head, heads, is_cut=len(ids) > most - 2)
 
 
@@ -85,9 +86,3 @@ def _across(reader: Reader, ids: list[int], answer: str, most: int) -> tuple[lis
     written = answer or put_over(model, special, special.decode(source), options=Options(max_tokens=most // 2))
     target = [special.bos, *special.encode(written)[: most - 2]]
     return target, source, list(model.look(torch.tensor([source]), torch.tensor([target])).across)
-
-
-def _shown(reader: Reader, token: int) -> str:
-    """A token as people read it; of half a character its bytes as the vocabulary writes them."""
-    text = reader.tokenizer.decode([token])
-    return text if text.strip() and "\ufffd" not in text else reader.tokenizer.token(token) or "·"

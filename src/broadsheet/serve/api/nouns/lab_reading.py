@@ -40,6 +40,18 @@ class LabLookIn(LabTextIn):
     answer: str = Field("", max_length=10_000)
 
 
+class LabNextIn(LabTextIn):
+    """A text to go on from, and how many of the likeliest next tokens are told."""
+
+    n: int = Field(12, ge=1, le=200)
+
+
+@router.post("/lab/models/{name}/next")
+def foretell(here: Here, name: str, body: LabNextIn) -> JSONResponse:
+    """How likely each token of a text was to a causal model, and which may come next."""
+    return answer(here.room.foretell_with_lab(name, body.text, n=body.n))
+
+
 @router.post("/lab/models/{name}/classifications")
 def classify(here: Here, name: str, body: LabTextsIn) -> JSONResponse:
     """The class of each text with all probabilities, in order; one that can't be read has an error in its place."""
