@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from broadsheet.app import Newsroom
 
 WORDS = {
+    "fetch": "Fetching the base (MB)",
     "read": "Reading texts",
     "clean": "Cleaning",
     "duplicates": "Finding duplicates",

@@ -38,7 +38,8 @@ def line(model: "LabModel") -> str:
 
 def cost(found: Any) -> Iterator[str]:
     """What a training would cost."""
-    yield f"parameters    {found.parameters:,}"
+    held = found.parameters - found.trained
+    yield f"parameters    {found.parameters:,}" + (f", {found.trained:,} trained, {held:,} held" if held else "")
     yield f"steps         {found.steps:,}, {found.seconds_a_step:.2f} s each"
     yield f"time          about {duration(found.seconds)} for the training alone"
     yield f"tokens        about {found.tokens:,} read"

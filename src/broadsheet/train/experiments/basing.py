@@ -10,11 +10,13 @@ from broadsheet.train.corpus.document import Document
 from broadsheet.train.experiments.folder import Folder
 from broadsheet.train.experiments.recipe import ModelRecipe, laid_over
 from broadsheet.train.experiments.teaching import taught
-from broadsheet.train.tuning import asking, bases
+from broadsheet.train.experiments.told import Progress
+from broadsheet.train.tuning import asking, bases, fetching
 from broadsheet.train.tuning.bases import Base, Places
 from broadsheet.train.tuning.settings import Tuning, tuning_of
 
 NOTE = "base.json"
+_MEGABYTE = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +69,14 @@ def suited(recipe: ModelRecipe, *, family: str) -> ModelRecipe:
     """The recipe as a base of that family carries it out: a causal one has `tuning.causal` laid over it."""
     tuning = tuning_of(recipe.tuning)
     return laid_over(recipe, tuning.causal) if tuning.base and family == "causal" and tuning.causal else recipe
+
+
+def brought(recipe: ModelRecipe, places: Places) -> Iterator[Progress]:
+    """Fetch the base from its hub, where the recipe allows it and it is not here; told in megabytes."""
+    tuning = tuning_of(recipe.tuning)
+    if tuning.base and tuning.fetch and bases.is_of_hub(tuning.base, places):
+        for one in fetching.fetch(tuning.base, places.models):
+            yield Progress("fetch", one.done // _MEGABYTE, -(-one.total // _MEGABYTE))
 
 
 def asked_of(

@@ -12,23 +12,24 @@ from broadsheet.train import corpus
 from broadsheet.train.corpus import Document
 from broadsheet.train.experiments.basing import based_on
 from broadsheet.train.experiments.building import model_of, objective_of, training_of
+from broadsheet.train.experiments.memory import BYTES, COPIES, MOST_COPIES, check_fits
 from broadsheet.train.experiments.preparing import preparing_of
 from broadsheet.train.experiments.recipe import ModelRecipe
 from broadsheet.train.loop import Step, Training, train
 from broadsheet.train.tuning.bases import Places
+from broadsheet.train.tuning.starting import Started
 
 # Documents of the sample: enough for a tokenizer to have words, few enough to be read within seconds.
 SAMPLE = 400
 # The first steps are slower: memory is laid out, caches are cold.
 COLD, TIMED = 2, 4
-# Numbers in memory for each that is learnt, four bytes each: itself, its gradient, and Adam's two averages.
-_COPIES = {"sgd": 3, "adagrad": 3, "muon": 3}
-_BYTES = 4
 
 
 @dataclass(frozen=True, slots=True)
 class Cost:
     """What is to be expected. `seconds` are of the training alone; `tokens` are read in it, padding not counted.
+
+    `trained` of the `parameters` learn (of an update by LoRA, its own numbers), the others are held as they are.
 
     `memory` is what the process took at its peak while the sample was trained on, in bytes, `free` what the machine has
     left, with what the process has already; `disk` what checkpoints and the model take.
@@ -42,6 +43,7 @@ class Cost:
     memory: int
     free: int
     disk: int
+    trained: int = 0
 
     @property
     def fits(self) -> bool:
@@ -74,6 +76,7 @@ def estimate(
         vocabulary = max(shards.tokenizer.size, int(recipe.tokenizer.get("size", 0)))
         started = model_of(based, shards, vocabulary=vocabulary)
         model, training = started.model, training_of(recipe, started)
+        check_fits(started, training)
         objective = objective_of(recipe, shards, training, model=model)
         seen: list[tuple[float, Step]] = []
         for told in train(
@@ -81,19 +84,20 @@ def estimate(
         ):
             if isinstance(told, Step):
                 seen.append((clock(), told))
-    return _cost(training, seen, parameters=sum(weight.numel() for weight in model.parameters()))
+    return _cost(training, seen, started)
 
 
 def _after(seen: list[tuple[float, Step]]) -> Callable[[], bool]:
     return lambda: len(seen) >= COLD + TIMED
 
 
-def _cost(training: Training, seen: list[tuple[float, Step]], *, parameters: int) -> Cost:
+def _cost(training: Training, seen: list[tuple[float, Step]], started: Started) -> Cost:
     warm = seen[min(COLD, len(seen) - 2) :] if len(seen) > 1 else seen
     steps = max(len(warm) - 1, 1)
     each = (warm[-1][0] - warm[0][0]) / steps if len(warm) > 1 else warm[0][1].seconds
     tokens = (warm[-1][1].tokens - warm[0][1].tokens) / steps if len(warm) > 1 else warm[0][1].tokens
-    copies = _COPIES.get(training.optimiser, 4)
+    copies = COPIES.get(training.optimiser, MOST_COPIES)
+    parameters = started.held + started.learning
     return Cost(
         parameters=parameters,
         steps=training.steps,
@@ -102,7 +106,9 @@ def _cost(training: Training, seen: list[tuple[float, Step]], *, parameters: int
         tokens=int(tokens * training.steps),
         memory=_peak(),
         free=this_machine(Path(tempfile.gettempdir())).free + _peak(),
-        disk=parameters * _BYTES * ((copies - 1) * (training.keep + 1) + 1),
+        # A checkpoint has what learns and the optimiser's averages of it; the model at the end has all.
+        disk=BYTES * (parameters + started.learning * (copies - 1) * (training.keep + 1)),
+        trained=started.learning,
     )
 
 

@@ -14,10 +14,11 @@ from broadsheet.train import corpus
 from broadsheet.train.corpus import Shards
 from broadsheet.train.corpus.document import Document
 from broadsheet.train.evaluation.subject import Subject
-from broadsheet.train.experiments.basing import Based, based_on, note
+from broadsheet.train.experiments.basing import Based, based_on, brought, note
 from broadsheet.train.experiments.building import check, model_of, objective_of, training_of, untuned
 from broadsheet.train.experiments.concluding import card_of, exported, measured, publish
 from broadsheet.train.experiments.folder import Folder, also_called
+from broadsheet.train.experiments.memory import check_fits
 from broadsheet.train.experiments.preparing import preparing_of
 from broadsheet.train.experiments.recipe import ModelRecipe
 from broadsheet.train.experiments.sampling import PART, sampled, writer
@@ -59,7 +60,13 @@ def run(
     check(recipe)
     here = Folder(folder)
     with owned(folder):
-        based = based_on(recipe, Places(folder.parent, material.models, folder / "base"))
+        places = Places(folder.parent, material.models, folder / "base")
+        for told in brought(recipe, places):
+            yield told
+            if stop():
+                yield Stopped(folder.name, "fetch")
+                return
+        based = based_on(recipe, places)
         here.begin(recipe, source=material.source, accept=accept)
         note(based, here, accept=accept)
         yield from (Noticed(0, notice) for notice in based.notices)
@@ -83,6 +90,7 @@ def _made(
     """Train, publish, measure and export."""
     recipe, started = based.recipe, model_of(based, shards)
     model, training = started.model, replace(training_of(based.recipe, started), accept=also_called(accept))
+    check_fits(started, training)
     here.forget_results(training.steps)
     objective = objective_of(recipe, shards, training, model=model)
     learning = train(here.run, model=model, objective=objective, training=training, stop=stop, clock=clock)

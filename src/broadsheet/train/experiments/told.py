@@ -6,7 +6,7 @@ from typing import Any, Literal
 
 from broadsheet.core import BroadsheetError
 
-Stage = Literal["read", "clean", "duplicates", "vocabulary", "number", "finish", "train", "measure", "export"]
+Stage = Literal["fetch", "read", "clean", "duplicates", "vocabulary", "number", "finish", "train", "measure", "export"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,12 +11,11 @@ from typing import Any
 from broadsheet.core import InvalidInputError, MissingModelError, NotFoundError
 from broadsheet.models.backends.lab import trained
 from broadsheet.models.catalogue import catalogue, file_of
-from broadsheet.train.tuning import dequantising, headed
+from broadsheet.train.tuning import dequantising, fetching, headed
+from broadsheet.train.tuning.fetching import folder_of, is_here
 
 LAB = "lab:"
 _HUB = re.compile(r"[\w.-]+/[\w.-]+")
-# All that is taken from a hub: never code, never a pickle.
-_FETCHED = ("*.json", "*.safetensors", "tokenizer.model")
 # What turns the vocabulary of a slow tokenizer (vocab.txt, merges.txt, a sentencepiece model) into a tokenizer.json.
 _CONVERTED = (
     "python -c \"from transformers import AutoTokenizer as T; T.from_pretrained('{0}').save_pretrained('{0}')\""
@@ -87,7 +86,7 @@ def _folder(name: str, places: Places, *, fetch: bool) -> Path:
             raise MissingModelError("the base is not on this machine", asked=name, do=f"broadsheet models pull {name}")
         return dequantising.unpacked(file, into=places.keep)
     if _HUB.fullmatch(name):
-        return _of_hub(name, fetch=fetch)
+        return _of_hub(name, places, fetch=fetch)
     raise NotFoundError(
         "there is no such model to start from",
         asked=name,
@@ -104,16 +103,40 @@ def _of_lab(name: str, lab: Path) -> Path:
     return folder
 
 
-def _of_hub(name: str, *, fetch: bool) -> Path:
+def is_of_hub(name: str, places: Places) -> bool:
+    """Whether `name` can only be a model of a hub: nothing on this machine is called so."""
+    there = Path(name).expanduser()
+    known = name.startswith(LAB) or there.exists() or name in {one.name for one in catalogue()}
+    return not known and _HUB.fullmatch(name) is not None and not _in_cache(name) and not is_here(name, places.models)
+
+
+def _of_hub(name: str, places: Places, *, fetch: bool) -> Path:
+    if is_here(name, places.models):
+        return folder_of(name, places.models)
+    if cached := _in_cache(name):
+        return cached
+    if not fetch:
+        raise MissingModelError(
+            "this model of a hub is not on this machine",
+            asked=name,
+            found=f"nothing in {folder_of(name, places.models)}, nor in the hub's own cache",
+            do="allow it to be fetched: --set tuning.fetch=true",
+        )
+    for _ in fetching.fetch(name, places.models):
+        pass
+    return folder_of(name, places.models)
+
+
+def _in_cache(name: str) -> Path | None:
+    """The folder of a model that `huggingface_hub` fetched before, whoever asked it to."""
     from huggingface_hub import snapshot_download
-    from huggingface_hub.errors import HfHubHTTPError, LocalEntryNotFoundError, RepositoryNotFoundError
+    from huggingface_hub.errors import HFValidationError, LocalEntryNotFoundError
 
     try:
-        return Path(snapshot_download(name, allow_patterns=list(_FETCHED), local_files_only=not fetch))
-    except (LocalEntryNotFoundError, RepositoryNotFoundError, HfHubHTTPError, OSError) as error:
-        do = "see that the hub can be reached" if fetch else "allow it to be fetched: --set tuning.fetch=true"
-        found = str(error).strip().split("\n")[0][:200]
-        raise MissingModelError("this model of a hub is not on this machine", asked=name, found=found, do=do) from error
+        found = Path(snapshot_download(name, local_files_only=True, allow_patterns=["config.json", "*.safetensors"]))
+    except (LocalEntryNotFoundError, HFValidationError, OSError):
+        return None
+    return found if any(found.glob("model*.safetensors")) else None
 
 
 def _config(folder: Path) -> dict[str, Any]:

@@ -6,7 +6,11 @@ from pathlib import Path
 
 from broadsheet.core import InvalidInputError, MissingExtraError
 from broadsheet.models import gguf
+from broadsheet.models.machine import this_machine
 from broadsheet.train import architectures
+
+# Each number takes four bytes, and is there once as it was read and once in the model that is saved.
+_BYTES, _HELD = 4, 2
 
 
 def unpacked(path: Path, *, into: Path) -> Path:
@@ -28,6 +32,7 @@ def unpacked(path: Path, *, into: Path) -> Path:
     shutil.rmtree(unready, ignore_errors=True)
     place, name = os.fspath(path.parent), path.name
     try:
+        _check_holds(path)
         read = AutoModelForCausalLM.from_pretrained(place, gguf_file=name, dtype=torch.float32, local_files_only=True)
         shape, vocabulary = architectures.shape_of(read.config.to_dict())
         model = architectures.build(shape, vocabulary=vocabulary, seed=0)
@@ -41,3 +46,18 @@ def unpacked(path: Path, *, into: Path) -> Path:
         ) from error
     unready.rename(into)
     return into
+
+
+def _check_holds(path: Path) -> None:
+    """Raise `InvalidInputError` for a model whose full weights the machine can't hold twice: as read, and as kept."""
+    from gguf import GGUFReader
+
+    count = sum(int(tensor.n_elements) for tensor in GGUFReader(path).tensors)
+    wanted, there = _HELD * _BYTES * count, this_machine(path.parent).memory
+    if wanted > there:
+        raise InvalidInputError(
+            "this GGUF is larger in full weights than the machine's memory",
+            asked=f"{path.name}: {count:,} numbers, {wanted / 1e9:.1f} GB while it is read",
+            found=f"{there / 1e9:.1f} GB in this machine",
+            do="take a smaller one",
+        )
