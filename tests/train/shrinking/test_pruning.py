@@ -1,3 +1,4 @@
+import json
 from pathlib import Path
 
 import pytest
@@ -44,3 +45,10 @@ def test_a_pupil_has_half_the_layers_the_first_and_the_last_among_them(tmp_path:
     assert list(layers.values()) == [0, 2, 5]
     with pytest.raises(InvalidInputError, match="fewer layers"):
         pupil(folder, layers=6)
+
+
+def test_a_pupil_looks_at_what_the_layers_it_begins_as_look_at(tmp_path: Path) -> None:
+    folder = save("gpt2", tmp_path / "gpt2", n_layer=3)
+    told = json.loads((folder / "config.json").read_text())
+    (folder / "config.json").write_text(json.dumps({**told, "layer_types": ["full", "sliding", "whole"]}))
+    assert pupil(folder)[0]["layer_types"] == ["full", "whole"]

@@ -28,4 +28,7 @@ def pupil(teacher: Path, *, layers: int = 0) -> tuple[Mapping[str, Any], dict[st
             do="give a smaller number, or make the pupil narrower",
         )
     taken = [round(n * (whole - 1) / max(wanted - 1, 1)) for n in range(wanted)]
-    return {**config, name: wanted}, {str(n): layer for n, layer in enumerate(taken)}
+    made = {**config, name: wanted}
+    if isinstance(kinds := config.get("layer_types"), list):  # what each layer looks at, in newer configurations
+        made["layer_types"] = [kinds[layer] for layer in taken]
+    return made, {str(n): layer for n, layer in enumerate(taken)}

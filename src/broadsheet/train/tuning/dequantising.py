@@ -1,4 +1,4 @@
-"""A GGUF of the Llama kind as a folder of full weights: what was quantised learns again in single precision."""
+"""A GGUF as a folder of full weights: what was quantised learns again, in single precision."""
 
 import os
 import shutil
@@ -34,10 +34,8 @@ def unpacked(path: Path, *, into: Path) -> Path:
     try:
         _check_holds(path)
         read = AutoModelForCausalLM.from_pretrained(place, gguf_file=name, dtype=torch.float32, local_files_only=True)
-        shape, vocabulary = architectures.shape_of(read.config.to_dict())
-        model = architectures.build(shape, vocabulary=vocabulary, seed=0)
-        architectures.fill(model, read.state_dict(), source=name)
-        architectures.save(model, unready)
+        architectures.shape_of(read.config.to_dict())  # refused now, before gigabytes are written
+        read.save_pretrained(unready)
         AutoTokenizer.from_pretrained(place, gguf_file=name, local_files_only=True).save_pretrained(unready)
     except (ValueError, KeyError, OSError, NotImplementedError, RuntimeError) as error:
         shutil.rmtree(unready, ignore_errors=True)
