@@ -255,3 +255,14 @@ def test_the_card_adds_up(tmp_path: Path) -> None:
     assert sum(card["labels"].values()) <= card["documents"]
     assert "Sample wire" in (tmp_path / "card.md").read_text()
     assert card["licence"] == "CC0"
+
+
+def test_a_card_bears_no_folder_of_the_machine(tmp_path: Path) -> None:
+    folder = tmp_path / "of somebody"
+    first = prepared(sample()[:40], folder / "first", near=0)
+    first.tokenizer.save(folder / "model")
+    broken = InvalidInputError("this is no whole Parquet file", asked=str(folder / "a.parquet"))
+    card = prepared([*sample()[:40], broken], tmp_path / "next", near=0, ready=str(folder / "model")).card
+    assert card["read"]["unreadable_examples"][0]["where"] == "a.parquet"
+    assert card["settings"]["ready"] == "model"
+    assert str(tmp_path) not in json.dumps(card)

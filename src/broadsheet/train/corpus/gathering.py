@@ -12,8 +12,9 @@ from broadsheet.train.corpus.document import Document
 from broadsheet.train.corpus.preparing import Progress
 from broadsheet.train.corpus.records import packed
 
-# Problems told in full; the rest are counted.
+# Problems told in full, each with so many characters of where it was; the rest are counted.
 EXAMPLES = 5
+_LONGEST = 200
 _EVERY = 2000
 
 
@@ -41,7 +42,7 @@ def gather(documents: Iterable[Document | InvalidInputError], into: Path) -> Ite
             if isinstance(document, InvalidInputError):
                 gathered.unreadable += 1
                 if len(gathered.examples) < EXAMPLES:
-                    gathered.examples.append({"what": document.message, "where": document.asked[:200]})
+                    gathered.examples.append({"what": document.message, "where": _where(document.asked)})
                 continue
             line = packed(document)
             running.update(line)
@@ -53,3 +54,9 @@ def gather(documents: Iterable[Document | InvalidInputError], into: Path) -> Ite
     gathered.digest = running.hexdigest()
     yield Progress("read", gathered.documents, gathered.documents)
     yield gathered
+
+
+def _where(asked: str) -> str:
+    """The file by its name alone: a card goes further than the folders of this machine."""
+    path = Path(asked)
+    return (path.name if path.is_absolute() else asked)[:_LONGEST]
