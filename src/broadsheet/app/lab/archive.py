@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from broadsheet.app.opened import Opened
-from broadsheet.core import Article, Stored
+from broadsheet.core import Article, InvalidInputError, Stored
 from broadsheet.train.corpus.document import Document
 
 # Read together: enough that the store is asked seldom, few enough that their texts are some megabytes.
@@ -17,9 +17,12 @@ class ArchiveCorpus(Opened):
         """Every report as a document, the oldest number first: body, headline as `target`, source `article 12`.
 
         `language` leaves out those in others. `label` names an analysis with a label for each report (`category`, or
-        an own one), which becomes the document's.
+        an own one), which becomes the document's. Raises `InvalidInputError` for an archive without a report.
         """
         ids = self.store.articles.ids()
+        if not ids:
+            do = "take reports in, broadsheet ingest URL, or name texts of your own, --data PATH"
+            raise InvalidInputError("the archive has no report to learn from", found="no report", do=do)
         for start in range(0, len(ids), TOGETHER):
             for stored in self.store.articles.get_many(ids[start : start + TOGETHER]):
                 document = _document(stored, label=label)

@@ -41,14 +41,14 @@ class Session:
         """Where words for people go."""
         from rich.console import Console
 
-        return Console(stderr=self.is_json, highlight=False, soft_wrap=True)
+        return Console(stderr=self.is_json, highlight=False, soft_wrap=True, emoji=False)
 
     @property
     def aside(self) -> "Console":
         """Where progress and warnings go: always standard error."""
         from rich.console import Console
 
-        return Console(stderr=True, highlight=False, soft_wrap=True)
+        return Console(stderr=True, highlight=False, soft_wrap=True, emoji=False)
 
     def answer(self, value: Any, told: Callable[["Console"], None]) -> None:
         """Give a result: the JSON of `value`, or the words of `told`."""

@@ -15,6 +15,11 @@ _FREQUENT = 30
 # Tokens counted at once.
 _STEP = 1 << 22
 _PERCENTILES = (0, 10, 50, 90, 99, 100)
+EMPTY_PART = "empty_part"
+_EMPTY: Mapping[str, str] = {
+    "valid": "there are too few texts to hold some out to choose by (the part valid): the last step is kept",
+    "test": "there are too few texts to hold some out to measure on (the part test): nothing says what it is worth",
+}
 
 
 def card(
@@ -144,5 +149,5 @@ def _notices(at: Mapping[str, Any]) -> list[dict[str, Any]]:
         found.append({"kind": "smaller_vocabulary", **smaller, "what": what})
     for part in PARTS[1:]:
         if not at["documents"].get(part):
-            found.append({"kind": "empty_part", "part": part, "what": f"no document fell into the part {part!r}"})
+            found.append({"kind": EMPTY_PART, "part": part, "what": _EMPTY[part]})
     return found

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from broadsheet.core import InvalidInputError
 from broadsheet.train import tokens
+from broadsheet.train.corpus.card import EMPTY_PART
 from broadsheet.train.corpus.choosing import CLEAN, DOCUMENTS, DUPLICATES, VOCABULARY, clean_all, find_duplicates
 from broadsheet.train.corpus.document import Document
 from broadsheet.train.corpus.finishing import finish
@@ -51,6 +52,8 @@ def prepare(
         done = open_shards(into)
     arriving.unlink(missing_ok=True)
     yield Progress(FINISH, 1, 1)
+    if empty := [one["what"] for one in done.card["notices"] if one["kind"] == EMPTY_PART]:
+        yield Progress(FINISH, 1, 1, "; ".join(empty))
     yield done
 
 

@@ -24,6 +24,14 @@ DATA = "data"
 # Sources named in the card; a folder of a hundred thousand files would fill it.
 _SOURCES = 200
 _OTHERS = "others"
+_MORE = "give more texts, or name the columns they are in, or ask less of them"
+# What helps when most documents lack the same thing.
+_LACKING: Mapping[str, str] = {
+    "no label": "name their column, --column label=NAME; in the archive --label category, after broadsheet analyse",
+    "no target": "name the column of what is to be written, --column target=NAME",
+    "no refused": "name the column of what was refused, --column refused=NAME; see broadsheet edit export",
+    "no tags": "give each text its tags, [[word, tag], ...], and name their column, --column tags=NAME",
+}
 
 
 def learn(work: Work, settings: Preparing, *, seed: int) -> Iterator[Progress]:
@@ -48,11 +56,12 @@ def learn(work: Work, settings: Preparing, *, seed: int) -> Iterator[Progress]:
 def _check_any(work: Work) -> None:
     """Raise `InvalidInputError`, with why each was left out, when no document is left to learn from."""
     if not work.at.get("kept"):
-        left = ", ".join(f"{count:,} left out: {why}" for why, count in work.at.get("dropped", {}).items() if count)
+        dropped = {why: count for why, count in work.at.get("dropped", {}).items() if count}
+        left = ", ".join(f"{count:,} left out: {why}" for why, count in dropped.items())
         raise InvalidInputError(
             "there is no document to learn from",
             found=left or "no document at all",
-            do="give more texts, or name the columns they are in, or ask less of them",
+            do=_LACKING.get(max(dropped, key=lambda why: dropped[why], default=""), _MORE),
         )
 
 

@@ -12,6 +12,8 @@ from broadsheet.train.loop.settings import Training
 # A loss that grew to this many times its least of late was on its way out before it was gone.
 GREW = 1.5
 LATE = 20
+# A rate at which models of this kind learn, for whoever gave one that none does.
+USUAL = 1e-3
 # What torch's allocators say, the processor's in a plain RuntimeError.
 _OUT_OF_MEMORY = ("can't allocate memory", "not enough memory", "out of memory")
 
@@ -37,14 +39,15 @@ def diverged(
     history = f"the last losses: {', '.join(f'{one:.4g}' for one in late[-5:])}" if late else "no step went before"
     cause, do = "the batch or the model", "look at the documents of that step, and at the model's weights"
     if kind == "fp16":
-        cause, do = "fp16 overflow", "take bf16 or fp32"
+        cause, do = "fp16 overflow", "--set training.precision=fp32 --accept training.precision"
     elif grew or weight or not late or training.rate > 0.1:  # no model of this kind is trained at a rate above .1
-        cause, do = f"the rate {training.rate:g}", f"lower it to {training.rate / 3:.2g}, or warm up for longer"
+        lower = min(training.rate / 3, USUAL)
+        cause, do = f"the rate {training.rate:g}", f"--set training.rate={lower:.2g} --accept training.rate"
     return ModelError(
         f"training stopped, most likely because of {cause}",
         asked=f"step {step} with {training.optimiser}, rate {training.rate:g}, clip {training.clip:g}, {kind}",
         found=f"{met}; {where}; {history}",
-        do=f"{do}; the last checkpoint is as it was: run again and accept what you changed",
+        do=f"{do}; the last checkpoint is as it was, and goes on under the name it has",
     )
 
 
