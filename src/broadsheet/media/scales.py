@@ -29,9 +29,10 @@ def said(value: float, measure: str) -> str:
         return f"{value:+.2f}".replace("-", "−").replace("+0.00", "0")
     if measure == "change":
         return f"{value:+.1f}".replace("-", "−")
-    if measure == "real":
+    if measure == "real" and abs(value) < 1000:
         return f"{value:,.3g}".replace(",", "\u202f").replace("-", "−")
-    return f"{value:,.0f}".replace(",", "\u202f") if value == int(value) else f"{value:.1f}"
+    is_whole = value == int(value) or abs(value) >= 1000
+    return f"{value:,.0f}".replace(",", "\u202f").replace("-", "−") if is_whole else f"{value:.1f}"
 
 
 def time_said(at: datetime, unit: str, language: str) -> str:

@@ -1,5 +1,6 @@
 """A page of figures that stands alone: prose, tables and drawn plots; no script runs, nothing is fetched."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from string import Template
@@ -68,6 +69,8 @@ $body
 """)
 
 
+# What begins with a digit and goes on in words is a name: `5 元模型`, `5-gram`.
+_WORDS = re.compile(r"[\u3400-\u9fff]{2}|[^\W\d_]{4}")
 # Columns that fit beside each other on a telephone.
 MANY = 3
 
@@ -186,4 +189,6 @@ def _cell(tag: str, text: str, *, is_number: bool) -> str:
 
 def _is_numbers(cells: Sequence[str]) -> bool:
     kept = [printable(cell).strip() for cell in cells if cell.strip()]
-    return bool(kept) and all(cell.lstrip("−-+").replace(" ", "")[:1].isdigit() for cell in kept)
+    return bool(kept) and all(
+        cell.lstrip("−-+").replace(" ", "")[:1].isdigit() and not _WORDS.search(cell) for cell in kept
+    )

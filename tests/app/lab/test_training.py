@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -70,6 +71,32 @@ def test_a_training_that_was_stopped_goes_on_to_its_end(lab: Newsroom) -> None:
     assert (model.state, model.step, model.steps) == ("ready", 6, 6)
     assert [row["step"] for row in lab.lab_log("站") if row["kind"] == "step"] == [1, 2, 3, 4, 5, 6]
     assert model.card["corpus"]["read"]["unreadable"] == 1
+
+
+def test_writing_while_it_learns_changes_nothing_of_what_is_learnt(lab: Newsroom, data: str) -> None:
+    watched = Given("lstm", data=(data,), preset="tiny", settings=(*SMALL, "training.sample_every=1"))
+    list(lab.train_model(watched, name="watched"))
+    losses = [[row["loss"] for row in lab.lab_log(name) if row["kind"] == "step"] for name in ("站", "watched")]
+    assert losses[0] == losses[1]
+    assert [step for step, _ in lab.lab_growth("watched")[0].written] == [1, 2, 3, 4, 5, 6]
+    assert [step for step, _ in lab.lab_growth("站")[0].written] == [3, 6]
+    lab.remove_lab_model("watched")
+
+
+def test_a_pupil_has_half_the_layers_and_learns_by_the_scores_of_its_teacher(lab: Newsroom) -> None:
+    with pytest.raises(InvalidInputError, match="fewer layers"):
+        lab.pupil_given("站", layers=5)
+    given = replace(lab.lab_given("站"), settings=(*lab.lab_given("站").settings, "model.layers=3"))
+    list(lab.train_model(given, name="teacher"))
+    pupil = lab.pupil_given("teacher")
+    assert {"model.layers=2", "objective.name=distil", "objective.teacher=lab:teacher"} <= set(pupil.settings)
+    card = last(lab.train_model(pupil, name="pupil")).card
+    assert card["model"]["layers"] == 2
+    assert card["parameters"] < lab.lab_model("teacher").card["parameters"]
+    with pytest.raises(ConflictError):
+        lab.pupil_given("pupil")
+    for name in ("pupil", "teacher"):
+        lab.remove_lab_model(name)
 
 
 def test_the_card_has_the_model_beside_the_n_gram_and_samples(lab: Newsroom) -> None:

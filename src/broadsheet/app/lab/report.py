@@ -99,7 +99,7 @@ def _grown(one: Growth, language: str) -> Table:
 def _what_came(card: Mapping[str, Any], language: str) -> Iterator[Section]:
     """Whether it beats what it must, and what it is."""
     if found := verdicts(card):
-        prose = [told(one, language) for one in found]
+        prose = [told(one, language) for one in found[1:]]  # the first is said at the head of the page
         yield Section(say(language, "verdicts"), prose=prose, tables=_beaten(found, language))
     if card:
         yield Section(say(language, "what"), tables=[_made_of(card, language)])

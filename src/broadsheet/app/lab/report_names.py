@@ -5,6 +5,8 @@ from collections.abc import Mapping
 FIGURES: Mapping[str, Mapping[str, str]] = {
     "en": {
         "likelihood": "Likelihood",
+        "ngram": "n-gram",
+        "train_tokens": "tokens counted",
         "overlap": "Beside what people wrote",
         "editorial": "The editorial gate",
         "classes": "Classes",
@@ -59,6 +61,9 @@ FIGURES: Mapping[str, Mapping[str, str]] = {
         "seconds": "训练用时",
         "joules": "能耗（焦耳）",
         "likelihood": "似然",
+        "ngram": "n 元模型",
+        "order": "阶数",
+        "train_tokens": "统计的词元数",
         "overlap": "与人所写的重合",
         "editorial": "编辑关",
         "classes": "分类",

@@ -3,6 +3,8 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+# From here on what stands behind the point says nothing, and four digits would be written with an exponent.
+_WHOLE = 10_000
 _SIZES = ("B", "kB", "MB", "GB")
 
 
@@ -16,7 +18,9 @@ def said(value: Any) -> str:
         value = int(value)
     if isinstance(value, int):
         return f"{value:,}"
-    return f"{value:,.4g}" if isinstance(value, float) else str(value)
+    if not isinstance(value, float):
+        return str(value)
+    return f"{value:,.0f}" if abs(value) >= _WHOLE else f"{value:,.4g}"
 
 
 def size(count: float) -> str:

@@ -15,6 +15,9 @@ def say(language: str, key: str, **given: str) -> str:
 def figure_name(language: str, key: str) -> str:
     """A figure's name: `likelihood.bits_per_byte` in words; of one that has none, its own."""
     names: Mapping[str, str] = FIGURES[language]
+    first, _, rest = key.partition(".")
+    if first == "bytes" and rest:
+        return f"{names['size']} · {rest}"
     return " · ".join(names.get(part, part.replace("_", " ")) for part in key.split("."))
 
 

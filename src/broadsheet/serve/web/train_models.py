@@ -11,6 +11,7 @@ from broadsheet.app.lab.plots import CHART, FORMATS, PLOTS
 from broadsheet.app.lab.report_words import told
 from broadsheet.app.lab.verdicts import verdicts
 from broadsheet.core import NotFoundError
+from broadsheet.serve.alone import alone
 from broadsheet.serve.guard import BODY_LIMIT
 from broadsheet.serve.jobs import Work
 from broadsheet.serve.jobs.exporting import export_name, lab_export
@@ -90,7 +91,7 @@ def show_growth(request: Request, site: Here, name: str) -> HTMLResponse:
 @routes.get("/lab/{name}/report")
 def show_report(request: Request, site: Here, name: str) -> HTMLResponse:
     """The report as a page that stands alone."""
-    return HTMLResponse(site.room.lab_report(name, words=language_of(request)))
+    return alone(site.room.lab_report(name, words=language_of(request)))
 
 
 @routes.post("/lab/{name}/stop")

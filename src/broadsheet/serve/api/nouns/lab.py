@@ -7,6 +7,7 @@ from fastapi.responses import HTMLResponse, JSONResponse
 from pydantic import BaseModel, Field
 
 from broadsheet.app import Given
+from broadsheet.serve.alone import alone
 from broadsheet.serve.api.context import Here, answer
 from broadsheet.serve.jobs.lab import check_given, lab_name, lab_training, stop_lab_training, work_name
 from broadsheet.train.experiments.recipe import model_recipe, model_recipes, presets_of
@@ -111,7 +112,7 @@ def get_log(here: Here, name: str, after: Annotated[int, Query(ge=0, lt=2**53)] 
 @router.get("/lab/models/{name}/report")
 def get_report(here: Here, name: str, labels: Annotated[str, Query(max_length=8)] = "en") -> HTMLResponse:
     """The report as a page that stands alone, in the language `labels`."""
-    return HTMLResponse(here.room.lab_report(name, words=labels))
+    return alone(here.room.lab_report(name, words=labels))
 
 
 @router.get("/lab/models/{name}/plots/{plot}.{kind}")

@@ -6,10 +6,8 @@ from fastapi.responses import Response
 
 from broadsheet import publish
 from broadsheet.core import Checked, Stored
+from broadsheet.serve.alone import POLICY
 from broadsheet.serve.shapes import jsonable
-
-# The report is a page of its own: its style stands in it, and no script may run.
-_POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 
 
 def check_file(stored: Stored[Checked], format: str, *, language: str) -> Response:
@@ -26,7 +24,7 @@ def check_file(stored: Stored[Checked], format: str, *, language: str) -> Respon
 
 def _file(body: bytes, media_type: str, suffix: str, *, id: int) -> Response:
     name = f"check-{id}.{suffix}" if id else f"check.{suffix}"
-    headers = {"content-disposition": f'inline; filename="{name}"', "content-security-policy": _POLICY}
+    headers = {"content-disposition": f'inline; filename="{name}"', "content-security-policy": POLICY}
     if suffix == "pdf":  # the browser's own viewer is a page with scripts and styles of its own
         del headers["content-security-policy"]
     return Response(body, media_type=media_type, headers=headers)

@@ -39,7 +39,12 @@ def rows(found: Comparison, language: str) -> list[RowShown]:
 
 
 def bars(found: Comparison, language: str) -> list[Shown]:
-    """A drawing for each figure in which one model can be better than another, where two of them have it."""
+    """A drawing for each figure in which one model can be better than another, where two of them have it.
+
+    None of models that were measured on different texts: the longer bar would say nothing.
+    """
+    if not found.same_text:
+        return []
     decisive = [row for row in found.rows if _decides(row)]
     return [_drawn(row, found.names, language, number) for number, row in enumerate(decisive[:MOST])]
 
