@@ -116,9 +116,9 @@ def _base_of(recipe: ModelRecipe, folder: Path) -> Base | None:
     named = tuning_of(recipe.tuning).base
     if not named:
         return None
-    kept = folder / "base"
+    noted, kept = Folder(folder).read(NOTE) or {}, folder / "base"
     try:
-        base = bases.find(str(kept) if kept.is_dir() else named, Places(folder.parent, Path(), kept))
+        base = bases.find(str(noted.get("folder") or named), Places(folder.parent, Path(), kept))
     except BroadsheetError:
         return None  # it was taken away since: the model is measured without it
-    return base if base.digest == (Folder(folder).read(NOTE) or {}).get("digest") else None
+    return base if base.digest == noted.get("digest") else None
