@@ -19,6 +19,12 @@ SMALL: Mapping[str, Mapping[str, Any]] = {
     "t5": {"layers": 1, "width": 16, "heads": 2, "context": 48},
     "lstm": {"layers": 1, "width": 16, "context": 48},
 }
+EVERY: Mapping[str, Mapping[str, Any]] = {
+    **SMALL,
+    "rnn": {"layers": 1, "width": 16, "context": 48},
+    "transformer": {"layers": 1, "width": 16, "heads": 2, "context": 48},
+    "lstm_attention": {"layers": 2, "width": 16, "context": 48},
+}
 
 
 def documents(number: int = 120) -> Iterator[Document]:
@@ -38,11 +44,12 @@ def documents(number: int = 120) -> Iterator[Document]:
 
 def base(folder: Path, name: str = "bert") -> Path:
     """A folder with a model of first weights and the tokenizer of the texts."""
-    kind = "bytes_bpe" if name in ("llama", "gpt2", "t5") else "wordpiece"
+    kind = "wordpiece" if name in ("bert", "lstm") else "bytes_bpe"
     tokenizer = tokens.train(kind, [one.text for one in documents()], size=400, seed=1)
-    shape = architectures.shape(name, **SMALL[name])
+    shape = architectures.shape(name, **EVERY[name])
     model = architectures.build(shape, vocabulary=tokenizer.size, seed=3)
-    architectures.save(model, folder)
+    signs = {f"{sign}_token_id": getattr(tokenizer, sign) for sign in ("bos", "eos", "pad")}
+    architectures.save(model, folder, tokens=signs)
     tokenizer.save(folder)
     return folder
 

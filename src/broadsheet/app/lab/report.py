@@ -155,7 +155,8 @@ def _texts(rows: Sequence[Mapping[str, Any]], language: str) -> list[tuple[str, 
 
 
 def _exports(left: Sequence[Left], language: str) -> Table:
-    keys = ("format", "file", "size", "of_model", "speed", "bits", "agreement")
+    reads = any(one.loss is not None for one in left)  # hidden words or labels; else text is written
+    keys = ("format", "file", "size", "of_model", "speed", "loss" if reads else "bits", "agreement")
     rows = [
         (
             one.format,
@@ -163,7 +164,7 @@ def _exports(left: Sequence[Left], language: str) -> Table:
             size(one.bytes),
             share(one.bytes / one.bytes_before) if one.bytes_before else "–",
             _both(one.speed, one.speed_before, language),
-            _both(one.bits, one.bits_before, language),
+            _both(one.loss, one.loss_before, language) if reads else _both(one.bits, one.bits_before, language),
             share(one.agreement) if one.agreement is not None else "–",
         )
         for one in left

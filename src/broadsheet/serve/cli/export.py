@@ -59,4 +59,5 @@ def _said(name: str, made: "Exported") -> list[str]:
 
 def _figures(found: "Figures") -> str:
     bits = "" if found.bits_per_byte is None else f", {found.bits_per_byte:.3f} bits per byte"
-    return f"{found.bytes / 1e6:,.2f} MB, {found.tokens_per_second:,.0f} tokens a second{bits}"
+    loss = "" if found.loss is None else f", {found.loss:.4f} nats"
+    return f"{found.bytes / 1e6:,.2f} MB, {found.tokens_per_second:,.0f} tokens a second{bits}{loss}"

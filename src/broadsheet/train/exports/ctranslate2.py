@@ -24,6 +24,8 @@ KINDS = {"int8": EIGHT_BITS, "f32": EXACT}
 FILE = "ctranslate2"
 # Its converter knows more, among them families whose configurations have changed since: these are the ones tested here.
 MODELS = ("gpt2", "llama", "t5")
+# What its converter raises for configurations and tokenizers that lack what it looks for.
+_UNREAD = (ValueError, TypeError, LookupError, AttributeError, NotImplementedError, RuntimeError)
 _NAMED = {"int8": "int8", "f32": "float32"}
 
 
@@ -49,9 +51,12 @@ def write(source: Source, into: Path, *, kind: str) -> Path:
         whole = plain.write(source, Path(beside), kind="f32")
         try:
             engine.converters.TransformersConverter(str(whole)).convert(str(made), quantization=_NAMED[kind])
-        except (ValueError, AttributeError, NotImplementedError, RuntimeError) as error:
+        except _UNREAD as error:
             raise InvalidInputError(
-                "CTranslate2's converter can't read the model", asked=source.folder.name, found=str(error)[:200]
+                "CTranslate2's converter can't read the model",
+                asked=source.folder.name,
+                found=f"{type(error).__name__}: {error}"[:200],
+                do="see that config.json names its signs (decoder_start_token_id), or export it as a folder",
             ) from error
     for name in (*plain.TOKENS, "generation_config.json"):
         found = next((at / name for at in (source.tokens, source.folder) if (at / name).is_file()), None)

@@ -26,9 +26,11 @@ def witness(
     encode: Callable[[str], list[int]],
     decode: Callable[[Sequence[int]], str],
     gap: int | None = None,
+    beside: Sequence[str] = (),
 ) -> Witness:
-    """`read` as a witness. Where it gives vectors, a text's scores are how near it is to others."""
-    asked = _nearness(read, encode, most=source.context) if gives_vectors(source) else read
+    """`read` as a witness. Where it gives vectors, a text's scores are how near it is to those `beside` it."""
+    others = beside or texts.lines()[:_OTHERS]
+    asked = _nearness(read, encode, others, most=source.context) if gives_vectors(source) else read
 
     def scores(prompt: Sequence[int], answer: Sequence[int]) -> "Rows":  # noqa: ARG001 - the shape of a witness
         return logs(asked(prompt))
@@ -65,7 +67,7 @@ def logs(raw: "Rows") -> "Rows":
     return found
 
 
-def _nearness(read: Read, encode: Callable[[str], list[int]], *, most: int) -> Read:
+def _nearness(read: Read, encode: Callable[[str], list[int]], beside: Sequence[str], *, most: int) -> Read:
     """From a text's tokens to its cosines with other texts (1, others), as the contrast of pairs scores them."""
     others: list[Rows] = []
 
@@ -73,7 +75,7 @@ def _nearness(read: Read, encode: Callable[[str], list[int]], *, most: int) -> R
         import numpy as np
 
         if not others:
-            rows = (encode(line)[: most or None] for line in texts.lines()[:_OTHERS])
+            rows = (encode(line)[: most or None] for line in beside)
             others.append(_unit(np.concatenate([read(row) for row in rows])))
         found: Rows = _unit(read(prompt)) @ others[0].T / _TEMPERATURE
         return found

@@ -18,14 +18,14 @@ if TYPE_CHECKING:
     from broadsheet.train.gates.witness import Rows
 
 
-def reference(source: Source) -> Witness:
-    """The model in `source`, ready to be asked.
+def reference(source: Source, *, beside: Sequence[str] = ()) -> Witness:
+    """The model in `source`, ready to be asked; one that gives vectors is asked which text `beside` it is near.
 
     Raises `IntegrityError` when its weights don't fit its configuration, `InvalidInputError` on a bad tokenizer.
     """
     encode, decode = tokenizer_of(source)
     if source.family == "headed":
-        return at_once.witness(_headed(source), source, encode=encode, decode=decode)
+        return at_once.witness(_headed(source), source, encode=encode, decode=decode, beside=beside)
     model = _own(source) if source.model_type.startswith(OWN) else _known(source)
     if source.family == "masked":
         read = _rows_of(lambda ids: model.forward(ids, ids))
@@ -171,10 +171,16 @@ def _next(out: Any) -> tuple[Any, Any]:
 
 
 def _own(source: Source) -> Asked:
-    """By our own modules."""
+    """By our own modules, an adapter's updates added."""
+    import torch
+
     from broadsheet.train import architectures
 
-    model = architectures.load(source.folder).eval()
+    model = architectures.load(source.folder)
+    if source.adapter is not None:
+        merged = {name: torch.from_numpy(tensor) for name, tensor in source.tensors().items()}
+        architectures.fill(model, merged, source=source.folder.name)
+    model.eval()
     if source.family == "masked":
         return Asked(lambda read, written: model.scores(model.hidden(read)))  # noqa: ARG005 - as above
     if source.family == "causal":

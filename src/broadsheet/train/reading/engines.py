@@ -23,9 +23,12 @@ Where there is no head, of the words at the places given.
 """
 
 
-def by_onnx(path: Path) -> Read:
-    """The export in the file `path`: a text a call. Raises `IntegrityError`, `MissingExtraError`."""
-    texts = Texts(opened(path), name=path.name)
+def by_onnx(path: Path, *, threads: int = 0) -> Read:
+    """The export in the file `path`: a text a call, by so many threads (0: one a core).
+
+    Raises `IntegrityError`, `MissingExtraError`.
+    """
+    texts = Texts(opened(path, threads=threads), name=path.name)
     return lambda rows, places: [texts.read(row, places=places) for row in rows]
 
 

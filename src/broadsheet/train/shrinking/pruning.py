@@ -59,8 +59,11 @@ def prune(folder: Path, texts: Iterable[str], *, into: Path) -> Pruned:
         raise InvalidInputError("there is no text to prune by", asked=folder.name, do="give the corpus it is to serve")
     rows = int(source.config["vocab_size"])
     keep = [number for number in _vocabulary.kept(read, used) if number < rows]
-    tensors = source.tensors()
-    smaller = {name: tensor[keep] if _is_table(name, tensor, rows) else tensor for name, tensor in tensors.items()}
+    tensors, is_headed = source.tensors(), source.family == "headed"
+    smaller = {
+        name: tensor[keep] if _is_table(name, tensor, rows, is_headed=is_headed) else tensor
+        for name, tensor in tensors.items()
+    }
     _write(source, into, smaller, keep, _vocabulary.cut(read, keep))
     _gate(source, into, keep, asked)
     counted = (sum(t.size for t in kind.values()) for kind in (tensors, smaller))
@@ -74,8 +77,11 @@ _TABLES = (
 )  # fmt: skip
 
 
-def _is_table(name: str, tensor: "NDArray[np.float32]", rows: int) -> bool:
-    return tensor.shape[0] == rows and (name.endswith(_TABLES) or name == "bias")
+def _is_table(name: str, tensor: "NDArray[np.float32]", rows: int, *, is_headed: bool) -> bool:
+    own = name.removeprefix("body.")
+    is_head = own == name and name.startswith("head.")  # of a model with labels; an untied language model's is a table
+    is_named = own.endswith(_TABLES) or own == "bias"
+    return tensor.shape[0] == rows and is_named and not (is_headed and is_head)
 
 
 def _write(
@@ -99,8 +105,10 @@ def _write(
 
 
 def _renumbered(config: Mapping[str, Any], place: Mapping[int, int], size: int) -> dict[str, Any]:
-    """A configuration with the new numbers of the tokens it names."""
+    """A configuration with the new numbers of the tokens it names; a head's has its body's inside."""
     made = {name: _new(value, place) if name.endswith("_token_id") else value for name, value in config.items()}
+    if isinstance(body := config.get("body"), Mapping):
+        made["body"] = _renumbered(body, place, size)
     return made | ({"vocab_size": size} if "vocab_size" in config else {})
 
 
@@ -114,7 +122,7 @@ def _gate(source: Source, into: Path, keep: list[int], texts: list[str]) -> None
     """Raise `IntegrityError` unless both cut `texts` alike and weigh what is left alike."""
     import numpy as np
 
-    before, after = gates.reference(source), gates.reference(gates.open_source(into))
+    before, after = (gates.reference(one, beside=texts) for one in (source, gates.open_source(into)))
     place = {old: new for new, old in enumerate(keep)}
     for text in texts:
         old = before.encode(text)[: min(source.context or _LONGEST, _LONGEST)]
@@ -123,9 +131,11 @@ def _gate(source: Source, into: Path, keep: list[int], texts: list[str]) -> None
             raise IntegrityError("the pruned tokenizer cuts a text otherwise", asked=text[:60])
         if len(old) < 2:
             continue
-        ours = before.scores(old[:1], old[1:])[:, keep]
+        begun = len(old) if before.reads_at_once else 1
+        ours, theirs = (model.scores(row[:begun], row[1:]) for model, row in ((before, old), (after, new)))
+        if source.family != "headed":
+            ours = ours[:, keep]
         ours = ours - np.log(np.exp(ours).sum(axis=-1, keepdims=True))
-        theirs = after.scores(new[:1], new[1:])
         away = float(np.abs(ours - theirs).max()) if ours.shape == theirs.shape else float("inf")
         if not away <= _CLOSE:
             raise IntegrityError(
