@@ -1,15 +1,17 @@
 """The lab: recipes, trainings, the models that came of them, their figures and plots."""
 
+from dataclasses import replace
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Response
 from fastapi.responses import HTMLResponse, JSONResponse
 from pydantic import BaseModel, Field
 
-from broadsheet.app import Given
+from broadsheet.app import Given, Newsroom
 from broadsheet.serve.alone import alone
 from broadsheet.serve.api.context import Here, answer
 from broadsheet.serve.jobs.lab import check_given, lab_name, lab_training, stop_lab_training, work_name
+from broadsheet.serve.jobs.lab_texts import forget_texts, keep_documents, kept_texts
 from broadsheet.train.experiments.recipe import model_recipe, model_recipes, presets_of
 
 router = APIRouter(prefix="/api/v1", tags=["lab"])
@@ -18,8 +20,21 @@ TYPES = {"svg": "image/svg+xml", "png": "image/png", "csv": "text/csv; charset=u
 Setting = Annotated[str, Field(min_length=3, max_length=300)]
 
 
+class LabDocumentIn(BaseModel):
+    """A text to learn from, with its other side, its refused side or its label where the recipe has them."""
+
+    text: str = Field(min_length=1, max_length=1_000_000)
+    target: str = Field("", max_length=100_000)
+    refused: str = Field("", max_length=100_000)
+    label: str = Field("", max_length=200)
+    tags: list[tuple[str, str]] = Field(default_factory=list, max_length=10_000)
+
+
 class LabTrainingIn(BaseModel):
-    """What to train: a recipe of the product's, and what is laid over it. The text is the archive's."""
+    """What to train: a recipe of the product's, and what is laid over it.
+
+    The text is the archive's, unless `documents` are sent. `accept` names settings that may differ from before.
+    """
 
     recipe: str = Field(min_length=1, max_length=64)
     name: str = Field("", max_length=64)
@@ -27,6 +42,8 @@ class LabTrainingIn(BaseModel):
     settings: list[Setting] = Field(default_factory=list, max_length=64)
     language: str = Field("", max_length=8)
     label: str = Field("", max_length=64)
+    accept: list[Annotated[str, Field(max_length=100)]] = Field(default_factory=list, max_length=64)
+    documents: list[LabDocumentIn] = Field(default_factory=list, max_length=200_000)
 
     def given(self) -> Given:
         """The same for the newsroom."""
@@ -36,7 +53,17 @@ class LabTrainingIn(BaseModel):
             settings=tuple(self.settings),
             language=self.language,
             label=self.label,
+            accept=tuple(self.accept),
         )
+
+    def with_texts(self, room: Newsroom) -> Given:
+        """The same with the documents kept where the training finds them; raises as `keep_documents`."""
+        plain = self.given()
+        if not self.documents:
+            return plain
+        called = lab_name(plain, self.name)
+        keep_documents(room, called, (one.model_dump(exclude_defaults=True) for one in self.documents))
+        return replace(plain, data=kept_texts(room, called))
 
 
 @router.get("/lab/recipes")
@@ -55,8 +82,10 @@ def list_models(here: Here) -> JSONResponse:
 @router.post("/lab/models", status_code=202)
 def train_model(here: Here, body: LabTrainingIn) -> JSONResponse:
     """Train a model in a process of its own, or go on with one that was stopped; told at its address."""
-    run = lab_training(here.room, body.given(), name=body.name)
-    name = lab_name(body.given(), body.name)
+    check_given(body.given())
+    given = body.with_texts(here.room)
+    name = lab_name(given, body.name)
+    run = lab_training(here.room, given, name=name)
     work = here.works.start(work_name(name), run)
     return answer({"name": name, "state": work.state, "at": f"/api/v1/lab/models/{name}"}, status=202)
 
@@ -65,7 +94,7 @@ def train_model(here: Here, body: LabTrainingIn) -> JSONResponse:
 def estimate(here: Here, body: LabTrainingIn) -> JSONResponse:
     """What the training would cost here in time, memory and disk; some steps are taken to know it."""
     check_given(body.given())
-    return answer(here.room.estimate_model(body.given()))
+    return answer(here.room.estimate_model(body.with_texts(here.room)))
 
 
 @router.get("/lab/compare")
@@ -86,6 +115,7 @@ def get_model(here: Here, name: str) -> JSONResponse:
 def remove_model(here: Here, name: str) -> JSONResponse:
     """Take a model away, with its checkpoints and exports."""
     here.room.remove_lab_model(name)
+    forget_texts(here.room, name)
     return answer({"removed": name})
 
 
