@@ -75,6 +75,16 @@ def test_a_file_of_another_digest_is_refused_and_deleted(hub: hubs.Hub, tmp_path
     assert not list(folder_of(NAME, tmp_path).glob("model*"))
 
 
+def test_a_listing_that_would_name_files_elsewhere_is_refused(
+    hub: hubs.Hub, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    listing = hub.listing().replace(b'"blobId": "', b'"blobId": "../../')
+    monkeypatch.setattr(hub, "listing", lambda: listing)
+    with pytest.raises(FetchError, match="answer can't be read"):
+        list(fetch(NAME, tmp_path / "models"))
+    assert [path.name for path in tmp_path.iterdir() if path.is_file()] == []
+
+
 def test_a_model_of_pickles_alone_is_refused_by_what_it_has(hub: hubs.Hub, tmp_path: Path) -> None:
     (hub.folder / "model.safetensors").unlink()
     with pytest.raises(InvalidInputError, match=r"desk/small.*pytorch_model\.bin.*model\.safetensors"):

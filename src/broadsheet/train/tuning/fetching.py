@@ -6,6 +6,7 @@ of `hf auth login`). A file is kept when it has the digest that the hub names. C
 
 import hashlib
 import json
+import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -25,6 +26,7 @@ _TAKEN = (
     *("tokenizer.json", "tokenizer_config.json", "special_tokens_map.json"),
     *("model.safetensors", "model.safetensors.index.json", "model-*-of-*.safetensors"),
 )
+_DIGEST = re.compile(r"[0-9a-f]{40}|[0-9a-f]{64}")
 _BLOCK = 1 << 20
 _MOST_LISTED = 8
 
@@ -95,9 +97,7 @@ def _listed(name: str, endpoint: str) -> tuple[str, list[_File]]:
         try:
             found = json.loads(response.read())
             rows = [(str(one["rfilename"]), one) for one in found["siblings"]]
-            files = [
-                _file(one) for path, one in rows if any(fnmatch(path, kind) for kind in _TAKEN) and "/" not in path
-            ]
+            files = [_file(one) for path, one in rows if _is_taken(path)]
             revision = str(found["sha"])
         except (ValueError, KeyError, TypeError) as error:
             raise FetchError("the hub's answer can't be read", asked=name, found=repr(error)[:200]) from error
@@ -111,9 +111,16 @@ def _listed(name: str, endpoint: str) -> tuple[str, list[_File]]:
     return revision, files
 
 
+def _is_taken(path: str) -> bool:
+    return "/" not in path and any(fnmatch(path, kind) for kind in _TAKEN)
+
+
 def _file(one: Mapping[str, Any]) -> _File:
+    """Raises `ValueError` for a digest that is none: it names a file here."""
     large = one.get("lfs") or {}
     digest = str(large.get("sha256") or one["blobId"])
+    if not _DIGEST.fullmatch(digest):
+        raise ValueError(f"no digest: {digest[:80]!r}")
     return _File(str(one["rfilename"]), int(large.get("size") or one["size"]), digest, bool(large))
 
 
@@ -123,7 +130,8 @@ def _brought(address: str, file: _File, folder: Path) -> Iterator[int]:
     if whole.is_file() and whole.stat().st_size == file.size and _digest(whole, file) == file.digest:
         yield file.size
         return
-    start = part.stat().st_size if part.is_file() else 0
+    part.touch()
+    start = part.stat().st_size
     if start < file.size:
         with _opened(address, start=start, name=file.name) as response, part.open("ab") as out:
             if response.status_code != 206:  # the server gives it from the beginning
@@ -134,20 +142,21 @@ def _brought(address: str, file: _File, folder: Path) -> Iterator[int]:
                 if out.tell() - told >= _BLOCK:
                     told = out.tell()
                     yield min(told, file.size)
-    found = _digest(part, file) if part.is_file() or file.size else file.digest
-    if found != file.digest:
-        is_short = part.stat().st_size < file.size
-        if not is_short:
-            part.unlink()
-        kind = FetchError if is_short else IntegrityError
-        raise kind(
-            "the hub ended too early" if is_short else "a file of the hub is not the one it names",
-            asked=f"{file.name}: {file.size:,} bytes, {file.digest[:12]}",
-            found=f"{start if is_short else found[:12]}",
-            do="ask again: it goes on where it stopped",
-        )
+    _check(part, file)
     part.replace(whole)
     yield file.size
+
+
+def _check(part: Path, file: _File) -> None:
+    size, do = part.stat().st_size, "ask again: it goes on where it stopped"
+    if size < file.size:
+        asked = f"{file.name}: {file.size:,} bytes"
+        raise FetchError("the hub ended too early", asked=asked, found=f"{size:,} bytes", do=do)
+    if (found := _digest(part, file)) != file.digest:
+        part.unlink()
+        raise IntegrityError(
+            "a file of the hub is not the one it names", asked=f"{file.name}: {file.digest}", found=found, do=do
+        )
 
 
 def _have(folder: Path, file: _File) -> int:
