@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import IO, Any
 
+from broadsheet.core.json_objects import object_in
 from broadsheet.core.whole_files import written
 
 NOTE = "note.json"
@@ -22,7 +23,7 @@ class Work:
     def __init__(self, folder: Path, *, plan: str) -> None:
         self.folder, self.plan = folder, plan
         self._open: dict[str, IO[bytes]] = {}
-        found = self._read()
+        found = object_in(self.path(NOTE))
         if found.get("plan") != plan:
             shutil.rmtree(folder, ignore_errors=True)
             found = {}
@@ -66,13 +67,6 @@ class Work:
         """The work is done: remove the folder."""
         self.close()
         shutil.rmtree(self.folder)
-
-    def _read(self) -> dict[str, Any]:
-        try:
-            found = json.loads(self.path(NOTE).read_text(encoding="utf-8"))
-        except (OSError, ValueError):
-            return {}
-        return found if isinstance(found, dict) else {}
 
     def _cut(self, name: str) -> None:
         with self.path(name).open("ab") as file:

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from broadsheet.core import IntegrityError, InvalidInputError
+from broadsheet.core.json_objects import object_in
 
 if TYPE_CHECKING:
     import numpy as np
@@ -48,7 +49,7 @@ def base_of(adapter: Path) -> Path:
     """The folder of the model that the adapter belongs to. Raises `InvalidInputError` when it isn't on this machine."""
     named = Path(str(_config(adapter).get("base_model_name_or_path") or ""))
     # One trained here bears no path of this machine; the note of its training beside it has one.
-    noted = Path(str(_read(adapter.parent / NOTE).get("folder") or ""))
+    noted = Path(str(object_in(adapter.parent / NOTE).get("folder") or ""))
     for folder in (named, adapter.parent / named.name, noted):
         if (folder / "config.json").is_file():
             return folder
@@ -91,12 +92,4 @@ def _config(adapter: Path) -> dict[str, Any]:
         found = json.loads((adapter / CONFIG).read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
         raise InvalidInputError("the adapter can't be read", asked=adapter.name, found=str(error)[:200]) from error
-    return found if isinstance(found, dict) else {}
-
-
-def _read(path: Path) -> dict[str, Any]:
-    try:
-        found = json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        return {}
     return found if isinstance(found, dict) else {}

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from broadsheet.core import IntegrityError, InvalidInputError, NotFoundError
+from broadsheet.core.json_objects import object_in
 from broadsheet.train.gates import adapter
 from broadsheet.train.gates.adapter import halves
 from broadsheet.train.tuning.headed import body_of, is_headed
@@ -54,11 +55,7 @@ class Source:
 
     def settings(self, name: str) -> Mapping[str, Any]:
         """The JSON object in the folder's file `name`; empty where there is none or it is none."""
-        try:
-            found = json.loads((self.folder / name).read_text(encoding="utf-8"))
-        except (OSError, ValueError):
-            return {}
-        return found if isinstance(found, dict) else {}
+        return object_in(self.folder / name)
 
     def tensors(self) -> "dict[str, NDArray[np.float32]]":
         """Every tensor by its name, in single precision."""

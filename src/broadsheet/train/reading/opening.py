@@ -1,12 +1,12 @@
 """A model of the lab opened for reading: what computes, its tokenizer, its head, and what its card says of it."""
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from broadsheet.core.json_objects import object_in
 from broadsheet.train import architectures, tokens
 from broadsheet.train.gates.source import Source, family
 from broadsheet.train.reading.engines import Read, by_onnx, by_torch
@@ -43,7 +43,7 @@ class Reader:
 def open_reader(folder: Path) -> Reader:
     """The model in `folder`, in torch; raises what `architectures.load`, `headed.load` and `tokens.load` do."""
     head: Head | None = None
-    if headed.is_headed(_read(folder / "config.json")):
+    if headed.is_headed(object_in(folder / "config.json")):
         model, head = headed.load(folder)
     else:
         model = architectures.load(folder)
@@ -68,16 +68,16 @@ def way_of(folder: Path) -> str:
 
     The export is taken where its card doesn't say that it was slower, and where torch is not installed.
     """
-    config = _read(folder / "config.json")
+    config = object_in(folder / "config.json")
     if not config.get("model_type") or family(config) not in ("headed", "masked"):
         return ""
     if not (folder / EXPORT).is_file():
         return TORCH
-    return TORCH if find_spec(TORCH) is not None and _is_slower(_read(folder / "card.json")) else ONNX
+    return TORCH if find_spec(TORCH) is not None and _is_slower(object_in(folder / "card.json")) else ONNX
 
 
 def _exported(folder: Path) -> Reader:
-    config = _read(folder / "config.json")
+    config = object_in(folder / "config.json")
     head = headed.head_of(config) if headed.is_headed(config) else None
     context = Source(folder, config, family(config)).context
     length, temperature = _told(folder, context)
@@ -97,16 +97,8 @@ def _is_slower(card: Mapping[str, Any]) -> bool:
 
 def _told(folder: Path, context: int) -> tuple[int, float]:
     """How many tokens it was trained to read at once, and the temperature that makes its probabilities true."""
-    card = _read(folder / "card.json")
+    card = object_in(folder / "card.json")
     trained = dict(card.get("training") or {}).get("length") or context
     measured: Mapping[str, Any] = dict(card.get("measures") or {}).get("classes") or {}
     temperature = dict(measured.get("calibration") or {}).get("temperature") or 1.0
     return min(int(trained), context), float(temperature)
-
-
-def _read(path: Path) -> dict[str, Any]:
-    try:
-        found = json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        return {}
-    return found if isinstance(found, dict) else {}

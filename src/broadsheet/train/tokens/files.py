@@ -1,10 +1,10 @@
 """Tokenizers from files: those trained here, and those of models made elsewhere."""
 
-import json
 from pathlib import Path
 from typing import Any
 
 from broadsheet.core import InvalidInputError
+from broadsheet.core.json_objects import object_in
 from broadsheet.train.tokens.engine import engine
 from broadsheet.train.tokens.specials import NAMES
 from broadsheet.train.tokens.tokenizer import CONFIG, FILE, MAP, Tokenizer
@@ -57,11 +57,7 @@ def wrapped(inner: Any, *, kind: str, said: dict[str, Any] | None = None) -> Tok
 def _said(folder: Path) -> dict[str, Any]:
     said: dict[str, Any] = {}
     for file in (MAP, CONFIG):
-        try:
-            found = json.loads((folder / file).read_text(encoding="utf-8"))
-        except (OSError, ValueError):
-            continue
-        said |= found if isinstance(found, dict) else {}
+        said |= object_in(folder / file)
     return said
 
 
