@@ -111,3 +111,11 @@ def test_another_writer_is_held_to_the_same_and_one_that_fails_is_not_accurate()
         raise ModelError("no words", asked=piece.language)
 
     assert desk_of([ZH, EN], broken) == Desk(accuracy=Share(0, 2))
+
+
+@pytest.mark.parametrize(
+    ("piece", "babble"), [(ZH, "龘龘 靐靐 龘龘。"), (EN, " g g g g g g."), (EN, "Zorp blick wuzzle.")]
+)
+def test_babble_that_contradicts_nothing_is_not_accurate(piece: Piece, babble: str) -> None:
+    assert desk_of([piece], lambda _: babble).accuracy.right == 0
+    assert desk_of([piece], lambda given: given.people).accuracy.right > 0

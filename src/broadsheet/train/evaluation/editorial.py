@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from broadsheet.core import Article, BroadsheetError, Evidence, Report
-from broadsheet.nlp import analyse
+from broadsheet.nlp import analyse, is_stop, words
 from broadsheet.train.scoring import Interval, wilson
 from broadsheet.verify import check
 
@@ -176,11 +176,19 @@ def _desk(one: Judged) -> Desk:
     kept = sum(not any(f.start < c.end and c.start < f.end for f in lost) for c in said)
     outside = sum(not any(c.start <= f.start < c.end for c in said) for f in lost)
     return Desk(
-        Share(sum(claim.verdict == "supported" for claim in stated), len(stated)),
+        Share(
+            sum(claim.verdict == "supported" and _tells(claim.text, one.piece.source) for claim in stated), len(stated)
+        ),
         Share(kept, len(said) + outside),
         Share(sum(claim.kind != "opinion" for claim in report.claims), len(report.claims)),
         _context(one),
     )
+
+
+def _tells(sentence: str, source: str) -> bool:
+    """Whether a sentence has a word of its source: babble contradicts nothing, and is not borne out for that."""
+    told = source.casefold()
+    return any(len(word) > 1 and not is_stop(word) and word.casefold() in told for word, _, _ in words(sentence))
 
 
 def _context(one: Judged) -> Share:
