@@ -1,16 +1,20 @@
 """A GGUF as a folder of full weights: what was quantised learns again, in single precision."""
 
+import json
 import os
 import shutil
 from pathlib import Path
+from typing import Any
 
 from broadsheet.core import InvalidInputError, MissingExtraError
 from broadsheet.models import gguf
+from broadsheet.models.backends._torch_loading import engine
 from broadsheet.models.machine import this_machine
 from broadsheet.train import architectures
 
 # Each number takes four bytes, and is there once as it was read and once in the model that is saved.
 _BYTES, _HELD = 4, 2
+_NOT_ITS_OWN = ("quantization_config", "_name_or_path")
 
 
 def unpacked(path: Path, *, into: Path) -> Path:
@@ -28,14 +32,14 @@ def unpacked(path: Path, *, into: Path) -> Path:
         raise MissingExtraError(
             "reading a GGUF needs the lab's engine", asked=str(error.name), do="pip install 'broadsheet[lab]'"
         ) from error
+    engine()  # told to be silent, bars and all
     unready = into.with_name(f".{into.name}.unready")
     shutil.rmtree(unready, ignore_errors=True)
     place, name = os.fspath(path.parent), path.name
     try:
         _check_holds(path)
         read = AutoModelForCausalLM.from_pretrained(place, gguf_file=name, dtype=torch.float32, local_files_only=True)
-        architectures.shape_of(read.config.to_dict())  # refused now, before gigabytes are written
-        read.save_pretrained(unready)
+        _save(read, unready)
         AutoTokenizer.from_pretrained(place, gguf_file=name, local_files_only=True).save_pretrained(unready)
     except (ValueError, KeyError, OSError, NotImplementedError, RuntimeError) as error:
         shutil.rmtree(unready, ignore_errors=True)
@@ -44,6 +48,18 @@ def unpacked(path: Path, *, into: Path) -> Path:
         ) from error
     unready.rename(into)
     return into
+
+
+def _save(model: Any, folder: Path) -> None:
+    """Each weight once, from where it is in memory, and the configuration without the bits it was kept in."""
+    from safetensors.torch import save_file
+
+    config = {name: value for name, value in model.config.to_dict().items() if name not in _NOT_ITS_OWN}
+    architectures.shape_of(config)  # refused now, before gigabytes are written
+    folder.mkdir(parents=True)
+    weights = {name: weight.detach().contiguous() for name, weight in model.named_parameters()}
+    save_file(weights, folder / "model.safetensors", metadata={"format": "pt"})
+    (folder / "config.json").write_text(json.dumps(config, indent=2, default=str) + "\n", encoding="utf-8")
 
 
 def _check_holds(path: Path) -> None:
