@@ -14,6 +14,8 @@ from tests.models.tiny_transformers import save
 from tests.newsrooms import NOW
 from tests.serve.command import Command
 
+LISTED = ["lab:poems", "lab:quick", "lab:recurrent"]
+
 
 def put(home: Path, name: str, *files: str, kind: str = "llama") -> None:
     folder = home / "lab" / name
@@ -28,7 +30,10 @@ def room(tmp_path: Path) -> Iterator[Newsroom]:
     put(tmp_path, "poems", "model.gguf", "model.safetensors")
     put(tmp_path, "recurrent", "model.onnx", kind="broadsheet-lstm")
     put(tmp_path, "unexported", "model.safetensors", kind="broadsheet-lstm")
-    put(tmp_path, "labels", "model.safetensors", kind="broadsheet-headed")
+    put(tmp_path, "labels", "model.safetensors", "model.onnx", kind="broadsheet-headed")
+    put(tmp_path, "quick", "model.safetensors")
+    (tmp_path / "lab" / "quick" / "ctranslate2").mkdir()
+    (tmp_path / "lab" / "quick" / "ctranslate2" / "model.bin").write_bytes(b"x" * 300)
     tmp_path.joinpath("broadsheet.toml").write_text(f"models_folder = '{tmp_path / 'models'}'\n")
     with Newsroom.open(tmp_path, model="none", now=lambda: NOW) as opened:
         yield opened
@@ -42,14 +47,16 @@ def client(room: Newsroom) -> Iterator[TestClient]:
 
 def test_only_what_can_be_asked_is_told_with_what_runs_it(room: Newsroom) -> None:
     told = [(one.name, one.way, one.bytes) for one in room.own_models()]
-    assert told == [("lab:poems", "gguf", 1000), ("lab:recurrent", "onnx", 1000)]
+    assert told == [("lab:poems", "gguf", 1000), ("lab:quick", "ctranslate2", 300), ("lab:recurrent", "onnx", 1000)]
 
 
 def test_other_programs_find_them_in_the_list_of_models(client: TestClient) -> None:
     names = [row["id"] for row in client.get("/v1/models").json()["data"]]
-    assert [name for name in names if name.startswith("lab:")] == ["lab:poems", "lab:recurrent"]
+    assert [name for name in names if name.startswith("lab:")] == LISTED
     assert client.get("/v1/models/lab:poems").json()["id"] == "lab:poems"
-    assert [one["name"] for one in client.get("/api/v1/models").json()["own"]] == ["lab:poems", "lab:recurrent"]
+    assert client.get("/v1/models/lab:poems").json()["owned_by"] == "trained here, run by gguf"
+    own = client.get("/api/v1/models").json()["own"]
+    assert [(one["name"], one["way"]) for one in own] == list(zip(LISTED, ("gguf", "ctranslate2", "onnx"), strict=True))
 
 
 @pytest.mark.parametrize(("language", "said"), [("en", "trained here"), ("zh", "自己训练")])

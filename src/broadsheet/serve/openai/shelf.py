@@ -26,8 +26,9 @@ def embedders(room: Newsroom) -> list[str]:
 
 
 def owners(room: Newsroom) -> Mapping[str, str]:
-    """Whose each model of the catalogue is said to be: its licence says more than a name."""
-    return {model.name: model.licence for model in room.models()}
+    """Whose each model is said to be: of the catalogue its licence, of those trained here the engine that answers."""
+    own = {model.name: f"trained here, run by {model.way}" for model in room.own_models()}
+    return {model.name: model.licence for model in room.models()} | own
 
 
 def writer(room: Newsroom, name: str) -> LanguageModel:

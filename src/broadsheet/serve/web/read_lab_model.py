@@ -7,7 +7,7 @@ from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse
 
 from broadsheet.app import Newsroom
-from broadsheet.core import BroadsheetError, ConflictError, MissingExtraError
+from broadsheet.core import BroadsheetError, ConflictError, MissingExtraError, NotFoundError
 from broadsheet.serve.web._frame.site import Here
 from broadsheet.train.reading.gaps import GAP
 
@@ -56,7 +56,7 @@ def _read(room: Newsroom, name: str, text: str, *, layer: int, head: int) -> dic
         found["next"] = room.foretell_with_lab(name, text)
     try:
         looked = room.look_with_lab(name, text, layer=layer, head=head)
-    except (ConflictError, MissingExtraError):  # a recurrent network has no attention, and torch may not be here
+    except (ConflictError, MissingExtraError, NotFoundError):  # recurrent, or neither torch nor its weights are here
         return found
     most = max(max(row) for row in looked.weights)
     shades = [[round(w / most * _SHADES) for w in row] for row in looked.weights]
