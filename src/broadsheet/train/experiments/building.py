@@ -86,11 +86,14 @@ def training_of(recipe: ModelRecipe, started: Started | None = None) -> Training
     The recipe's own `rates` come before those of the layers of what was `started`.
     """
     told: dict[str, Any] = {name: _tuples(value) for name, value in recipe.training.items()}
+    known = sorted(Training.__dataclass_fields__)
+    if unknown := sorted(set(told) - set(known)):
+        raise InvalidInputError("the training has no such setting", asked=f"training.{unknown[0]}", choices=known)
     try:
         training = Training(**{"seed": recipe.seed, **told})
     except TypeError as error:
-        known = sorted(Training.__dataclass_fields__)
-        raise InvalidInputError("the training has no such setting", found=str(error), choices=known) from error
+        do = "set training.steps, training.rows and training.length"
+        raise InvalidInputError("the training lacks a setting", found=str(error).partition(": ")[2], do=do) from error
     return replace(training, rates=(*training.rates, *started.rates)) if started else training
 
 

@@ -74,7 +74,7 @@ class Source:
 def open_source(folder: Path) -> Source:
     """The model in `folder`, or of the adapter there, checked for what every export needs.
 
-    Raises `NotFoundError` where there is none, `IntegrityError` where its weights are pickled or missing, and
+    Raises `NotFoundError` where there is none, `IntegrityError` where its weights are pickled, torn or missing, and
     `InvalidInputError` where its configuration or tokenizer can't be used.
     """
     if (folder / adapter.CONFIG).is_file() and not (folder / "config.json").is_file():
@@ -117,8 +117,26 @@ def _config(folder: Path) -> Mapping[str, Any]:
     return config
 
 
+def _check_whole(path: Path) -> None:
+    from safetensors import SafetensorError, safe_open
+
+    try:
+        with safe_open(path, framework="numpy"):
+            pass
+    except SafetensorError as error:
+        raise IntegrityError(
+            "the weights are torn: the file is not a whole safetensors file",
+            asked=path.name,
+            found=str(error),
+            do="train the model again, or put the whole file back",
+        ) from error
+
+
 def _check_weights(folder: Path) -> None:
-    if any(folder.glob("model*.safetensors")):
+    found = sorted(folder.glob("model*.safetensors"))
+    for path in found:
+        _check_whole(path)
+    if found:
         return
     pickled = sorted(path.name for path in folder.iterdir() if path.suffix in PICKLES)
     raise IntegrityError(

@@ -25,7 +25,7 @@ def owned(folder: Path) -> Iterator[None]:
             raise ConflictError(
                 "another process is training in this folder",
                 asked=str(folder),
-                do="wait until it ends, stop it, or take another folder",
+                do="wait until it ends, stop it, or choose another name",
             ) from error
         _say(file.fileno(), str(os.getpid()))
         try:
