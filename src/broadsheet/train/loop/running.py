@@ -11,7 +11,7 @@ import torch
 
 from broadsheet.core import ConflictError, InvalidInputError
 from broadsheet.core.whole_files import written
-from broadsheet.train.loop import checkpoints, log, parallel
+from broadsheet.train.loop import checkpoints, log, memory, parallel
 from broadsheet.train.loop.configuration import configuration, settle
 from broadsheet.train.loop.diagnosis import memory_watched
 from broadsheet.train.loop.evaluating import evaluate
@@ -41,6 +41,7 @@ def train(
     with ExitStack() as held:
         if parallel.share().rank == 0:
             held.enter_context(owned(folder))
+        held.enter_context(memory.kept())
         run = Run(folder, model=model, objective=objective, training=training, clock=clock)
         for event in run.events(stop):
             if parallel.share().rank == 0:
