@@ -94,6 +94,6 @@ def test_a_pruning_that_can_t_be_leaves_nothing(room: Newsroom) -> None:
         room.prune_lab_model("rain", given, to="rain")
     with pytest.raises(NotFoundError):
         room.prune_lab_model("snow", given, to="small")
-    with pytest.raises(InvalidInputError, match="no text"):
+    with pytest.raises(InvalidInputError, match="no report"):
         room.prune_lab_model("rain", Given("rain"), to="small")
     assert [path.name for path in room.lab_folder().iterdir()] == ["rain"]
