@@ -186,3 +186,38 @@ def test_the_command_of_a_process_has_all_that_was_chosen() -> None:
     assert words[:4] == ["train", "poems", "--name", "诗"]
     assert words[words.index("--column") + 1] == "target=t"
     assert trainings._words(Given("own.toml"), "x")[:3] == ["train", "run", "own.toml"]
+
+
+def test_texts_can_be_sent_and_are_kept_under_the_name_of_their_model(
+    client: TestClient, opened: Newsroom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    given: list[Given] = []
+
+    def estimate(_: Newsroom, one: Given) -> dict[str, int]:
+        given.append(one)
+        return {"steps": 1}
+
+    monkeypatch.setattr(Newsroom, "estimate_model", estimate)
+    body = {"recipe": "headlines", "name": "sent", "documents": [{"text": "正文", "target": "标题"}]}
+    assert client.post("/api/v1/lab/estimates", json=body).json() == {"steps": 1}
+    (file,) = Path(given[0].data[0]).iterdir()
+    assert file.is_relative_to(opened.lab_folder())
+    assert '"target": "标题"' in file.read_text("utf-8")
+
+
+def test_what_can_t_be_made_smaller_is_refused_at_once(client: TestClient) -> None:
+    for path, name, status in (
+        ("nobody/pruned", "small", 404),
+        ("诗/pruned", "worse", 409),
+        ("诗/pruned", "../x", 422),
+        ("诗/pupils", "small", 409),
+        ("nobody/pupils", "small", 404),
+    ):
+        assert client.post(f"/api/v1/lab/models/{path}", json={"name": name}).status_code == status, path
+
+
+def test_a_pupil_over_http_is_taught_by_a_model_of_the_lab_alone(client: TestClient) -> None:
+    settings = ["objective.name=distil", "objective.teacher=/etc"]
+    told = client.post("/api/v1/lab/models", json={"recipe": "poems", "name": "x", "settings": settings})
+    assert told.status_code == 422
+    assert "lab:NAME" in told.text
