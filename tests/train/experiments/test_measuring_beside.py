@@ -65,6 +65,7 @@ def test_a_tuned_causal_model_is_measured_on_other_texts_as_it_was_trained(lab: 
 
 def test_without_its_base_a_model_is_measured_all_the_same(lab: Path, tmp_path: Path) -> None:
     shutil.copytree(lab / "mine", tmp_path / "mine")
+    (tmp_path / "mine" / "base.json").write_text('{"base": "lab:gone", "folder": "gone", "digest": "0"}')
     found = _anew(tmp_path)
     assert "model" in found.measures["overlap"]
     assert "base" not in found.measures["overlap"]

@@ -79,6 +79,7 @@ def test_preferring_is_rafailovs_equation_7() -> None:
         if text and good:
             encoded = [SPECIAL.encode(one) for one in (text, good, bad)]
             text_, *sides = encoded
+            text_ = [*text_, *SPECIAL.encode("\n")]
             gain = [likelihood(model, text_, side) - likelihood(reference, text_, side) for side in sides]
             wanted.append(log(1 + exp(-beta * (gain[0] - gain[1]))))
     assert objective.batches("valid") == 4
@@ -129,7 +130,7 @@ def test_an_instruction_costs_nothing_and_its_answer_and_end_all() -> None:
         found = sum(float(objective.loss(model, batch).total) for batch in batches)
     texts = shards.texts["valid"]
     both = zip(texts["text"], texts["target"], strict=True)
-    wanted = -sum(likelihood(model, SPECIAL.encode(a), SPECIAL.encode(b)) for a, b in both if a and b)
+    wanted = -sum(likelihood(model, SPECIAL.encode(a + "\n"), SPECIAL.encode(b)) for a, b in both if a and b)
     assert found == pytest.approx(wanted, rel=1e-4)
 
 
