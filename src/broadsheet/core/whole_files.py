@@ -147,11 +147,13 @@ def _beside(path: Path, end: str) -> Path:
 def _held(folder: Path) -> int:
     """The handle of `folder`, locked and empty; one that a living process has is waited for."""
     while True:
-        folder.mkdir(parents=True, exist_ok=True)
         try:
+            folder.mkdir(parents=True, exist_ok=True)
             held = os.open(folder, os.O_RDONLY)
-        except FileNotFoundError:  # whoever had it was done just now
-            continue
+        except (FileNotFoundError, FileExistsError):
+            if folder.is_file() or folder.is_symlink():
+                raise
+            continue  # whoever had it was done just now
         with suppress(OSError):  # a file system without locks: then two writers at once are on their own
             fcntl.flock(held, fcntl.LOCK_EX)
         with suppress(FileNotFoundError):
