@@ -9,7 +9,8 @@ import pytest
 from broadsheet.core import ConflictError
 from broadsheet.train.experiments.folder import Folder
 from broadsheet.train.experiments.recipe import ModelRecipe
-from broadsheet.train.experiments.running import Finished, Material, run
+from broadsheet.train.experiments.running import Material, run
+from broadsheet.train.experiments.told import Finished
 from tests.train.tuning.tuned import SMALL, documents, recipe
 
 pytest.importorskip("torch")

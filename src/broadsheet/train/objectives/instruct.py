@@ -30,8 +30,8 @@ def make(source: Source, settings: Settings) -> "Instruct":
 class Instruct(Drawn):
     """-log p(answer, end | instruction), token by token; the text is the instruction, the target the answer.
 
-    A row is bos, instruction, a line end, answer, eos. Where it is longer than `length` the instruction loses its beginning; an
-    answer that has no room even so loses its end, and then no end is learnt.
+    A row is bos, instruction, a line end, answer, eos. Where it is longer than `length` the instruction loses its
+    beginning; an answer that has no room even so loses its end, and then no end is learnt.
     """
 
     def __init__(self, source: Source, settings: Settings) -> None:
