@@ -123,7 +123,7 @@ def test_half_precision_needs_a_card(tmp_path: Path) -> None:
     if torch.cuda.is_available():
         pytest.skip("there is one")
     with pytest.raises(InvalidInputError, match="card"):
-        events(tmp_path, training=replace(FEW, precision="bf16"))
+        events(tmp_path, training=replace(FEW, precision="fp16"))
     with pytest.raises(InvalidInputError, match="card"):
         events(tmp_path, training=replace(FEW, device="cuda"))
 

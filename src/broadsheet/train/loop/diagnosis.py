@@ -39,10 +39,10 @@ def diverged(
     history = f"the last losses: {', '.join(f'{one:.4g}' for one in late[-5:])}" if late else "no step went before"
     cause, do = "the batch or the model", "look at the documents of that step, and at the model's weights"
     if kind == "fp16":
-        cause, do = "fp16 overflow", "--set training.precision=fp32 --accept training.precision"
+        cause, do = "fp16 overflow", "choose another: --set training.precision=fp32 --accept training.precision"
     elif grew or weight or not late or training.rate > 0.1:  # no model of this kind is trained at a rate above .1
         lower = min(training.rate / 3, USUAL)
-        cause, do = f"the rate {training.rate:g}", f"--set training.rate={lower:.2g} --accept training.rate"
+        cause, do = f"the rate {training.rate:g}", f"lower it: --set training.rate={lower:.2g} --accept training.rate"
     return ModelError(
         f"training stopped, most likely because of {cause}",
         asked=f"step {step} with {training.optimiser}, rate {training.rate:g}, clip {training.clip:g}, {kind}",
