@@ -66,3 +66,26 @@ def test_a_batch_of_pairs_is_compared_row_by_row(broadsheet: Command, tmp_path: 
     first, second = (json.loads(line) for line in told.out.splitlines())
     assert (first["id"], first["pass"]) == (1, True)
     assert (second["id"], "error" in second) == (2, True)
+
+
+def test_a_suggestion_is_accepted_edited_or_refused_by_its_number(broadsheet: Command, texts: Path) -> None:
+    slips = str(texts / "slips.txt")
+    ids = [str(broadsheet("--json", "--model", "none", "edit", "fix", slips).json["id"]) for _ in range(3)]
+    named = broadsheet("--model", "none", "edit", "fix", slips)
+    assert "broadsheet edit accept 4, or refuse" in named.err
+    (texts / "mine.txt").write_text("He got it. Fine.", encoding="utf-8")
+    assert broadsheet("edit", "accept", ids[0], "--by", "lin").out == f"suggestion {ids[0]}: accepted\n"
+    edited = broadsheet("--json", "edit", "accept", ids[1], "--text", str(texts / "mine.txt")).json
+    assert (edited["fate"], edited["final"]) == ("edited", "He got it. Fine.")
+    assert broadsheet("edit", "refuse", ids[2]).code == 0
+    rows = [json.loads(line) for line in broadsheet("edit", "export").out.splitlines()]
+    assert [(row["fate"], row["by"]) for row in rows] == [("accepted", "lin"), ("edited", ""), ("refused", "")]
+
+
+def test_a_suggestion_is_not_settled_in_two_ways_nor_without_a_number(broadsheet: Command, texts: Path) -> None:
+    id = str(broadsheet("--json", "--model", "none", "edit", "fix", str(texts / "slips.txt")).json["id"])
+    assert broadsheet("edit", "refuse", id).code == 0
+    assert broadsheet("edit", "accept", id).code != 0
+    assert "by its number" in broadsheet("edit", "accept", "first").err
+    assert "no text of your own" in broadsheet("edit", "refuse", id, "--text", str(texts / "zh.txt")).err
+    assert broadsheet("edit", "accept", "99").code != 0

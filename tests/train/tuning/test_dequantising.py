@@ -43,3 +43,18 @@ def test_one_beyond_the_machines_memory_is_refused_before_it_is_read(
     with pytest.raises(InvalidInputError, match=r"larger in full weights.*numbers"):
         dequantising.unpacked(path, into=tmp_path / "kept")
     assert not (tmp_path / "kept").exists()
+
+
+def test_another_file_of_the_same_name_is_unpacked_anew_and_the_same_one_is_not(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    own("llama", tmp_path / "small", heads=4)
+    kept = dequantising.unpacked(gguf(tmp_path / "small"), into=tmp_path / "kept")
+    assert "quantizing" not in capfd.readouterr().err
+    weights = kept / "model.safetensors"
+    before, written = weights.read_bytes(), weights.stat().st_mtime_ns
+    dequantising.unpacked(tmp_path / "small" / "model.gguf", into=kept)
+    assert weights.stat().st_mtime_ns == written
+    own("llama", tmp_path / "other", heads=4, layers=1)
+    dequantising.unpacked(gguf(tmp_path / "other"), into=kept)
+    assert weights.read_bytes() != before

@@ -10,6 +10,7 @@ from broadsheet.app.lab.keeping import LabModel
 from broadsheet.app.lab.learning import Given, LabLearning
 from broadsheet.app.lab.report import LabReporting
 from broadsheet.app.lab.shrinking import LabShrinking
+from broadsheet.app.lab.writing import Doubt, LabWriting, Written, WrittenFor
 
 
 class Lab(
@@ -22,8 +23,9 @@ class Lab(
     LabForetelling,
     LabAnswering,
     LabEvaluating,
+    LabWriting,
 ):
     """The part of the newsroom that is its lab."""
 
 
-__all__ = ["Comparison", "Given", "Growth", "Lab", "LabModel", "OwnModel"]
+__all__ = ["Comparison", "Doubt", "Given", "Growth", "Lab", "LabModel", "OwnModel", "Written", "WrittenFor"]

@@ -177,7 +177,7 @@ def _desk(one: Judged) -> Desk:
     outside = sum(not any(c.start <= f.start < c.end for c in said) for f in lost)
     return Desk(
         Share(
-            sum(claim.verdict == "supported" and _tells(claim.text, one.piece.source) for claim in stated), len(stated)
+            sum(claim.verdict == "supported" and tells(claim.text, one.piece.source) for claim in stated), len(stated)
         ),
         Share(kept, len(said) + outside),
         Share(sum(claim.kind != "opinion" for claim in report.claims), len(report.claims)),
@@ -185,7 +185,7 @@ def _desk(one: Judged) -> Desk:
     )
 
 
-def _tells(sentence: str, source: str) -> bool:
+def tells(sentence: str, source: str) -> bool:
     """Whether a sentence has a word of its source: babble contradicts nothing, and is not borne out for that."""
     told = source.casefold()
     return any(len(word) > 1 and not is_stop(word) and word.casefold() in told for word, _, _ in words(sentence))

@@ -15,22 +15,34 @@ def go_on(model: Any, tokenizer: "Tokenizer", text: str, *, options: Options) ->
 
     A text that leaves no room for `options.max_tokens` loses its beginning, as a request does in training.
     """
-    context = model.shape.context
-    most = context - min(options.max_tokens, context // 2) - 1
-    read = [tokenizer.bos, *tokenizer.encode(text)[-most:]]
-    room = context - len(read)
-    return tokenizer.decode(_answer(model, read, model.start(1), tokenizer, options=options, most=room))
+    return tokenizer.decode(going_on(model, tokenizer, text, options=options))
 
 
 def put_over(model: Any, tokenizer: "Tokenizer", text: str, *, options: Options, begins: int | None = None) -> str:
     """What a paired model writes for `text`: its headline, its translation. `begins` is the decoder's first token."""
+    return tokenizer.decode(putting_over(model, tokenizer, text, options=options, begins=begins))
+
+
+def going_on(model: Any, tokenizer: "Tokenizer", text: str, *, options: Options) -> list[int]:
+    """The tokens that `go_on` gives the text of."""
+    context = model.shape.context
+    most = context - min(options.max_tokens, context // 2) - 1
+    read = [tokenizer.bos, *tokenizer.encode(text)[-most:]]
+    room = context - len(read)
+    return _answer(model, read, model.start(1), tokenizer, options=options, most=room)
+
+
+def putting_over(
+    model: Any, tokenizer: "Tokenizer", text: str, *, options: Options, begins: int | None = None
+) -> list[int]:
+    """The tokens that `put_over` gives the text of."""
     import torch
 
     ids = torch.tensor([[*tokenizer.encode(text)[: model.shape.context - 1], tokenizer.eos]])
     with torch.inference_mode():
         state = model.start(model.encode(ids))
     first = tokenizer.bos if begins is None else begins
-    return tokenizer.decode(_answer(model, [first], state, tokenizer, options=options, most=model.shape.context - 1))
+    return _answer(model, [first], state, tokenizer, options=options, most=model.shape.context - 1)
 
 
 def _answer(

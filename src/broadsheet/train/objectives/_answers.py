@@ -10,9 +10,6 @@ from torch import Tensor
 from broadsheet.train.objectives._padding import padded, places
 from broadsheet.train.objectives._shape import IGNORED, Batch
 
-# What ends an instruction: cleaning takes line ends off a text, and a base that has read much expects one here.
-BETWEEN = "\n"
-
 
 def answered(texts: Sequence[list[int]], answers: Sequence[list[int]], *, special: Any, length: int) -> Batch:
     """Rows bos, text, answer, eos; `at` are the places an answer's tokens are predicted from, `row` whose they are."""

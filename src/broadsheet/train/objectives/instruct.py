@@ -6,12 +6,13 @@ from typing import Any
 
 from torch import Tensor
 
-from broadsheet.train.objectives._answers import BETWEEN, answered, scored
+from broadsheet.train.objectives._answers import answered, scored
 from broadsheet.train.objectives._drawing import Draw
 from broadsheet.train.objectives._drawn import Drawn
 from broadsheet.train.objectives._pairing import pair_up
 from broadsheet.train.objectives._shape import Batch
 from broadsheet.train.objectives._source import Source
+from broadsheet.train.tuning.asking import BETWEEN
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,13 +12,14 @@ from torch import Tensor
 from torch.nn import functional
 
 from broadsheet.core import InvalidInputError
-from broadsheet.train.objectives._answers import BETWEEN, answered, scored
+from broadsheet.train.objectives._answers import answered, scored
 from broadsheet.train.objectives._drawing import Draw
 from broadsheet.train.objectives._drawn import PARTS, Drawn
 from broadsheet.train.objectives._pairing import pair_up
 from broadsheet.train.objectives._shape import Batch, Loss
 from broadsheet.train.objectives._source import Source
 from broadsheet.train.objectives._weighing import digest_of, frozen, weighed
+from broadsheet.train.tuning.asking import BETWEEN
 
 Known = Mapping[str, NDArray[np.float64]]  # by part, log-probabilities of accepted and refused, (documents, 2)
 

@@ -13,6 +13,8 @@ from broadsheet.train.corpus.document import Document
 from broadsheet.train.tuning.settings import Tuning
 
 T = TypeVar("T")
+# What ends a request: cleaning takes line ends off a text, and a base that has read much expects one here.
+BETWEEN = "\n"
 
 
 def requests(documents: "Iterable[Document | T]", tuning: Tuning) -> "Iterator[Document | T]":

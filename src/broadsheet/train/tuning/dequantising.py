@@ -3,10 +3,14 @@
 import json
 import os
 import shutil
+from contextlib import redirect_stderr
+from hashlib import file_digest
+from io import StringIO
 from pathlib import Path
 from typing import Any
 
 from broadsheet.core import InvalidInputError, MissingExtraError
+from broadsheet.core.json_objects import object_in
 from broadsheet.models import gguf
 from broadsheet.models.backends._torch_loading import engine
 from broadsheet.models.machine import this_machine
@@ -14,15 +18,18 @@ from broadsheet.train import architectures
 
 # Each number takes four bytes, and is there once as it was read and once in the model that is saved.
 _BYTES, _HELD = 4, 2
+# Which file the folder was made of.
+NOTE = "unpacked.json"
 _NOT_ITS_OWN = ("quantization_config", "_name_or_path")
 
 
 def unpacked(path: Path, *, into: Path) -> Path:
-    """The folder `into` with the weights and the tokenizer of the GGUF; one that is there is taken as it is.
+    """The folder `into` with the weights and the tokenizer of the GGUF; if that was made of this file, as it is.
 
     Raises `InvalidInputError` for a file that can't be read so, `MissingExtraError`.
     """
-    if (into / "config.json").is_file():
+    made_of = _note(path)
+    if (into / "config.json").is_file() and object_in(into / NOTE) == made_of:
         return into
     gguf.check_header(path)
     try:
@@ -32,22 +39,34 @@ def unpacked(path: Path, *, into: Path) -> Path:
         raise MissingExtraError(
             "reading a GGUF needs the lab's engine", asked=str(error.name), do="pip install 'broadsheet[lab]'"
         ) from error
-    engine()  # told to be silent, bars and all
+    engine()
     unready = into.with_name(f".{into.name}.unready")
     shutil.rmtree(unready, ignore_errors=True)
     place, name = os.fspath(path.parent), path.name
     try:
         _check_holds(path)
-        read = AutoModelForCausalLM.from_pretrained(place, gguf_file=name, dtype=torch.float32, local_files_only=True)
+        with redirect_stderr(StringIO()):  # its bars, which no setting takes away
+            read = AutoModelForCausalLM.from_pretrained(
+                place, gguf_file=name, dtype=torch.float32, local_files_only=True
+            )
+            tokens = AutoTokenizer.from_pretrained(place, gguf_file=name, local_files_only=True)
         _save(read, unready)
-        AutoTokenizer.from_pretrained(place, gguf_file=name, local_files_only=True).save_pretrained(unready)
+        tokens.save_pretrained(unready)
+        (unready / NOTE).write_text(json.dumps(made_of), encoding="utf-8")
     except (ValueError, KeyError, OSError, NotImplementedError, RuntimeError) as error:
         shutil.rmtree(unready, ignore_errors=True)
         raise InvalidInputError(
             "this GGUF can't be taken apart into weights", asked=name, found=str(error)[:200], do="take its original"
         ) from error
+    shutil.rmtree(into, ignore_errors=True)  # another file's, or half of one
     unready.rename(into)
     return into
+
+
+def _note(path: Path) -> dict[str, str]:
+    """What tells one file from another of the same name."""
+    with path.open("rb") as file:
+        return {"file": path.name, "sha256": file_digest(file, "sha256").hexdigest()}
 
 
 def _save(model: Any, folder: Path) -> None:
