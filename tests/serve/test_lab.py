@@ -3,6 +3,7 @@
 import signal
 from collections.abc import Iterator
 from pathlib import Path
+from typing import get_args
 
 import pytest
 from fastapi.testclient import TestClient
@@ -10,9 +11,11 @@ from fastapi.testclient import TestClient
 from broadsheet.app import Given, Newsroom
 from broadsheet.core import BroadsheetError
 from broadsheet.serve.application import application
+from broadsheet.serve.cli._lab_training import DOING, STOPPING, WORDS, stoppable
 from broadsheet.serve.jobs import lab as trainings
 from broadsheet.serve.jobs.lab import lab_training
 from broadsheet.serve.jobs.work import Work
+from broadsheet.train.experiments.told import Stage
 from broadsheet.train.loop.owning import owned
 from tests.app.lab.folders import CARD, NEW_EXPORT, begun
 from tests.newsrooms import NOW
@@ -57,6 +60,21 @@ def test_a_card_says_who_wins_and_how_large_its_exports_are(lab: Command) -> Non
     assert "It does not beat the 5-gram" in lab("lab", "show", "诗").out
     assert "onnx:int8: 280 B" in lab("lab", "show", "worse").out
     assert "parameters" not in lab("lab", "show", "halfway").out
+
+
+def test_the_first_ctrl_c_is_answered_and_the_second_breaks_off() -> None:
+    said: list[str] = []
+    with stoppable(said.append) as stop:
+        assert not stop()
+        signal.raise_signal(signal.SIGINT)
+        assert stop()
+        assert said == [STOPPING]
+        with pytest.raises(KeyboardInterrupt):
+            signal.raise_signal(signal.SIGINT)
+
+
+def test_every_stage_can_be_said_to_have_been_stopped() -> None:
+    assert set(DOING) == set(WORDS) == set(get_args(Stage))
 
 
 def test_a_report_is_written_where_it_is_asked_for(lab: Command, tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ from types import ModuleType
 from typing import Any
 
 from broadsheet.core import ConflictError, DiskFullError, Plugins, UnknownNameError
-from broadsheet.core.whole_files import placed, room_told, scratch
+from broadsheet.core.whole_files import placed, room_told, scratch, swept
 from broadsheet.train import gates
 from broadsheet.train.gates import Gauged
 from broadsheet.train.weighing import Figures, Weighing, size
@@ -76,6 +76,7 @@ def export(
         raise ConflictError(
             "there is an export of this kind already", asked=to, found=target.name, do="ask for it to be replaced"
         )
+    swept(into)
     _check_room(folder, into)
     texts = list(asking.lines) or gates.lines()
     weighing = Weighing(source, texts, asking.labelled)

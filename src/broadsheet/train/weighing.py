@@ -2,9 +2,9 @@
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from broadsheet.train import gates
 from broadsheet.train.gates import Source, Witness
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 _PACE_TOKENS = 32
 # Reading is quicker than writing: so many tokens take as long.
 _PACE_READ = 2000
+# The first time is slower: memory is laid out, caches are cold.
+_TIMES = 2
 # So many tokens of held-out text say to a few hundredths of a bit how good a model is, and cost seconds.
 _WEIGHED = 400
 # Texts with labels that are read for a loss.
@@ -25,7 +27,9 @@ _LABELLED = 200
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """A model or a copy of it: its size in bytes, the tokens it decodes a second (or reads, where it writes none).
+    """A model or a copy of it: its size in bytes, and the tokens it decodes (or reads, where it writes none) a second.
+
+    A second is one of the processor's, with one thread: on a machine that has other work it takes longer by the clock.
 
     `bits_per_byte` of text are those of a causal model, `loss` in nats that of one that reads: of a hidden word, or of
     a text's true label where such texts were given.
@@ -51,7 +55,7 @@ class Weighing:
             return Figures(size, self._reading_pace(model), None, self._loss(model))
         prompt = model.encode(self.texts[0])[:4]
         room = self.source.context - len(prompt) - 1 if self.source.context else _PACE_TOKENS
-        pace = model.pace(prompt, max(1, min(_PACE_TOKENS, room)))
+        pace = max(model.pace(prompt, max(1, min(_PACE_TOKENS, room))) for _ in range(_TIMES))
         return Figures(size, round(pace, 1), self._bits(model) if self.source.family == "causal" else None)
 
     def _reading_pace(self, model: Witness) -> float:
@@ -108,6 +112,20 @@ def weighed(folder: Path, texts: Sequence[str]) -> Figures:
     """The figures of the model in `folder` itself, in torch. Raises as `gates.open_source` does."""
     source = gates.open_source(folder)
     return Weighing(source, texts).figures(gates.reference(source), size=size(source.adapter or source.folder))
+
+
+def told(folder: Path, texts: Sequence[str]) -> dict[str, Any]:
+    """What a card has of the model in `folder` before it was made smaller, or after, in JSON's types.
+
+    Its tokens and parameters, and its figures on `texts`. Raises as `gates.open_source` does.
+    """
+    source = gates.open_source(folder)
+    parameters = sum(int(tensor.size) for tensor in source.tensors().values())
+    return {
+        "tokens": int(source.config.get("vocab_size") or 0),
+        "parameters": parameters,
+        **asdict(weighed(folder, texts)),
+    }
 
 
 def size(path: Path) -> int:

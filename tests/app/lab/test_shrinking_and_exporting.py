@@ -86,6 +86,33 @@ def test_pruning_keeps_what_the_texts_use_and_tells_before_and_after(
     assert after["bytes"] < before["bytes"]
     assert after["bits_per_byte"] <= before["bits_per_byte"]
     assert {one.name for one in room.lab_models()} == {"rain", "drizzle"}
+    shown = Command(room.home, capsys, monkeypatch)("lab", "show", "drizzle").out
+    for said in ("pruned of rain", "before: 500 tokens", "after:", "tokens a second of one core", "bits per byte"):
+        assert said in shown
+    for words, said in (("en", "It has the tokens of rain that its texts use."), ("zh", "只保留了 rain 的词元中")):
+        assert said in room.lab_report("drizzle", words=words).decode()
+
+
+def test_what_a_killed_pruning_left_goes_with_the_next(room: Newsroom) -> None:
+    (room.lab_folder() / ".drizzle.half" / "drizzle").mkdir(parents=True)
+    room.prune_lab_model("rain", Given("rain", data=(str(room.home / "few.txt"),)), to="mist")
+    assert sorted(path.name for path in room.lab_folder().iterdir()) == ["mist", "rain"]
+
+
+def test_what_answers_only_when_it_is_exported_says_so(
+    room: Newsroom, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    command = Command(room.home, capsys, monkeypatch)
+    folder = room.lab_folder("rain")
+    card = {"architecture": "lstm", "parameters": 9, "objective": {"name": "causal"}}
+    (folder / "card.json").write_text(json.dumps(card), encoding="utf-8")
+    assert "It answers once it is exported: broadsheet export rain --to onnx" in command("lab", "show", "rain").out
+    assert command("export", "rain", "--to", "onnx").code == 0
+    shown = command("lab", "show", "rain").out
+    assert "once it is exported" not in shown
+    assert "Ask it: broadsheet --model lab:rain models peek" in shown
+    for said in ("tokens a second of one core", "; the model: "):
+        assert said in shown
 
 
 def test_a_pruning_that_can_t_be_leaves_nothing(room: Newsroom) -> None:

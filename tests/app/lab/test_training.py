@@ -93,6 +93,13 @@ def test_a_pupil_has_half_the_layers_and_learns_by_the_scores_of_its_teacher(lab
     card = last(lab.train_model(pupil, name="pupil")).card
     assert card["model"]["layers"] == 2
     assert card["parameters"] < lab.lab_model("teacher").card["parameters"]
+    taught = card["taught"]
+    assert taught["of"] == "lab:teacher"
+    for figure in ("bytes", "parameters"):
+        assert 0 < taught["after"][figure] < taught["before"][figure]
+    assert taught["before"]["bits_per_byte"] > 0 < taught["after"]["tokens_per_second"]
+    for words, said in (("en", "It learnt by the scores of lab:teacher."), ("zh", "按 lab:teacher 给出的概率学成。")):
+        assert said in lab.lab_report("pupil", words=words).decode()
     with pytest.raises(ConflictError):
         lab.pupil_given("pupil")
     for name in ("pupil", "teacher"):

@@ -265,3 +265,36 @@ def test_a_card_bears_no_folder_of_the_machine(tmp_path: Path) -> None:
     assert card["read"]["unreadable_examples"][0]["where"] == "a.parquet"
     assert card["settings"]["ready"] == "model"
     assert str(tmp_path) not in json.dumps(card)
+
+
+@pytest.mark.parametrize("one", [Document("一篇 text"), InvalidInputError("no text", asked="x.bin")])
+def test_how_far_the_reading_is_is_told_all_the_time(tmp_path: Path, one: Any) -> None:
+    asked: list[int] = []
+
+    def documents() -> Iterator[Any]:
+        for number in range(1000):
+            asked.append(number)
+            yield one
+
+    steps = corpus.prepare(documents(), into=tmp_path, settings=Preparing(size=600), seed=7)
+    assert isinstance(next(steps), Progress)
+    assert len(asked) <= 100
+
+
+def test_large_documents_are_told_one_by_one(tmp_path: Path) -> None:
+    long = (Document("字" * 1_000_000) for _ in range(40))
+    steps = corpus.prepare(long, into=tmp_path, settings=Preparing(size=600), seed=7)
+    assert [next(steps) for _ in range(3)] == [Progress("read", n) for n in (1, 2, 3)]
+
+
+def test_a_preparation_killed_while_it_was_put_in_place_is_made_again(tmp_path: Path) -> None:
+    whole = prepared(sample(), tmp_path / "whole")
+    steps = corpus.prepare(sample(), into=tmp_path / "cut", settings=Preparing(size=600), seed=7)
+    while not (isinstance(told := next(steps), Progress) and told.stage == "number"):
+        pass
+    steps.close()  # type: ignore[attr-defined]
+    work = tmp_path / "cut" / ".preparing"
+    (work / "data").rename(tmp_path / "cut" / "data-0123")  # the last thing done before the manifest is written
+    assert prepared(sample(), tmp_path / "cut").digest == whole.digest
+    assert not list((tmp_path / "cut").glob(".*"))
+    assert not (tmp_path / "cut" / "data-0123").exists()

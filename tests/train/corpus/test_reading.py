@@ -132,3 +132,12 @@ def test_parquet_is_read_row_by_row(tmp_path: Path) -> None:
 def test_a_path_that_is_not_there_is_an_error(tmp_path: Path) -> None:
     with pytest.raises(NotFoundError):
         list(corpus.read(tmp_path / "none"))
+
+
+def test_a_folder_is_looked_at_file_by_file(tmp_path: Path) -> None:
+    for number in range(5):
+        (tmp_path / f"{number}.txt").write_text(f"text {number}", encoding="utf-8")
+    found = corpus.read(tmp_path)
+    assert isinstance(next(found), Document)
+    (tmp_path / "3.txt").unlink()
+    assert [one.text for one in found if isinstance(one, Document)] == ["text 1", "text 2", "text 4"]

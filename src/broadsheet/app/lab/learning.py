@@ -13,6 +13,7 @@ from broadsheet.app.lab.columns import fields_of
 from broadsheet.app.lab.failing import noted
 from broadsheet.app.lab.keeping import LabKeeping
 from broadsheet.core import InvalidInputError, NotFoundError
+from broadsheet.core.whole_files import swept
 from broadsheet.train import corpus
 from broadsheet.train.corpus.document import Document
 from broadsheet.train.corpus.wanted import Reading
@@ -58,6 +59,7 @@ class LabLearning(ArchiveCorpus, LabKeeping):
         from broadsheet.train.experiments.running import Material, run
 
         recipe = _recipe(given)
+        swept(self.lab_folder())  # of a pruning or a removal that was killed
         material = Material(partial(self._documents, given), self._source(given), Path(self.settings.models_folder))
         folder = self.lab_folder(fit_name(name or recipe.name))
         told = run(recipe, material, folder=folder, stop=stop, clock=time.monotonic, accept=given.accept)

@@ -7,7 +7,7 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True)
 class Left:
-    """One format a model has left in. Sizes in bytes, speeds in tokens a second; None is what was not measured.
+    """One format a model has left in. Sizes in bytes, speeds in tokens a second of one core; None: not measured.
 
     `bits` are those of a byte of text, `loss` in nats that of a hidden word or a label. `agreement` is the share of
     places where both chose the same token, `apart` the most that two log-probabilities of it differed, in nats.
@@ -25,6 +25,25 @@ class Left:
     apart: float | None
     loss: float | None = None
     loss_before: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Smaller:
+    """What a model was made of, `how` (`pruned`, `taught`), and the figures of both, as `weighing.told` gives them."""
+
+    how: str
+    of: str
+    before: Mapping[str, Any]
+    after: Mapping[str, Any]
+
+
+def smaller_of(card: Mapping[str, Any]) -> Smaller | None:
+    """The larger model that a card's model was made of, or None."""
+    for how in ("pruned", "taught"):
+        found = card.get(how)
+        if isinstance(found, Mapping) and all(isinstance(found.get(side), Mapping) for side in ("before", "after")):
+            return Smaller(how, str(found.get("of", "")), found["before"], found["after"])
+    return None
 
 
 def exports_of(card: Mapping[str, Any]) -> list[Left]:

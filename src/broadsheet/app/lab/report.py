@@ -6,7 +6,7 @@ from typing import Any
 from broadsheet import media
 from broadsheet.app.lab.growing import Growth, growth
 from broadsheet.app.lab.keeping import LabModel
-from broadsheet.app.lab.left import Left, exports_of
+from broadsheet.app.lab.left import Left, Smaller, exports_of, smaller_of
 from broadsheet.app.lab.plots import CHART, PLOTS, LabPlots
 from broadsheet.app.lab.report_corpus import corpus_table
 from broadsheet.app.lab.report_figures import large
@@ -110,6 +110,9 @@ def _how_made(card: Mapping[str, Any], language: str) -> Iterator[Section]:
     if card.get("corpus"):
         notices = [str(one) for one in card["corpus"].get("notices") or ()]
         yield Section(say(language, "corpus"), prose=notices, tables=[corpus_table(card["corpus"], language)])
+    if made := smaller_of(card):
+        prose = [say(language, f"smaller_{made.how}", of=made.of)]
+        yield Section(say(language, "smaller"), prose=prose, tables=[_smaller(made, language)])
     if left := exports_of(card):
         yield Section(say(language, "exports"), prose=[say(language, "exports_how")], tables=[_exports(left, language)])
 
@@ -170,6 +173,16 @@ def _exports(left: Sequence[Left], language: str) -> Table:
         for one in left
     ]
     return Table([say(language, f"export_{key}") for key in keys], rows)
+
+
+def _smaller(made: Smaller, language: str) -> Table:
+    names = ("tokens", "parameters", "bytes", "tokens_per_second", "bits_per_byte", "loss")
+    rows = [
+        (say(language, f"smaller_{name}"), *(size(int(of or 0)) if name == "bytes" else said(of) for of in both))
+        for name in names
+        if None not in (both := (made.before.get(name), made.after.get(name)))
+    ]
+    return Table([say(language, key) for key in ("figure", "smaller_before", "smaller_after")], rows)
 
 
 def _both(after: float | None, before: float | None, language: str) -> str:

@@ -3,11 +3,23 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from broadsheet.app.lab.left import exports_of
+
 _SERVED = (
     "broadsheet serve --port 8000",
     "curl http://127.0.0.1:8000/v1/completions -H 'Content-Type: application/json' "
     '-d \'{{"model": "lab:{name}", "prompt": "{prompt}", "max_tokens": 40}}\'',
 )
+
+
+# Kinds that only the lab's own code runs, and the exports that make them answer everywhere.
+_OWN, _ANSWERS = ("rnn", "lstm", "lstm_attention", "transformer"), ("model.gguf", "model.onnx", "ctranslate2")
+
+
+def needs_export(card: Mapping[str, Any]) -> bool:
+    """Whether the model answers only once it is exported."""
+    writes = not card.get("is_headed") and (card.get("objective") or {}).get("name") != "masked"
+    return writes and card.get("architecture") in _OWN and not any(one.file in _ANSWERS for one in exports_of(card))
 
 
 def commands(name: str, card: Mapping[str, Any]) -> Sequence[str]:
@@ -23,6 +35,7 @@ def commands(name: str, card: Mapping[str, Any]) -> Sequence[str]:
         return (f'broadsheet lab fill {name} "... ___ ..."',)
     prompt = _prompt(card)
     return (
+        *((f"broadsheet export {name} --to onnx",) if needs_export(card) else ()),
         f"broadsheet --model lab:{name} models peek {prompt}",
         *(line.format(name=name, prompt=prompt) for line in _SERVED),
         f"broadsheet export {name} --to folder:f16",

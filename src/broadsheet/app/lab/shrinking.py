@@ -1,20 +1,19 @@
 """A model of the lab made smaller: one with the vocabulary that a corpus uses, beside the one it came of."""
 
 import json
-import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 from broadsheet.app.lab.learning import Given, LabLearning
 from broadsheet.core import ConflictError, InvalidInputError, NotFoundError
-from broadsheet.core.whole_files import written
+from broadsheet.core.json_objects import object_in
+from broadsheet.core.whole_files import placed, scratch, swept, written
 from broadsheet.train.corpus.document import Document
 from broadsheet.train.experiments.folder import Folder, fit_name
-from broadsheet.train.shrinking import Pruned, prune
-from broadsheet.train.weighing import Figures, weighed
+from broadsheet.train.shrinking import prune
+from broadsheet.train.weighing import told
 
 # Texts that both are measured on; the speed is that of a few dozen tokens.
 _MEASURED = 40
@@ -40,13 +39,13 @@ class LabShrinking(LabLearning):
         if target.exists():
             raise ConflictError("there is a model of this name already", asked=to, do="choose another name")
         texts = [side for one in self._documents(given) if isinstance(one, Document) for side in _sides(one)]
-        with TemporaryDirectory(dir=target.parent, prefix=".prune-") as beside:
-            made = Path(beside) / to
-            found = prune(folder, texts, into=made)
-            before, after = (weighed(at, texts[:_MEASURED]) for at in (folder, made))
-            card = _card(folder, name, found, (before, after))
+        swept(self.lab_folder())
+        with scratch(target) as beside:
+            made = beside / to
+            prune(folder, texts, into=made)
+            card = _card(folder, name, made, texts[:_MEASURED])
             written(made / "card.json", (json.dumps(card, indent=2, ensure_ascii=False) + "\n").encode())
-            shutil.move(made, target)
+            placed(made, target)
         return card
 
     def pupil_given(self, name: str, *, layers: int = 0) -> Given:
@@ -55,9 +54,9 @@ class LabShrinking(LabLearning):
         `train_model` takes it. Raises `NotFoundError`, `ConflictError` for a model that started from another or was
         not trained by a recipe, `InvalidInputError` for as many layers as the teacher has.
         """
-        given, told = self.lab_given(name), Folder(self.lab_folder(name)).told().recipe
-        whole, task = (dict(told.get("model") or {}).get("layers"), dict(told.get("objective") or {}).get("name"))
-        if not isinstance(whole, int) or not task or dict(told.get("tuning") or {}).get("base") or task == _DISTIL:
+        given, recipe = self.lab_given(name), Folder(self.lab_folder(name)).told().recipe
+        whole, task = (dict(recipe.get("model") or {}).get("layers"), dict(recipe.get("objective") or {}).get("name"))
+        if not isinstance(whole, int) or not task or dict(recipe.get("tuning") or {}).get("base") or task == _DISTIL:
             raise ConflictError(
                 "a pupil has the shape of its teacher, and this one has none of its own",
                 asked=name,
@@ -77,22 +76,9 @@ def _sides(document: Document) -> Iterator[str]:
     yield from (text for text in (document.text, document.target, document.refused) if text)
 
 
-def _card(folder: Path, name: str, found: Pruned, figures: tuple[Figures, Figures]) -> dict[str, Any]:
-    try:
-        whole = json.loads((folder / "card.json").read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        whole = {}
-    tokens, parameters = (found.tokens_before, found.tokens), (found.parameters_before, found.parameters)
-    sides = [
-        {
-            "tokens": tokens[n],
-            "parameters": parameters[n],
-            "bytes": one.bytes,
-            "tokens_per_second": one.tokens_per_second,
-            "bits_per_byte": one.bits_per_byte,
-        }
-        for n, one in enumerate(figures)
-    ]
+def _card(folder: Path, name: str, made: Path, texts: Sequence[str]) -> dict[str, Any]:
+    """The card of what was made of the model in `folder`: of its own, what is still true; both measured on `texts`."""
+    whole, (before, after) = object_in(folder / "card.json"), (told(at, texts) for at in (folder, made))
     carried = {key: whole[key] for key in _CARRIED if key in whole}
-    pruned = {"of": name, "before": sides[0], "after": sides[1]}
-    return {**carried, "parameters": found.parameters, "vocabulary": found.tokens, "pruned": pruned}
+    pruned = {"of": name, "before": before, "after": after}
+    return {**carried, "parameters": after["parameters"], "vocabulary": after["tokens"], "pruned": pruned}

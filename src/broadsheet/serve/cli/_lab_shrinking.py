@@ -1,10 +1,11 @@
 """`lab prune` and `lab distil`: a model of the lab with the vocabulary that a corpus uses, and a pupil of one."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from broadsheet.serve.cli._lab_words import asking, smaller
 from broadsheet.serve.cli._session import lines, of
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ def prune(
     given = Given(source, data=tuple(data or ()), language=language)
     with session.open() as room:
         card = room.prune_lab_model(source, given, to=name)
-    session.answer(card, lambda out: lines(out, _said(name, card["pruned"])))
+    session.answer(card, lambda out: lines(out, [f"lab:{name}", *smaller(card), *asking(name, card)]))
 
 
 def distil(
@@ -43,14 +44,3 @@ def distil(
         return room.train_model(room.pupil_given(source, layers=layers), name=name, stop=stop)
 
     trained(of(context), begin)
-
-
-def _said(name: str, pruned: Mapping[str, Any]) -> Iterator[str]:
-    yield f"lab:{name}, pruned of lab:{pruned['of']}"
-    for when in ("before", "after"):
-        found = pruned[when]
-        bits = "" if found["bits_per_byte"] is None else f", {found['bits_per_byte']:.3f} bits per byte"
-        yield (
-            f"  {when + ':':<8}{found['tokens']:,} tokens, {found['parameters']:,} parameters, "
-            f"{found['bytes'] / 1e6:,.2f} MB, {found['tokens_per_second']:,.0f} tokens a second{bits}"
-        )

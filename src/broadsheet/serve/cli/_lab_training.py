@@ -3,7 +3,7 @@
 import os
 import signal
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from types import FrameType
 from typing import TYPE_CHECKING, Any
 
@@ -29,6 +29,19 @@ WORDS = {
     "measure": "Measuring",
     "export": "Exporting",
 }
+DOING = {
+    "fetch": "fetching the base",
+    "read": "reading, which begins anew",
+    "clean": "cleaning",
+    "duplicates": "finding duplicates",
+    "vocabulary": "learning the vocabulary",
+    "number": "cutting into tokens",
+    "finish": "keeping the tokens",
+    "train": "training",
+    "measure": "measuring",
+    "export": "exporting",
+}
+STOPPING = "stopping as soon as what is under way can be kept; Ctrl-C again breaks it off"
 PROBLEMS_SHOWN = 10
 SAMPLES_SHOWN = 2  # each time it is measured; `lab log` and the report have all
 
@@ -43,8 +56,8 @@ def share_processors() -> None:
 
 
 @contextmanager
-def stoppable() -> "Iterator[Callable[[], bool]]":
-    """Within it, the first Ctrl-C asks for a stop at the next step; the second one interrupts at once."""
+def stoppable(say: Callable[[str], None]) -> "Iterator[Callable[[], bool]]":
+    """Within it, the first Ctrl-C asks for a stop and has that said; the second one interrupts at once."""
     asked = False
 
     def ask(number: int, frame: FrameType | None) -> None:
@@ -52,6 +65,8 @@ def stoppable() -> "Iterator[Callable[[], bool]]":
         if asked:
             signal.default_int_handler(number, frame)
         asked = True
+        with suppress(RuntimeError):  # it came in the middle of a line that is being written: that goes first
+            say(STOPPING)
 
     before = signal.signal(signal.SIGINT, ask)
     try:
@@ -104,10 +119,10 @@ def _advance(shown: "Bar", tasks: dict[str, Any], told: Any) -> None:
 def trained(session: Session, begin: "Callable[[Newsroom, Callable[[], bool]], Iterable[Any]]") -> None:
     """Run a training to its end or to Ctrl-C, and tell what came of it."""
     share_processors()
-    with session.open() as room, stoppable() as stop:
+    with session.open() as room, stoppable(session.aside.print) as stop:
         last = follow(session, begin(room, stop))
     if type(last).__name__ == "Stopped":
-        said = f"stopped; to go on from there: broadsheet lab resume {last.name}"
+        said = f"stopped while {DOING[last.stage]}; to go on: broadsheet lab resume {last.name}"
         session.answer({"stopped": last.stage, "name": last.name}, lambda out: lines(out, [said]))
         raise typer.Exit(FELL_SHORT)
     session.answer({"name": last.name, "card": last.card}, lambda out: lines(out, card(last.name, last.card)))

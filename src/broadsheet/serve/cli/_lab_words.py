@@ -60,15 +60,49 @@ def card(name: str, found: Mapping[str, Any]) -> Iterator[str]:
     if found.get("held"):
         yield f"trained {found.get('trained', 0):,} numbers, held {found['held']:,} as they were"
     yield from _measures(found.get("measures") or {})
+    yield from smaller(found)
     for export in exports_of(found):
-        yield f"{export.format}: {size(export.bytes)}"
-    task = dict(found.get("objective", {})).get("name", "")
-    if found.get("is_headed"):
-        yield f"\nAsk it: broadsheet lab {'tag' if task == 'tag' else 'classify'} {name} ..."
-    elif task == "masked":
-        yield f'\nAsk it: broadsheet lab fill {name} "... ___ ..."'
+        said = _figures_of(export.bytes, export.speed, export.bits, export.loss)
+        was = _figures_of(export.bytes_before or 0, export.speed_before, export.bits_before, export.loss_before)
+        yield f"{export.format}: {said}" + (f"; the model: {was}" if was else "")
+    yield from asking(name, found)
+
+
+def asking(name: str, found: Mapping[str, Any]) -> Iterator[str]:
+    """What to type to ask a model that has this card; what can't be asked yet is exported first."""
+    from broadsheet.app.lab.report_use import commands, needs_export
+
+    first, *rest = commands(name, found)
+    if needs_export(found):
+        yield f"\nIt answers once it is exported: {first}"
+        yield f"Then ask it: {rest[0]}"
     else:
-        yield f"\nAsk it: broadsheet --model lab:{name} models peek ..."
+        yield f"\nAsk it: {first}"
+
+
+def smaller(found: Mapping[str, Any]) -> Iterator[str]:
+    """A model that was made smaller beside the one it was made of."""
+    from broadsheet.app.lab.left import smaller_of
+
+    made = smaller_of(found)
+    if made is None:
+        return
+    yield f"{made.how} {'by' if made.how == 'taught' else 'of'} {made.of}"
+    for when, side in (("before", made.before), ("after", made.after)):
+        counts = f"{side['tokens']:,} tokens, {side['parameters']:,} parameters"
+        figures = (side["bytes"], side.get("tokens_per_second"), side.get("bits_per_byte"), side.get("loss"))
+        yield f"  {when + ':':<8}{counts}, {_figures_of(*figures)}"
+
+
+def _figures_of(bytes: int, speed: float | None, bits: float | None, loss: float | None) -> str:
+    """Size, speed and likelihood, as far as they are known."""
+    parts = [
+        size(bytes) if bytes else "",
+        "" if speed is None else f"{speed:,.0f} tokens a second of one core",
+        "" if bits is None else f"{bits:.3f} bits per byte",
+        "" if loss is None else f"{loss:.4f} nats",
+    ]
+    return ", ".join(part for part in parts if part)
 
 
 def samples(rows: Iterable[Sequence[str]]) -> Iterator[str]:

@@ -60,4 +60,4 @@ def _said(name: str, made: "Exported") -> list[str]:
 def _figures(found: "Figures") -> str:
     bits = "" if found.bits_per_byte is None else f", {found.bits_per_byte:.3f} bits per byte"
     loss = "" if found.loss is None else f", {found.loss:.4f} nats"
-    return f"{found.bytes / 1e6:,.2f} MB, {found.tokens_per_second:,.0f} tokens a second{bits}{loss}"
+    return f"{found.bytes / 1e6:,.2f} MB, {found.tokens_per_second:,.0f} tokens a second of one core{bits}{loss}"

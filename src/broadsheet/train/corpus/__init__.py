@@ -6,7 +6,7 @@ Knows no model and needs no torch.
 from broadsheet.train.corpus.cleaning import without_stop_words
 from broadsheet.train.corpus.document import Document
 from broadsheet.train.corpus.fields import Fields
-from broadsheet.train.corpus.making import prepare
+from broadsheet.train.corpus.making import cleared, prepare
 from broadsheet.train.corpus.preparing import Preparing, Progress
 from broadsheet.train.corpus.reading import formats, read
 from broadsheet.train.corpus.shards import NO_TAG, PARTS, Column, Shards, open_shards
@@ -22,6 +22,7 @@ __all__ = [
     "Progress",
     "Reading",
     "Shards",
+    "cleared",
     "formats",
     "open_shards",
     "prepare",

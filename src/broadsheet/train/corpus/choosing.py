@@ -23,6 +23,8 @@ DOCUMENTS, KEPT, FATES = "documents.jsonl", "kept.jsonl", "fates.bin"
 _DIGESTS, _LABELS, _SIGNATURES, _PLACES = "digests.bin", "labels.bin", "signatures.bin", "places.bin"
 # Documents, or bytes of them, between two notes of how far the work is.
 BLOCK, BLOCK_BYTES = 1000, 8_000_000
+# Documents between two words of it: a block of long ones takes seconds.
+_TOLD = 100
 # For each reason the card shows so many of the texts left out, and so much of each.
 _EXAMPLES, _SHOWN = 3, 80
 _NO_SIGNATURE = bytes(4 * PERMUTATIONS)
@@ -32,8 +34,10 @@ def clean_all(work: Work, settings: Preparing, *, lines: Lines, total: int) -> I
     """Clean every document and keep those that fit."""
     at = work.at
     for end, block in blocks(work.path(DOCUMENTS), start=at.get("byte", 0), count=BLOCK, size=BLOCK_BYTES):
-        tally = _Tally(at)
-        for document in block:
+        tally, done = _Tally(at), at.get("done", 0)
+        for number, document in enumerate(block, start=done):
+            if number % _TOLD == 0:
+                yield Progress(CLEAN, number, total)
             bare = replace(document, text=lines.without(document.text, settings.boilerplate))
             tally.lines += bare.text != document.text
             found = cleaned(bare if not document.tags else document, settings)
@@ -41,7 +45,7 @@ def clean_all(work: Work, settings: Preparing, *, lines: Lines, total: int) -> I
                 tally.leave(found.why, found.text)
             else:
                 _keep(work, replace(found, id=document.key), tally, is_signed=settings.near > 0)
-        at = {**tally.as_json(), "byte": end, "done": at.get("done", 0) + len(block)}
+        at = {**tally.as_json(), "byte": end, "done": done + len(block)}
         work.note(CLEAN, at)
         yield Progress(CLEAN, at["done"], total)
     work.note(DUPLICATES, at)

@@ -15,7 +15,8 @@ from broadsheet.train.corpus.records import packed
 # Problems told in full, each with so many characters of where it was; the rest are counted.
 EXAMPLES = 5
 _LONGEST = 200
-_EVERY = 2000
+# How far it is told after so many documents, or so much of them: some tens of milliseconds, for whoever wants to stop.
+_EVERY, _EVERY_BYTES = 50, 2_000_000
 
 
 @dataclass(slots=True)
@@ -38,22 +39,28 @@ def gather(documents: Iterable[Document | InvalidInputError], into: Path) -> Ite
     gathered, running = Gathered(), hashlib.sha256()
     into.parent.mkdir(parents=True, exist_ok=True)
     with into.open("wb") as file:
-        for document in documents:
+        told = 0
+        for number, document in enumerate(documents, start=1):
             if isinstance(document, InvalidInputError):
-                gathered.unreadable += 1
-                if len(gathered.examples) < EXAMPLES:
-                    gathered.examples.append({"what": document.message, "where": _where(document.asked)})
-                continue
-            line = packed(document)
-            running.update(line)
-            file.write(line)
-            gathered.documents += 1
-            gathered.lines.add(document.text)
-            if gathered.documents % _EVERY == 0:
+                _note(gathered, document)
+            else:
+                line = packed(document)
+                running.update(line)
+                file.write(line)
+                gathered.documents += 1
+                gathered.lines.add(document.text)
+            if number % _EVERY == 0 or file.tell() - told > _EVERY_BYTES:
+                told = file.tell()
                 yield Progress("read", gathered.documents)
     gathered.digest = running.hexdigest()
     yield Progress("read", gathered.documents, gathered.documents)
     yield gathered
+
+
+def _note(gathered: Gathered, problem: InvalidInputError) -> None:
+    gathered.unreadable += 1
+    if len(gathered.examples) < EXAMPLES:
+        gathered.examples.append({"what": problem.message, "where": _where(problem.asked)})
 
 
 def _where(asked: str) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from broadsheet.core import InvalidInputError
+from broadsheet.core.whole_files import removed
 from broadsheet.train import tokens
 from broadsheet.train.corpus.card import EMPTY_PART
 from broadsheet.train.corpus.choosing import CLEAN, DOCUMENTS, DUPLICATES, VOCABULARY, clean_all, find_duplicates
@@ -55,6 +56,12 @@ def prepare(
     if empty := [one["what"] for one in done.card["notices"] if one["kind"] == EMPTY_PART]:
         yield Progress(FINISH, 1, 1, "; ".join(empty))
     yield done
+
+
+def cleared(into: Path) -> None:
+    """Take away what a preparation left that was killed when all but its tidying was done."""
+    removed(into / _WORK)
+    (into / f"{_WORK}.{DOCUMENTS}").unlink(missing_ok=True)
 
 
 def _steps(work: Work, settings: Preparing, gathered: Gathered, *, seed: int) -> Iterator[Progress]:

@@ -11,6 +11,7 @@ import numpy as np
 
 from broadsheet.core import InvalidInputError
 from broadsheet.train import tokens
+from broadsheet.train.corpus.beside import beside
 from broadsheet.train.corpus.choosing import VOCABULARY, chosen
 from broadsheet.train.corpus.document import Document
 from broadsheet.train.corpus.preparing import Preparing, Progress
@@ -41,16 +42,18 @@ def learn(work: Work, settings: Preparing, *, seed: int) -> Iterator[Progress]:
         tokenizer = tokens.load(Path(settings.ready))
     else:
         _check_any(work)
-        texts = _texts(work, settings, seed=seed)
-        tokenizer = tokens.train(
-            settings.tokenizer, texts, size=settings.size, seed=seed, least=settings.least, sentinels=settings.sentinels
-        )
+        tokenizer = yield from beside(lambda: _learnt(work, settings, seed=seed), word=Progress(VOCABULARY, 0, 1))
     tokenizer.save(work.path(DATA))
     small = not settings.ready and tokenizer.size < settings.size
     notice = f"the corpus gives {tokenizer.size:,} tokens; {settings.size:,} were asked for" if small else ""
     told = {"asked": settings.size, "found": tokenizer.size} if small else None
     work.note(NUMBER, {"chosen": {**work.at, "smaller_vocabulary": told}})
     yield Progress(VOCABULARY, 1, 1, notice)
+
+
+def _learnt(work: Work, settings: Preparing, *, seed: int) -> Tokenizer:
+    texts, signs = _texts(work, settings, seed=seed), settings.sentinels
+    return tokens.train(settings.tokenizer, texts, size=settings.size, seed=seed, least=settings.least, sentinels=signs)
 
 
 def _check_any(work: Work) -> None:

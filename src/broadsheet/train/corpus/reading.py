@@ -1,6 +1,7 @@
 """Documents from a file or a folder; what can't be read is told in its place and passed over."""
 
-from collections.abc import Iterator
+import os
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -21,15 +22,15 @@ def read(path: Path, reading: Reading | None = None) -> Iterator[Document | Inva
     """
     if not path.exists():
         raise NotFoundError("there is no such file or folder", asked=str(path))
-    wanted = reading or Reading()
+    wanted, known = reading or Reading(), formats()
     if not path.is_dir():
         single = replace(wanted, unit="paragraph") if wanted.unit == "auto" else wanted
-        yield from _file(path, single, name=path.name)
+        yield from _file(path, single, name=path.name, known=known)
         return
     whole = replace(wanted, unit="file") if wanted.unit == "auto" else wanted
     for file in _files(path):
         try:
-            yield from _file(file, whole, name=file.relative_to(path).as_posix())
+            yield from _file(file, whole, name=file.relative_to(path).as_posix(), known=known)
         except MissingExtraError as error:
             yield InvalidInputError(error.message, asked=str(file), do=error.do)
 
@@ -39,9 +40,11 @@ def formats() -> dict[str, str]:
     return {suffix: name for name in _FORMATS.names() for suffix in _FORMATS.load(name).SUFFIXES}
 
 
-def _file(path: Path, reading: Reading, *, name: str) -> Iterator[Document | InvalidInputError]:
+def _file(
+    path: Path, reading: Reading, *, name: str, known: Mapping[str, str]
+) -> Iterator[Document | InvalidInputError]:
     suffixes = [suffix.lower() for suffix in path.suffixes if suffix != ".gz"]
-    format = formats().get(suffixes[-1] if suffixes else "", _TEXT)
+    format = known.get(suffixes[-1] if suffixes else "", _TEXT)
     try:
         yield from _FORMATS.load(format).documents(path, reading, name=name)
     except InvalidInputError as error:
@@ -49,10 +52,13 @@ def _file(path: Path, reading: Reading, *, name: str) -> Iterator[Document | Inv
 
 
 def _files(folder: Path) -> Iterator[Path]:
-    for path in sorted(folder.iterdir()):
-        if path.name.startswith(".") or path.is_symlink():
+    """The files by name; of a hundred thousand the names are held, and each is looked at only when it is its turn."""
+    with os.scandir(folder) as found:
+        entries = sorted(found, key=lambda entry: entry.name)
+    for entry in entries:
+        if entry.name.startswith(".") or entry.is_symlink():
             continue
-        if path.is_dir():
-            yield from _files(path)
-        elif path.is_file():
-            yield path
+        if entry.is_dir():
+            yield from _files(Path(entry.path))
+        elif entry.is_file():
+            yield Path(entry.path)

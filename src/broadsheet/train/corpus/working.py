@@ -24,7 +24,7 @@ class Work:
         self.folder, self.plan = folder, plan
         self._open: dict[str, IO[bytes]] = {}
         found = object_in(self.path(NOTE))
-        if found.get("plan") != plan:
+        if found.get("plan") != plan or not self._is_there(found.get("files", {})):
             shutil.rmtree(folder, ignore_errors=True)
             found = {}
         self.stage: str = found.get("stage", "")
@@ -67,6 +67,11 @@ class Work:
         """The work is done: remove the folder."""
         self.close()
         shutil.rmtree(self.folder)
+
+    def _is_there(self, lengths: Mapping[str, int]) -> bool:
+        """Whether every file is there that a note speaks of; what was killed while it was put in place has none."""
+        found = ((self.path(name), length) for name, length in lengths.items())
+        return all(path.is_file() and path.stat().st_size >= length for path, length in found)
 
     def _cut(self, name: str) -> None:
         with self.path(name).open("ab") as file:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from broadsheet.core import BroadsheetError
 from broadsheet.core.whole_files import written
-from broadsheet.train import architectures
+from broadsheet.train import architectures, weighing
 from broadsheet.train.evaluation.measures import measure
 from broadsheet.train.evaluation.subject import Subject
 from broadsheet.train.experiments.folder import Folder
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from broadsheet.train.tuning.starting import Started
 
 DONE = "done.json"
+TAUGHT = "taught.json"
 ADAPTER, LORA = "adapter", "lora"
 _SPECIAL = ("bos", "eos", "pad")
 _WRITES = ("decoder_start_token_id", "forced_bos_token_id", "forced_eos_token_id", "bad_words_ids")
@@ -89,6 +90,19 @@ def measured(recipe: ModelRecipe, subject: Subject, here: Folder) -> Iterator[Pr
         yield Progress("measure", len(known), len(names))
 
 
+def beside_teacher(based: "Based", shards: "Shards", here: Folder) -> Iterator[LeftOut]:
+    """Keep what a pupil and its teacher weigh, how fast they are and what they know of the texts held out."""
+    if based.teacher is None or here.read(TAUGHT) is not None:
+        return
+    try:
+        texts = asking_of(shards).lines
+        before, after = (weighing.told(folder, texts) for folder in (based.teacher.folder, here.path))
+    except BroadsheetError as error:
+        yield LeftOut("measure", error)
+        return
+    here.write(TAUGHT, {"of": based.teacher.title, "before": before, "after": after})
+
+
 def exported(recipe: ModelRecipe, shards: "Shards", here: Folder) -> Iterator[Progress | LeftOut]:
     """Write the recipe's formats, each through its gate; one that is refused is told and the others go on.
 
@@ -102,13 +116,14 @@ def exported(recipe: ModelRecipe, shards: "Shards", here: Folder) -> Iterator[Pr
         try:
             if {name, full_name(name)} & done:
                 continue
-            *_, made = export(exported_from(here.path, name), name, into=here.path, asking=asking, replaces=True)
+            for made in export(exported_from(here.path, name), name, into=here.path, asking=asking, replaces=True):
+                if isinstance(made, Exported):
+                    kept["exports"].append(made.as_json())
+                    here.write("exports.json", kept)
+                else:
+                    yield Progress("export", place, len(recipe.exports))
         except BroadsheetError as error:
             yield LeftOut("export", error)
-            continue
-        if isinstance(made, Exported):
-            kept["exports"].append(made.as_json())
-        here.write("exports.json", kept)
     yield Progress("export", len(recipe.exports), len(recipe.exports))
 
 
@@ -140,6 +155,7 @@ def card_of(based: "Based", shards: "Shards", here: Folder, *, started: "Started
         "test_digest": shards.digest,
         **done,
         "measures": here.read("measures.json") or {},
+        **({"taught": taught} if (taught := here.read(TAUGHT)) else {}),
         "exports": (here.read("exports.json") or {}).get("exports", []),
     }
 

@@ -19,8 +19,8 @@ from broadsheet.train.loop import Step, Training, train
 from broadsheet.train.tuning.bases import Places
 from broadsheet.train.tuning.starting import Started
 
-# Documents of the sample: enough for a tokenizer to have words, few enough to be read within seconds.
-SAMPLE = 400
+# Documents of the sample: enough for a tokenizer to have words, few enough to be read within seconds; of books fewer.
+SAMPLE, _CHARACTERS = 400, 4_000_000
 # The first steps are slower: memory is laid out, caches are cold.
 COLD, TIMED = 2, 4
 
@@ -68,7 +68,7 @@ def estimate(
         folder = Path(scratch)
         based = based_on(recipe, Places(lab, models, folder / "base"))
         recipe = based.recipe
-        some = based.documents(islice(documents, SAMPLE))
+        some = based.documents(sample(documents))
         for _ in corpus.prepare(some, into=folder / "shards", settings=preparing_of(recipe), seed=recipe.seed):
             pass
         shards = corpus.open_shards(folder / "shards")
@@ -85,6 +85,16 @@ def estimate(
             if isinstance(told, Step):
                 seen.append((clock(), told))
     return _cost(training, seen, started)
+
+
+def sample(documents: Iterator[Document | InvalidInputError]) -> Iterator[Document | InvalidInputError]:
+    """The first documents: as many as tell what a training costs."""
+    size = 0
+    for one in islice(documents, SAMPLE):
+        yield one
+        size += len(one.text) if isinstance(one, Document) else 0
+        if size >= _CHARACTERS:
+            return
 
 
 def _after(seen: list[tuple[float, Step]]) -> Callable[[], bool]:

@@ -11,14 +11,13 @@ import sys
 import time
 from collections.abc import Iterator
 from dataclasses import asdict
-from itertools import islice
 from pathlib import Path
 from typing import Any
 
 from broadsheet import core
 from broadsheet.core import BroadsheetError, InvalidInputError, ModelError
 from broadsheet.train.corpus import Document
-from broadsheet.train.experiments.costing import SAMPLE, Cost, estimate
+from broadsheet.train.experiments.costing import Cost, estimate, sample
 from broadsheet.train.experiments.recipe import ModelRecipe
 
 _MAIN = "from broadsheet.train.experiments.costing_apart import main; main()"
@@ -29,7 +28,7 @@ def estimate_apart(
     recipe: ModelRecipe, documents: Iterator[Document | InvalidInputError], *, lab: Path, models: Path
 ) -> Cost:
     """As `estimate`, in a process of its own. Raises the same, and `ModelError` when that process is killed."""
-    some = [one for one in islice(documents, SAMPLE) if isinstance(one, Document)]
+    some = [one for one in sample(documents) if isinstance(one, Document)]
     sent = pickle.dumps((recipe, some, lab, models))
     done = subprocess.run([sys.executable, "-c", _MAIN], input=sent, capture_output=True, check=False)  # noqa: S603 - our own words
     told = _told(done.stdout)

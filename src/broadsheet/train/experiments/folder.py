@@ -24,7 +24,7 @@ EXPERIMENT = "experiment.json"
 _TEXTS = ("data", "columns", "language", "label")
 _TOLD = ("exports", "evaluation", "about", "name")
 # What is made of a training's end, and is no longer true of one that goes on.
-_RESULTS = ("measures.json", "exports.json", "card.json")
+_RESULTS = ("measures.json", "exports.json", "taught.json", "card.json")
 # Settings that a training's configuration has under other names as well.
 _ALSO: Mapping[str, tuple[str, ...]] = {
     "training.rows": ("objective.rows",),

@@ -4,7 +4,8 @@ Every step leaves files, and a step whose files are whole is not done again. So 
 call goes on from there: in the middle of a training exactly where it was.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Generator, Iterator, Mapping
+from contextlib import closing
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, cast
@@ -16,7 +17,7 @@ from broadsheet.train.corpus.document import Document
 from broadsheet.train.evaluation.subject import Subject
 from broadsheet.train.experiments.basing import Based, based_on, brought, note
 from broadsheet.train.experiments.building import check, model_of, objective_of, training_of, untuned
-from broadsheet.train.experiments.concluding import card_of, exported, measured, publish
+from broadsheet.train.experiments.concluding import beside_teacher, card_of, exported, measured, publish
 from broadsheet.train.experiments.folder import Folder, also_called
 from broadsheet.train.experiments.memory import check_fits
 from broadsheet.train.experiments.preparing import preparing_of
@@ -53,29 +54,38 @@ def run(
 ) -> Iterator[Told]:
     """Make the model of `recipe` from `material` in `folder`, telling how far it is; the last is `Finished`.
 
-    `stop` is asked between batches; when it is true the last thing told is `Stopped`. Raises `ConflictError` when
-    another process has the folder or the recipe is another than it began with, and what the steps raise: bad settings
-    at once, before anything is read.
+    `stop` is asked between batches, and in every other stage whenever it tells how far it is; when it is true the last
+    thing told is `Stopped`. Raises `ConflictError` when another process has the folder or the recipe is another than it
+    began with, and what the steps raise: bad settings at once, before anything is read.
     """
     check(recipe)
     here = Folder(folder)
-    with owned(folder):
-        places = Places(folder.parent, material.models, folder / "base")
-        for told in brought(recipe, places):
+    with owned(folder), closing(_begun(recipe, material, here, stop=stop, clock=clock, accept=accept)) as all_told:
+        for told in all_told:
             yield told
-            if stop():
-                yield Stopped(folder.name, "fetch")
+            if isinstance(told, Progress) and stop():
+                yield Stopped(folder.name, told.stage)
                 return
-        based = based_on(recipe, places)
-        here.begin(recipe, source=material.source, accept=accept)
-        note(based, here, accept=accept)
-        yield from (Noticed(0, notice) for notice in based.notices)
-        yield from _prepared(based, material, here)
-        shards = corpus.open_shards(here.shards)
-        if stop():
-            yield Stopped(folder.name, "finish")
-            return
-        yield from _made(based, shards, here, stop=stop, clock=clock, accept=accept)
+
+
+def _begun(
+    recipe: ModelRecipe,
+    material: Material,
+    here: Folder,
+    *,
+    stop: Callable[[], bool],
+    clock: Callable[[], float],
+    accept: tuple[str, ...],
+) -> Generator[Told]:
+    """Every step that is not done yet, one after the other."""
+    places = Places(here.path.parent, material.models, here.path / "base")
+    yield from brought(recipe, places)
+    based = based_on(recipe, places)
+    here.begin(recipe, source=material.source, accept=accept)
+    note(based, here, accept=accept)
+    yield from (Noticed(0, notice) for notice in based.notices)
+    yield from _prepared(based, material, here)
+    yield from _made(based, corpus.open_shards(here.shards), here, stop=stop, clock=clock, accept=accept)
 
 
 def _made(
@@ -103,6 +113,7 @@ def _made(
     base = untuned(based.base if started.head is None else None, seed=recipe.seed)
     subject = Subject(model, shards, objective, recipe.seed, recipe.evaluation, base=base)
     yield from measured(recipe, subject, here)
+    yield from beside_teacher(based, shards, here)
     yield from exported(recipe, shards, here)
     card = card_of(based, shards, here, started=started)
     here.write("card.json", card)
@@ -114,6 +125,7 @@ def _prepared(based: Based, material: Material, here: Folder) -> Iterator[Told]:
     recipe, settings = based.recipe, preparing_of(based.recipe)
     try:
         corpus.open_shards(here.shards)
+        corpus.cleared(here.shards)
     except (InvalidInputError, NotFoundError):
         problems: list[InvalidInputError] = []
         documents = based.documents(_watched(material.documents(), problems))

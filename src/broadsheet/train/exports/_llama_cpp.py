@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from broadsheet.core import IntegrityError, ModelError
 from broadsheet.models.backends._process import Load, Process
 from broadsheet.train.gates import Witness
+from broadsheet.train.gates.pacing import Clock, clock_of, paced
 
 if TYPE_CHECKING:
     from broadsheet.train.gates.witness import Rows
@@ -34,7 +35,7 @@ def served(path: Path, *, vocabulary: int, context: int, adapter: str = "") -> I
     process = Process(Load(str(path), 1, room, THREADS, "passive", adapter), startup=STARTUP)
     try:
         with process.client(PATIENCE) as client:
-            yield _Engine(client, vocabulary).witness()
+            yield _Engine(client, vocabulary, clock=clock_of(process.pid())).witness()
     except ModelError as error:
         if isinstance(error, IntegrityError):
             raise
@@ -46,8 +47,8 @@ def served(path: Path, *, vocabulary: int, context: int, adapter: str = "") -> I
 
 
 class _Engine:
-    def __init__(self, client: Any, vocabulary: int) -> None:
-        self._client = client
+    def __init__(self, client: Any, vocabulary: int, *, clock: Clock | None) -> None:
+        self._client, self._clock = client, clock
         self._vocabulary = vocabulary
         self._letter = self._post("/tokenize", {"content": "a", "add_special": False})["tokens"][-1]
 
@@ -83,8 +84,11 @@ class _Engine:
                 row[int(each["id"])] = each["logprob"]
 
     def pace(self, prompt: Sequence[int], n: int) -> float:
-        told = self._completed({"prompt": list(prompt), "n_predict": n, "ignore_eos": True})
-        return float(told["timings"]["predicted_per_second"])
+        asked = {"prompt": list(prompt), "ignore_eos": True}
+        if self._clock is None:
+            return float(self._completed({**asked, "n_predict": n})["timings"]["predicted_per_second"])
+        self._completed({**asked, "n_predict": 1})  # the prompt is read, and kept
+        return paced(lambda: self._completed({**asked, "n_predict": n}), n, clock=self._clock)
 
     def _completed(self, asked: Mapping[str, Any]) -> dict[str, Any]:
         plain = {"temperature": 0.0, "top_k": 1, "repeat_penalty": 1.0, "cache_prompt": True, "id_slot": 0}

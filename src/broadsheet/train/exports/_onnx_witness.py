@@ -1,6 +1,5 @@
 """An ONNX file as a witness, asked as it is served: a prompt and then token by token, or a text at once."""
 
-import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -8,6 +7,7 @@ from typing import TYPE_CHECKING
 from broadsheet.models.backends._onnx_steps import Session
 from broadsheet.models.backends._onnx_texts import SCORES, VECTOR, Texts
 from broadsheet.train.gates import Source, Witness, at_once
+from broadsheet.train.gates.pacing import CALLER, paced
 from broadsheet.train.gates.reference import gap_of, tokenizer_of
 
 if TYPE_CHECKING:
@@ -37,10 +37,13 @@ def writing(session: Session, source: Source, *, beside: Path) -> Witness:
 
     def pace(prompt: Sequence[int], n: int) -> float:
         row, state = begun(prompt)
-        start = time.perf_counter()
-        for _ in range(n):
-            row, state = session.step([int(row.argmax())], state)
-        return n / (time.perf_counter() - start)
+
+        def write() -> None:
+            nonlocal row, state
+            for _ in range(n):
+                row, state = session.step([int(row.argmax())], state)
+
+        return paced(write, n, clock=CALLER)
 
     return Witness(encode, decode, scores, pace)
 

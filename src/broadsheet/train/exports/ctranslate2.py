@@ -4,7 +4,6 @@ Source: the documentation of OpenNMT's CTranslate2, "Transformers" and "Quantiza
 """
 
 import json
-import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -18,6 +17,7 @@ from broadsheet.train.exports._extra import package
 from broadsheet.train.gates import Source, Witness
 from broadsheet.train.gates.at_once import logs
 from broadsheet.train.gates.bounds import EIGHT_BITS, EXACT
+from broadsheet.train.gates.pacing import WHOLE_PROCESS, paced
 from broadsheet.train.gates.reference import tokenizer_of
 
 KINDS = {"int8": EIGHT_BITS, "f32": EXACT}
@@ -77,8 +77,6 @@ def _witness(engine: Engine, path: Path, source: Source) -> Witness:
     encode, decode = tokenizer_of(source, folder=path)
 
     def pace(prompt: Sequence[int], n: int) -> float:
-        start = time.perf_counter()
-        engine.pace(prompt, n)
-        return n / (time.perf_counter() - start)
+        return paced(lambda: engine.pace(prompt, n), n, clock=WHOLE_PROCESS)
 
     return Witness(encode, decode, lambda prompt, answer: logs(engine.scores(prompt, answer)), pace)

@@ -1,10 +1,10 @@
 """A model that reads a text at once, as a witness: words for gaps, labels, or which texts a text is near to."""
 
-import time
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from broadsheet.train.gates import texts
+from broadsheet.train.gates.pacing import CALLER, paced
 from broadsheet.train.gates.source import Source
 from broadsheet.train.gates.witness import Witness
 from broadsheet.train.tuning.headed import head_of
@@ -37,10 +37,7 @@ def witness(
 
     def pace(prompt: Sequence[int], n: int) -> float:
         times = max(1, round(n / len(prompt)))
-        start = time.perf_counter()
-        for _ in range(times):
-            read(prompt)
-        return times * len(prompt) / (time.perf_counter() - start)
+        return paced(lambda: [read(prompt) for _ in range(times)], times * len(prompt), clock=CALLER)
 
     return Witness(encode, decode, scores, pace, reads_at_once=True, gap=gap)
 

@@ -2,6 +2,7 @@
 
 import warnings
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -9,6 +10,7 @@ from broadsheet.core import IntegrityError, InvalidInputError
 from broadsheet.models.backends._torch_loading import engine
 from broadsheet.train import tokens
 from broadsheet.train.gates import at_once
+from broadsheet.train.gates.pacing import one_thread
 from broadsheet.train.gates.source import OWN, Source
 from broadsheet.train.gates.stepping import Asked, witness_of
 from broadsheet.train.gates.witness import Witness
@@ -25,12 +27,22 @@ def reference(source: Source, *, beside: Sequence[str] = ()) -> Witness:
     """
     encode, decode = tokenizer_of(source)
     if source.family == "headed":
-        return at_once.witness(_headed(source), source, encode=encode, decode=decode, beside=beside)
+        return _alone(at_once.witness(_headed(source), source, encode=encode, decode=decode, beside=beside))
     model = _own(source) if source.model_type.startswith(OWN) else _known(source)
     if source.family == "masked":
         read = _rows_of(lambda ids: model.forward(ids, ids))
-        return at_once.witness(read, source, encode=encode, decode=decode, gap=gap_of(source))
+        return _alone(at_once.witness(read, source, encode=encode, decode=decode, gap=gap_of(source)))
     return witness_of(model, encode=encode, decode=decode)
+
+
+def _alone(model: Witness) -> Witness:
+    """The same, its pace that of one thread."""
+
+    def pace(prompt: Sequence[int], n: int) -> float:
+        with one_thread():
+            return model.pace(prompt, n)
+
+    return replace(model, pace=pace)
 
 
 def tokenizer_of(

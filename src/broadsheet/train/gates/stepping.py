@@ -1,10 +1,10 @@
 """A model in torch asked token by token: each is read once, as when the model is served."""
 
-import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from broadsheet.train.gates.pacing import CALLER, one_thread, paced
 from broadsheet.train.gates.witness import Witness
 
 if TYPE_CHECKING:
@@ -54,10 +54,14 @@ class _Answering:
     def pace(self, prompt: Sequence[int], n: int) -> float:
         tokens, state = list(prompt), None
         row, state = self._step(tokens, state)
-        start = time.perf_counter()
-        for _ in range(n):
-            row, state = self._step([int(row.argmax())], state)
-        return n / (time.perf_counter() - start)
+
+        def write() -> None:
+            nonlocal row, state
+            for _ in range(n):
+                row, state = self._step([int(row.argmax())], state)
+
+        with one_thread():
+            return paced(write, n, clock=CALLER)
 
     def _goes_on(self, prompt: list[int], wanted: list[int]) -> bool:
         """Read what is new where that is a prompt or one token, so that a row stands after each of `wanted`."""

@@ -18,7 +18,7 @@ class Witness:
     `encode` gives the tokens of a text as the model is asked with them, without a sign that the text is over; `decode`
     the text of tokens. `scores(prompt, answer)` gives the log-probabilities of the token at each place of `answer`,
     those before it given: float64 of shape `(len(answer), vocabulary)`, not a number where the engine doesn't tell.
-    `pace(prompt, n)` decodes `n` tokens one by one and gives how many it did in a second.
+    `pace(prompt, n)` decodes `n` tokens one by one and gives how many it did in a second of the processor's time.
 
     A model that `reads_at_once` writes nothing: it fills gaps or labels texts. Its places are the prompt's, or one for
     the whole of it; what is answered there doesn't depend on `answer`, and its pace is that of reading. `gap` is the

@@ -8,6 +8,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from broadsheet.core.whole_files import written
 from broadsheet.train.tokens.engine import engine
 from broadsheet.train.tokens.specials import NAMES, SENTINELS
 
@@ -76,7 +77,7 @@ class Tokenizer:
         return self.inner.id_to_token(int(id)) or ""
 
     def save(self, folder: Path, *, template: str = "") -> None:
-        """Write `tokenizer.json` and the two files from which `AutoTokenizer` learns the special tokens.
+        """Write `tokenizer.json` and the two files from which `AutoTokenizer` learns the special tokens; none half.
 
         `template` is what such a tool puts around a text, as `<cls> $A <sep>`; `encode` never does.
         """
@@ -90,9 +91,9 @@ class Tokenizer:
             "model_max_length": 10**30,  # without a limit of its own: what the model reads at most is in its config
             **names,
         }
-        (folder / FILE).write_text(inner.to_str(), encoding="utf-8")
+        written(folder / FILE, inner.to_str().encode())
         for file, content in ((CONFIG, config), (MAP, names)):
-            (folder / file).write_text(json.dumps(content, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+            written(folder / file, json.dumps(content, ensure_ascii=False, indent=1).encode() + b"\n")
 
     def _wrapping(self, template: str) -> Any:
         library = engine()
