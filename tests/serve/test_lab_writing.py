@@ -73,7 +73,7 @@ def test_the_page_writes_where_the_model_does(client: TestClient, language: str,
         assert (go in empty) == does
     told: dict[str, str | int] = {"lang": language, "text": "team goal", "do": "write", "n": 3, "max_tokens": 4}
     page = client.get("/lab/desk/read", params=told).text
-    assert page.count('class="lab-answer ') == 3
+    assert page.count('class="lab-answer"') == 3
     assert "style=" not in page
     assert "read-next" in client.get("/lab/on/read", params={**told, "do": "read"}).text
 

@@ -58,7 +58,7 @@ def one(found: Iterator[WrittenFor | BroadsheetError]) -> WrittenFor:
     ("source", "said", "doubted"),
     [
         (EN, "Harbour tunnel is 6 km long", ""),
-        (EN, "Harbour tunnel is 9 km long", "contradicted"),
+        (EN, "Harbour tunnel is 9 km long", "unsupported"),
         (EN, "zebra quartet violin", "unsupported"),
         (ZH, "港口隧道全长6公里", ""),
         (ZH, "港口隧道全长9公里", "contradicted"),

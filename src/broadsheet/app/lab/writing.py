@@ -144,11 +144,11 @@ class LabWriting(LabReading, Checking):
             for c in report.claims
             if c.verdict != "supported" or not tells(c.text, source)
         ]
-        known = {(one.start, one.end) for one in found}
+        places = [(one.start, one.end) for one in found]  # the reason of a sentence names what is wrong in it
         found += [
             Doubt(f.start, f.end, f.text, "contradicted", f.message)
             for f in report.findings
-            if f.severity == "error" and (f.start, f.end) not in known
+            if f.severity == "error" and not any(start <= f.start and f.end <= end for start, end in places)
         ]
         return tuple(sorted(found, key=lambda one: (one.start, one.end)))
 
