@@ -48,12 +48,17 @@ def check(source: Source, *, kind: str) -> None:
 def write(source: Source, into: Path, *, kind: str) -> Path:
     """The file, as `model.gguf` in `into`. Raises `InvalidInputError` where a tensor is missing or of another shape."""
     check(source, kind=kind)
+    return put(source, into, kind=kind)
+
+
+def put(source: Source, into: Path, *, kind: str) -> Path:
+    """As `write`, of a source that was checked; also in `f32`, which is for what is held against it, not for export."""
     gguf = package("gguf")
     layout = LAYOUTS[source.model_type]
     path = into / FILE
     writer = gguf.GGUFWriter(path, layout.name)
     layout.describe(writer, source.config)
-    writer.add_file_type({"f16": 1, "q8_0": 7, "q4_0": 2}[kind])
+    writer.add_file_type({"f32": 0, "f16": 1, "q8_0": 7, "q4_0": 2}[kind])
     writer.add_name(source.folder.name)
     rows = _gguf_tokens.rows(source)
     _gguf_tokens.describe(writer, source, rows=rows)
@@ -86,7 +91,7 @@ def _add(writer: Any, name: str, tensor: "NDArray[np.float32]", *, kind: str) ->
     import numpy as np
 
     gguf = package("gguf")
-    if tensor.ndim < 2 or name in _WHOLE:
+    if tensor.ndim < 2 or name in _WHOLE or kind == "f32":
         writer.add_tensor(name, np.ascontiguousarray(tensor, dtype=np.float32))
         return
     if kind == "f16" or tensor.shape[-1] % BLOCK:
