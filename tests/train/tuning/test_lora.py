@@ -1,5 +1,6 @@
 """LoRA: equation 3, what learns, and adapters that PEFT opens to the same numbers."""
 
+from copy import deepcopy
 from pathlib import Path
 
 import pytest
@@ -88,6 +89,18 @@ def test_peft_opens_the_adapter_to_the_same_scores(tmp_path: Path, name: str) ->
     with torch.no_grad():
         mine = model(torch.tensor(IDS))
         assert torch.allclose(theirs(torch.tensor(IDS)).logits, mine, atol=1e-5)
+
+
+def test_a_copy_made_before_the_merge_stays_what_it_was() -> None:
+    from broadsheet.train.tuning import lora as own
+
+    model = updated("llama", Lora(rank=2))
+    kept, before = deepcopy(model), said(model)
+    own.merge(model)
+    assert torch.allclose(before, said(kept), atol=1e-6)
+    assert own.updates(kept)
+    own.merge(kept)
+    assert torch.allclose(before, said(kept), atol=1e-6)
 
 
 def test_a_layer_there_is_not_is_refused() -> None:

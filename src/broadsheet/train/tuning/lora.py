@@ -124,9 +124,20 @@ def save(model: Any, lora: Lora, folder: Path, *, base: str) -> None:
 
 
 def merge(model: Any) -> None:
-    """Add every update to its weight for good: W_0 becomes W_0 + (alpha / r) B A, and nothing is slower than before."""
+    """Add every update to its weight for good: W_0 becomes W_0 + (alpha / r) B A, and nothing is slower than before.
+
+    A copy of the model keeps its updates, as a reference needs.
+    """
     for name in updates(model):
+        _part(model.get_submodule(name))
         parametrize.remove_parametrizations(model.get_submodule(name), "weight", leave_parametrized=True)
+
+
+def _part(layer: Any) -> None:
+    """Give the layer a class of its own: PyTorch takes the weight off the class, which a copy of the layer shares."""
+    shared = type(layer)
+    told = {name: value for name, value in vars(shared).items() if name not in ("__dict__", "__weakref__")}
+    layer.__class__ = type(shared.__name__, shared.__bases__, told)
 
 
 def _check_rank(rank: int, layers: Mapping[str, Any]) -> None:
