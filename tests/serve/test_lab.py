@@ -15,7 +15,7 @@ from broadsheet.serve.cli._lab_training import DOING, STOPPING, WORDS, stoppable
 from broadsheet.serve.jobs import lab as trainings
 from broadsheet.serve.jobs.lab import lab_training
 from broadsheet.serve.jobs.work import Work
-from broadsheet.train.experiments.told import Stage
+from broadsheet.train.experiments.told import Stage, Stopped
 from broadsheet.train.loop.owning import owned
 from tests.app.lab.folders import CARD, NEW_EXPORT, begun
 from tests.newsrooms import NOW
@@ -71,6 +71,22 @@ def test_the_first_ctrl_c_is_answered_and_the_second_breaks_off() -> None:
         assert said == [STOPPING]
         with pytest.raises(KeyboardInterrupt):
             signal.raise_signal(signal.SIGINT)
+
+
+def test_a_pupil_s_training_is_changed_by_its_settings(lab: Command, monkeypatch: pytest.MonkeyPatch) -> None:
+    begun_with: list[Given] = []
+    given = Given("poems", settings=("model.layers=1",))
+    monkeypatch.setattr(Newsroom, "pupil_given", lambda *_, **__: given)
+
+    def train(_: Newsroom, found: Given, **__: object) -> Iterator[Stopped]:
+        begun_with.append(found)
+        yield Stopped("pupil", "clean")
+
+    monkeypatch.setattr(Newsroom, "train_model", train)
+    told = lab("lab", "distil", "诗", "--name", "pupil", "--set", "training.steps=5")
+    assert begun_with[0].settings == ("model.layers=1", "training.steps=5")
+    assert "stopped while cleaning; to go on: broadsheet lab resume pupil" in told.out
+    assert told.code != 0
 
 
 def test_every_stage_can_be_said_to_have_been_stopped() -> None:

@@ -1,6 +1,7 @@
 """`lab prune` and `lab distil`: a model of the lab with the vocabulary that a corpus uses, and a pupil of one."""
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -36,11 +37,15 @@ def distil(
     source: Annotated[str, typer.Argument(metavar="NAME", help="The teacher: a model of the lab.")],
     name: Annotated[str, typer.Option("--name", metavar="NEW", help="What the pupil is called.")],
     layers: Annotated[int, typer.Option("--layers", min=0, help="Fewer than the teacher has; 0 is half of them.")] = 0,
+    settings: Annotated[
+        list[str] | None, typer.Option("--set", metavar="NAME=VALUE", help="Change a setting of the training.")
+    ] = None,
 ) -> None:
     """Teach a pupil with fewer layers on the text that its teacher learnt from; the same again goes on."""
     from broadsheet.serve.cli._lab_training import trained
 
     def begin(room: "Newsroom", stop: Callable[[], bool]) -> Iterable[Any]:
-        return room.train_model(room.pupil_given(source, layers=layers), name=name, stop=stop)
+        given = room.pupil_given(source, layers=layers)
+        return room.train_model(replace(given, settings=(*given.settings, *(settings or ()))), name=name, stop=stop)
 
     trained(of(context), begin)
