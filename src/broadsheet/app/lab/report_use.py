@@ -11,15 +11,21 @@ _SERVED = (
     '-d \'{{"model": "lab:{name}", "prompt": "{prompt}", "max_tokens": 40}}\'',
 )
 
-
+_TEXTS = (
+    "broadsheet serve --port 8000",
+    "curl http://127.0.0.1:8000/api/v1/lab/models/{name}/texts -H 'Content-Type: application/json' "
+    '-d \'{{"texts": ["..."]}}\'',
+)
+# What a model was trained to write in answer to a text: it is asked in the words it learnt with.
+_ASKED = ("translate", "instruct", "prefer")
 # Kinds that only the lab's own code runs, and the exports that make them answer everywhere.
 _OWN, _ANSWERS = ("rnn", "lstm", "lstm_attention", "transformer"), ("model.gguf", "model.onnx", "ctranslate2")
 
 
 def needs_export(card: Mapping[str, Any]) -> bool:
     """Whether the model answers only once it is exported."""
-    writes = not card.get("is_headed") and (card.get("objective") or {}).get("name") != "masked"
-    return writes and card.get("architecture") in _OWN and not any(one.file in _ANSWERS for one in exports_of(card))
+    goes_on = not card.get("is_headed") and (card.get("objective") or {}).get("name") not in ("masked", *_ASKED)
+    return goes_on and card.get("architecture") in _OWN and not any(one.file in _ANSWERS for one in exports_of(card))
 
 
 def commands(name: str, card: Mapping[str, Any]) -> Sequence[str]:
@@ -33,6 +39,9 @@ def commands(name: str, card: Mapping[str, Any]) -> Sequence[str]:
         )
     if task == "masked":
         return (f'broadsheet lab fill {name} "... ___ ..."',)
+    if task in _ASKED:
+        served = (line.format(name=name) for line in _TEXTS)
+        return (f"broadsheet lab write {name} text.txt", *served, f"broadsheet export {name} --to folder:f16")
     prompt = _prompt(card)
     return (
         *((f"broadsheet export {name} --to onnx",) if needs_export(card) else ()),
