@@ -97,6 +97,16 @@ def test_muon_makes_singular_values_alike() -> None:
     assert float(values.max()) < 1.3
 
 
+@pytest.mark.parametrize("shape", [(3, 4, 7), (3, 7, 4), (2, 5, 5)])
+def test_matrices_made_orthogonal_at_once_are_each_as_by_itself(shape: tuple[int, int, int]) -> None:
+    from broadsheet.train.loop.optimisers.muon import orthogonal
+
+    several = torch.randn(shape, generator=torch.Generator().manual_seed(1))
+    for one, together in zip(several, orthogonal(several), strict=True):
+        assert torch.allclose(orthogonal(one), together, atol=1e-5)
+
+
+
 def test_a_rate_of_its_own_and_a_frozen_weight() -> None:
     from broadsheet.train.loop.moving import Mover
 

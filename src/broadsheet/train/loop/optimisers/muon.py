@@ -30,13 +30,16 @@ _LIKE_ADAMW = 0.2
 
 
 def orthogonal(matrix: Tensor) -> Tensor:
-    """About U V^T for a matrix U S V^T, by Newton-Schulz: X <- aX + (bA + cA^2)X with A = X X^T."""
-    x = matrix.T if matrix.size(0) > matrix.size(1) else matrix
-    x = x / x.norm().clamp(min=1e-7)
+    """About U V^T for a matrix U S V^T, by Newton-Schulz: X <- aX + (bA + cA^2)X with A = X X^T.
+
+    Several of one shape (n, rows, columns) are made so at once, each by itself: small products cost their start.
+    """
+    x = matrix.mT if matrix.size(-2) > matrix.size(-1) else matrix
+    x = x / x.norm(dim=(-2, -1), keepdim=True).clamp(min=1e-7)
     for _ in range(_TURNS):
-        square = x @ x.T
+        square = x @ x.mT
         x = _A * x + (_B * square + _C * square @ square) @ x
-    return x.T if matrix.size(0) > matrix.size(1) else x
+    return x.mT if matrix.size(-2) > matrix.size(-1) else x
 
 
 class Muon(torch.optim.Optimizer):
@@ -49,18 +52,28 @@ class Muon(torch.optim.Optimizer):
     def step(self, closure: Any = None) -> None:  # noqa: ARG002 - torch's own shape
         """Move every weight that has a gradient."""
         for group in self.param_groups:
+            alike: dict[torch.Size, list[Tensor]] = {}
             for weight in group["params"]:
                 if weight.grad is not None:
-                    self._move(weight, group)
+                    alike.setdefault(weight.shape, []).append(weight)
+            for weights in alike.values():
+                self._move(weights, group)
 
-    def _move(self, weight: Tensor, group: dict[str, Any]) -> None:
+    def _move(self, weights: list[Tensor], group: dict[str, Any]) -> None:
+        wanted = [self._wanted(weight, group["momentum"]) for weight in weights]
+        rate = -group["lr"] * _LIKE_ADAMW * max(weights[0].shape) ** 0.5
+        for weight, update in zip(weights, orthogonal(torch.stack(wanted)), strict=True):
+            weight.mul_(1 - group["lr"] * group["weight_decay"])
+            weight.add_(update, alpha=rate)
+
+    def _wanted(self, weight: Tensor, momentum: float) -> Tensor:
         state = self.state[weight]
         if not state:
             state["momentum_buffer"] = torch.zeros_like(weight)
-        speed = state["momentum_buffer"].mul_(group["momentum"]).add_(weight.grad)
-        update = orthogonal(weight.grad.add(speed, alpha=group["momentum"]))
-        weight.mul_(1 - group["lr"] * group["weight_decay"])
-        weight.add_(update, alpha=-group["lr"] * _LIKE_ADAMW * max(weight.shape) ** 0.5)
+        speed: Tensor = state["momentum_buffer"].mul_(momentum).add_(weight.grad)
+        gradient: Any = weight.grad
+        wanted: Tensor = gradient.add(speed, alpha=momentum)
+        return wanted
 
 
 def make(groups: Sequence[Group], training: Training) -> list[Any]:
