@@ -106,7 +106,6 @@ def test_matrices_made_orthogonal_at_once_are_each_as_by_itself(shape: tuple[int
         assert torch.allclose(orthogonal(one), together, atol=1e-5)
 
 
-
 def test_a_rate_of_its_own_and_a_frozen_weight() -> None:
     from broadsheet.train.loop.moving import Mover
 
